@@ -1,0 +1,96 @@
+using Populatie.Analytics.Areas;
+using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Records;
+
+namespace Populatie.Analytics.Need;
+
+/// <summary>Which rates the expected use is measured against.</summary>
+public enum Reference
+{
+    City,
+    National,
+    Peers,
+}
+
+/// <summary>
+/// What was learnt from a cube and its population: the one thing that the simulation knows of the past.
+/// Immutable; thread-safe. B buurten, P products proper, A age bands; arrays are row-major.
+/// </summary>
+public sealed class Fit
+{
+    public required AreaIndex Areas { get; init; }
+
+    public required ProductAxis Products { get; init; }
+
+    public required AgeBands Bands { get; init; }
+
+    public required Reference Reference { get; init; }
+
+    /// <summary>First and last year of the window that the rates were estimated on; inclusive.</summary>
+    public required int FirstYear { get; init; }
+
+    public required int LastYear { get; init; }
+
+    /// <summary>Shape [P, A, Sex V M]; unit: new requests (returns excluded) per person-year; ≥ 0, in the middle of the window at <see cref="LastYear"/> level.</summary>
+    public required double[] RequestRate { get; init; }
+
+    /// <summary>Shape [P, A, Sex]: new requests behind each rate.</summary>
+    public required double[] RequestCount { get; init; }
+
+    /// <summary>Shape [B, P]: shape of the Gamma posterior of the relative risk θ (y + α).</summary>
+    public required double[] RiskShape { get; init; }
+
+    /// <summary>Shape [B, P]: rate of the Gamma posterior of θ (E + α); mean = shape / rate.</summary>
+    public required double[] RiskRate { get; init; }
+
+    /// <summary>Shape [P]: α of the prior θ ~ Gamma(α, α); +∞ means that no buurt differs.</summary>
+    public required double[] Alpha { get; init; }
+
+    /// <summary>Shape [P]; null for a product without a single spell.</summary>
+    public required StayModel?[] Stays { get; init; }
+
+    /// <summary>
+    /// Shape [P, 4]: probability that an end (other than death or move) is a plain end, a step up, a step down, or Wlz; rows sum to 1.
+    /// </summary>
+    public required double[] EndReason { get; init; }
+
+    /// <summary>Shape [P, P]: where a step leads; rows sum to 1, or are all 0 when the product never steps.</summary>
+    public required double[] StepTo { get; init; }
+
+    /// <summary>Shape [P]; unit: 1/yr; rate at which someone whose care ended within the last year asks again.</summary>
+    public required double[] ReturnRate { get; init; }
+
+    /// <summary>Shape [B, P, A]: spells open at the end of <see cref="LastYear"/>.</summary>
+    public required int[] OpenAtEnd { get; init; }
+
+    /// <summary>Shape [B, P, A]: plain ends in the year before the end of <see cref="LastYear"/>, who may return.</summary>
+    public required int[] EndedInLastYear { get; init; }
+
+    /// <summary>
+    /// Shape [axis of products and totals]: distinct clients in a year ÷ (spells open at its begin + begun), from the window.
+    /// </summary>
+    public required double[] ClientsPerSpell { get; init; }
+
+    /// <summary>Shape [P]: direct care minutes per spell-day in care.</summary>
+    public required double[] MinutesPerDay { get; init; }
+
+    /// <summary>Shape [P]: euro cents per spell-day in care, at prices of <see cref="LastYear"/>.</summary>
+    public required double[] CentsPerDay { get; init; }
+
+    /// <summary>Shape [P]: whether the price is observed, allocated or assumed.</summary>
+    public required Basis[] CostBasis { get; init; }
+
+    /// <summary>Shape [P]: standard deviation of the yearly random walk of the logarithm of the city's request rate.</summary>
+    public required double[] RateVolatility { get; init; }
+
+    /// <summary>Shape [B, P]: expected yearly requests and observed yearly requests over the window, for expected minus observed.</summary>
+    public required double[] Expected { get; init; }
+
+    public required double[] Observed { get; init; }
+
+    /// <summary>Basis of the records behind it.</summary>
+    public required Basis Basis { get; init; }
+
+    /// <summary>Names and digests of the inputs.</summary>
+    public required IReadOnlyDictionary<string, string> Inputs { get; init; }
+}

@@ -1,0 +1,48 @@
+using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Records;
+
+namespace Populatie.Analytics.Population;
+
+/// <summary>Residents on 1 January of one year.</summary>
+/// <remarks>Shape [Buurt, Sex (V, M), Age 0…105], row-major; unit: persons, ≥ 0.</remarks>
+public sealed class PopulationTable
+{
+    public const int SexCount = 2;
+    public const int CellsPerBuurt = SexCount * AgeBands.AgeCount;
+
+    private readonly int[] persons;
+
+    public PopulationTable(int year, int buurtCount, int[] persons, Basis basis)
+    {
+        if (persons.Length != buurtCount * CellsPerBuurt)
+        {
+            throw new ArgumentException($"{persons.Length} cells do not fit {buurtCount} buurten", nameof(persons));
+        }
+        (Year, BuurtCount, this.persons, Basis) = (year, buurtCount, persons, basis);
+    }
+
+    public int Year { get; }
+
+    public int BuurtCount { get; }
+
+    /// <summary>What the buurt totals rest on; the split by single age is always estimated.</summary>
+    public Basis Basis { get; }
+
+    public ReadOnlySpan<int> Persons => persons;
+
+    public int this[int buurt, Sex sex, int age] =>
+        persons[(buurt * CellsPerBuurt) + ((int)sex * AgeBands.AgeCount) + age];
+
+    /// <summary>One buurt: shape [Sex, Age].</summary>
+    public ReadOnlySpan<int> OfBuurt(int buurt) => persons.AsSpan(buurt * CellsPerBuurt, CellsPerBuurt);
+
+    public long Total()
+    {
+        long total = 0;
+        foreach (var count in persons)
+        {
+            total += count;
+        }
+        return total;
+    }
+}

@@ -1,0 +1,151 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Populatie.Analytics.Faults;
+
+namespace Populatie.Analytics.Store;
+
+/// <summary>
+/// Named columns of numbers with a JSON heading, in one file: how every artefact is kept. Layout: the magic
+/// <c>POPCOL1\n</c>; the heading's length (u32, little-endian); the heading (UTF-8 JSON: <c>meta</c>, and per column name,
+/// type and count); the columns, each padded to 64 bytes; SHA-256 of all that goes before. The same values give the same bytes.
+/// </summary>
+public sealed class ColumnFile
+{
+    private const int Alignment = 64;
+    private static readonly byte[] Magic = Encoding.ASCII.GetBytes("POPCOL1\n");
+    private readonly SortedDictionary<string, (string Type, byte[] Bytes)> columns = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string> meta = new(StringComparer.Ordinal);
+
+    /// <summary>Short texts that travel with the columns; JSON where they are structured.</summary>
+    public IDictionary<string, string> Meta => meta;
+
+    public IEnumerable<string> Names => columns.Keys;
+
+    public void Add<T>(string name, ReadOnlySpan<T> values)
+        where T : unmanaged => columns.Add(name, (TypeName<T>(), MemoryMarshal.AsBytes(values).ToArray()));
+
+    /// <summary>A copy of a column.</summary>
+    public T[] Get<T>(string name)
+        where T : unmanaged
+    {
+        if (!columns.TryGetValue(name, out var column))
+        {
+            throw new KeyNotFoundException($"no column {name}");
+        }
+        if (!string.Equals(column.Type, TypeName<T>(), StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException($"column {name} holds {column.Type}, not {TypeName<T>()}");
+        }
+        return MemoryMarshal.Cast<byte, T>(column.Bytes).ToArray();
+    }
+
+    public bool Has(string name) => columns.ContainsKey(name);
+
+    /// <summary>Writes the file and syncs it to disk. The caller publishes it by renaming.</summary>
+    public void Write(string path)
+    {
+        using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 20);
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        void Put(ReadOnlySpan<byte> bytes)
+        {
+            stream.Write(bytes);
+            digest.AppendData(bytes);
+        }
+
+        Put(Magic);
+        var heading = Heading();
+        Span<byte> length = stackalloc byte[4];
+        BinaryPrimitives.WriteUInt32LittleEndian(length, (uint)heading.Length);
+        Put(length);
+        Put(heading);
+        Span<byte> padding = stackalloc byte[Alignment];
+        padding.Clear();
+        foreach (var (_, bytes) in columns.Values)
+        {
+            Put(bytes);
+            Put(padding[..Padding(bytes.Length)]);
+        }
+        stream.Write(digest.GetHashAndReset());
+        stream.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Reads a file and checks its digest.</summary>
+    /// <exception cref="SourceFormatException">The file is not one of ours, was cut short, or was changed.</exception>
+    public static ColumnFile Read(string path)
+    {
+        var bytes = File.ReadAllBytes(path);
+        if (bytes.Length < Magic.Length + 4 + 32 || !bytes.AsSpan(0, Magic.Length).SequenceEqual(Magic))
+        {
+            throw Damaged(path, new("another kind of file", "een ander soort bestand"));
+        }
+        if (
+            !SHA256.HashData(bytes.AsSpan(0, bytes.Length - 32)).AsSpan().SequenceEqual(bytes.AsSpan(bytes.Length - 32))
+        )
+        {
+            throw Damaged(path, new("bytes that do not match their digest", "bytes die niet bij hun digest passen"));
+        }
+        var headingLength = (int)BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(Magic.Length));
+        var start = Magic.Length + 4;
+        using var heading = JsonDocument.Parse(bytes.AsMemory(start, headingLength));
+        var file = new ColumnFile();
+        foreach (var entry in heading.RootElement.GetProperty("meta").EnumerateObject())
+        {
+            file.meta.Add(entry.Name, entry.Value.GetString()!);
+        }
+        var offset = start + headingLength;
+        foreach (var column in heading.RootElement.GetProperty("columns").EnumerateArray())
+        {
+            var size = column.GetProperty("bytes").GetInt32();
+            file.columns.Add(
+                column.GetProperty("name").GetString()!,
+                (column.GetProperty("type").GetString()!, bytes.AsSpan(offset, size).ToArray())
+            );
+            offset += size + Padding(size);
+        }
+        return file;
+    }
+
+    private static int Padding(int length) => (Alignment - (length % Alignment)) % Alignment;
+
+    private static string TypeName<T>() => typeof(T).Name;
+
+    private static SourceFormatException Damaged(string path, Bilingual found) =>
+        new(
+            path,
+            null,
+            null,
+            found,
+            new("an intact Populatie column file", "een gaaf kolombestand van Populatie"),
+            new("make the artefact again", "maak het artefact opnieuw")
+        );
+
+    private byte[] Heading()
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("meta");
+            foreach (var (key, value) in meta)
+            {
+                json.WriteString(key, value);
+            }
+            json.WriteEndObject();
+            json.WriteStartArray("columns");
+            foreach (var (name, (type, bytes)) in columns)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", name);
+                json.WriteString("type", type);
+                json.WriteNumber("bytes", bytes.Length);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        return buffer.ToArray();
+    }
+}

@@ -1,0 +1,183 @@
+using Populatie.Analytics.Faults;
+
+namespace Populatie.Analytics.Store;
+
+/// <summary>
+/// A folder of immutable artefacts. Each is a folder <c>KIND/ID</c>, made under <c>.staging</c>, synced, then renamed into
+/// place: killing the program at any moment leaves the workspace as before or as after. Paths inside are relative, so a
+/// workspace can be copied.
+/// </summary>
+public sealed class Workspace
+{
+    private const string StagingName = ".staging";
+    private readonly Catalogue catalogue;
+
+    private Workspace(string root)
+    {
+        Root = root;
+        catalogue = new Catalogue(this);
+    }
+
+    public string Root { get; }
+
+    /// <summary>Opens a workspace and makes its folders when they are missing.</summary>
+    /// <exception cref="ResourceException">The folder cannot be made or written.</exception>
+    public static Workspace Open(string root)
+    {
+        try
+        {
+            foreach (
+                var folder in Enum.GetValues<ArtefactKind>().Select(k => k.Folder()).Concat(["scenarios", "parts"])
+            )
+            {
+                Directory.CreateDirectory(Path.Combine(root, folder));
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new ResourceException(
+                new(
+                    $"the workspace {root} cannot be made: {fault.Message}; choose another folder with --workspace",
+                    $"de werkmap {root} kan niet worden gemaakt: {fault.Message}; kies een andere map met --workspace"
+                ),
+                fault
+            );
+        }
+        return new Workspace(root);
+    }
+
+    public string FolderOf(ArtefactKind kind) => Path.Combine(Root, kind.Folder());
+
+    public string PathOf(ArtefactKind kind, string id) => Path.Combine(FolderOf(kind), id);
+
+    public bool Has(ArtefactKind kind, string id) => Directory.Exists(PathOf(kind, id));
+
+    /// <summary>
+    /// Makes an artefact unless it exists: <paramref name="write"/> fills a folder, which is then renamed to its id.
+    /// </summary>
+    /// <returns>True when it was made now, false when the same artefact was there already.</returns>
+    public bool Publish(ArtefactKind kind, string id, string title, Action<string> write)
+    {
+        var made = false;
+        if (!Has(kind, id))
+        {
+            var staging = Path.Combine(Root, StagingName, $"{kind.Folder()}-{id}-{Environment.ProcessId}");
+            try
+            {
+                Directory.CreateDirectory(staging);
+                write(staging);
+                foreach (var file in Directory.EnumerateFiles(staging, "*", SearchOption.AllDirectories))
+                {
+                    DiskSync.File(file);
+                }
+                DiskSync.Folder(staging);
+                Directory.Move(staging, PathOf(kind, id));
+                DiskSync.Folder(FolderOf(kind));
+                made = true;
+            }
+            catch (IOException) when (Has(kind, id))
+            {
+                // Another process published the same bytes first: theirs is ours.
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                throw new ResourceException(
+                    new(
+                        $"cannot write to {Root}: {fault.Message}; free some space or choose another --workspace",
+                        $"kan niet schrijven in {Root}: {fault.Message}; maak ruimte vrij of kies een andere --workspace"
+                    ),
+                    fault
+                );
+            }
+            finally
+            {
+                RemoveQuietly(staging);
+            }
+        }
+        catalogue.Record(kind, id, title);
+        return made;
+    }
+
+    /// <summary>Artefacts of a kind, oldest first.</summary>
+    public IReadOnlyList<CatalogueEntry> List(ArtefactKind kind) => catalogue.List(kind);
+
+    /// <summary>Finds the artefact that the user means: an id, a unique prefix, a path, or <c>latest</c>.</summary>
+    /// <returns>The id.</returns>
+    /// <exception cref="SourceFormatException">Nothing, or more than one, answers to it.</exception>
+    public string Resolve(ArtefactKind kind, string reference)
+    {
+        if (string.Equals(reference, "latest", StringComparison.Ordinal))
+        {
+            return List(kind) is [.., var newest] ? newest.Id : throw Missing(kind, reference);
+        }
+        var asPath = Path.TrimEndingDirectorySeparator(Path.GetFullPath(reference));
+        if (
+            Directory.Exists(asPath)
+            && string.Equals(Path.GetDirectoryName(asPath), Path.GetFullPath(FolderOf(kind)), StringComparison.Ordinal)
+        )
+        {
+            return Path.GetFileName(asPath);
+        }
+        var matches = Directory
+            .EnumerateDirectories(FolderOf(kind))
+            .Select(p => Path.GetFileName(p)!)
+            .Where(id => reference.Length > 0 && id.StartsWith(reference, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        return matches switch
+        {
+            [var only] => only,
+            [] => throw Missing(kind, reference),
+            _ => throw new SourceFormatException(
+                FolderOf(kind),
+                null,
+                null,
+                new(
+                    $"{matches.Count} that begin with '{reference}'",
+                    $"{matches.Count} die beginnen met '{reference}'"
+                ),
+                new("one", "één"),
+                new("give more characters of the id", "geef meer tekens van het id")
+            ),
+        };
+    }
+
+    private SourceFormatException Missing(ArtefactKind kind, string reference) =>
+        new(
+            FolderOf(kind),
+            null,
+            null,
+            new($"nothing called '{reference}'", $"niets met de naam '{reference}'"),
+            new("an id, the beginning of one, a path, or latest", "een id, het begin ervan, een pad, of latest"),
+            MakeFirst(kind)
+        );
+
+    private static Bilingual MakeFirst(ArtefactKind kind)
+    {
+        var command = kind switch
+        {
+            ArtefactKind.Areas => "populatie areas import",
+            ArtefactKind.Records => "populatie records import",
+            ArtefactKind.Cube => "populatie aggregate",
+            ArtefactKind.Fit => "populatie fit",
+            ArtefactKind.Population => "populatie population build",
+            _ => "populatie project",
+        };
+        return new($"make one with: {command}", $"maak er een met: {command}");
+    }
+
+    private static void RemoveQuietly(string folder)
+    {
+        try
+        {
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+        catch (IOException)
+        {
+            // Left in .staging, where nothing looks; the fault that brought us here matters more.
+        }
+    }
+}

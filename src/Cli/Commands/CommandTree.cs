@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Populatie.Cli.Shell;
+
+namespace Populatie.Cli.Commands;
+
+/// <summary>The table of contents of the program: every command, in the order of the work.</summary>
+internal static class CommandTree
+{
+    public static RootCommand Build(Session session)
+    {
+        var root = new RootCommand(
+            session.Say(
+                "Populatie: where is care needed, and can we still pay and staff it in 2040?",
+                "Populatie: waar is hulp nodig, en kunnen we die in 2040 nog betalen en bemensen?"
+            )
+        );
+        root.Options.Add(
+            new Option<string>("--lang")
+            {
+                Description = session.Say("Language: nl or en", "Taal: nl of en"),
+                HelpName = "nl|en",
+                Recursive = true,
+            }
+        );
+        Command[] commands = [];
+        foreach (var command in commands)
+        {
+            root.Subcommands.Add(command);
+        }
+        return root;
+    }
+
+    public static async Task<int> RunAsync(Session session, string[] arguments)
+    {
+        var parsed = Build(session).Parse(arguments);
+        var configuration = new InvocationConfiguration
+        {
+            Output = session.Output,
+            Error = session.Errors,
+            EnableDefaultExceptionHandler = false,
+        };
+        var exit = await parsed.InvokeAsync(configuration).ConfigureAwait(false);
+        await session.Output.FlushAsync().ConfigureAwait(false);
+        return parsed.Errors.Count > 0 ? ExitCode.Usage : exit;
+    }
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Populatie.Analytics.Faults;
+
+namespace Populatie.Cli.Shell;
+
+/// <summary>Runs a parsed command and turns whatever happens into one line for the user and an exit code.</summary>
+internal static class Runner
+{
+    /// <summary>Gives a command its work. Every fault of caller or machine becomes one line; anything else is our bug.</summary>
+    public static void Does(this Command command, Session session, Func<ParseResult, CancellationToken, int> work) =>
+        command.SetAction(
+            (parsed, cancellation) =>
+                Task.Run(() => Guard(session, () => work(parsed, cancellation)), CancellationToken.None)
+        );
+
+    public static int Guard(Session session, Func<int> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (PopulatieException fault)
+        {
+            session.Errors.WriteLine($"populatie: {session.Say(fault.Text)}");
+            return fault switch
+            {
+                UsageException => ExitCode.Usage,
+                ResourceException => ExitCode.Resource,
+                _ => ExitCode.BadInput,
+            };
+        }
+        catch (OperationCanceledException)
+        {
+            session.Note("interrupted; what was finished is kept", "onderbroken; wat klaar was is bewaard");
+            return ExitCode.Interrupted;
+        }
+        catch (Exception fault) when (fault is OutOfMemoryException or UnauthorizedAccessException or IOException)
+        {
+            session.Errors.WriteLine($"populatie: {fault.Message}");
+            return fault is FileNotFoundException or DirectoryNotFoundException ? ExitCode.BadInput : ExitCode.Resource;
+        }
+#pragma warning disable CA1031 // The last line of defence: a bug must not show its stack to a user.
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            var file = Path.Combine(Path.GetTempPath(), $"populatie-fault-{Environment.ProcessId}.txt");
+            File.WriteAllText(file, bug.ToString());
+            session.Errors.WriteLine(
+                session.Say(
+                    $"populatie: something went wrong that is not your fault ({bug.GetType().Name}); details are in {file}",
+                    $"populatie: er ging iets mis dat niet aan u ligt ({bug.GetType().Name}); details staan in {file}"
+                )
+            );
+            return ExitCode.Bug;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Populatie.Analytics.Faults;
+using Populatie.Analytics.Store;
+
+namespace Populatie.Cli.Shell;
+
+/// <summary>
+/// What every command has at hand: two streams, a language, a workspace. stdout carries data only; everything that is
+/// said to a person on the way goes to stderr.
+/// </summary>
+internal sealed class Session(TextWriter output, TextWriter errors, Language language)
+{
+    public TextWriter Output { get; } = output;
+
+    public TextWriter Errors { get; } = errors;
+
+    public Language Language { get; } = language;
+
+    /// <summary>How numbers and dates are written for this reader; JSON and CSV do not use it.</summary>
+    public CultureInfo Culture { get; } = CultureInfo.GetCultureInfo(language == Language.Dutch ? "nl-NL" : "en-GB");
+
+    public string Say(string english, string dutch) => Language == Language.Dutch ? dutch : english;
+
+    public string Say(Bilingual text) => text.In(Language);
+
+    /// <summary>A line for the person at the terminal: progress, a remark, a warning.</summary>
+    public void Note(string english, string dutch) => Errors.WriteLine(Say(english, dutch));
+
+    public Workspace OpenWorkspace(string? folder) =>
+        Workspace.Open(folder ?? Environment.GetEnvironmentVariable("POPULATIE_WORKSPACE") ?? "workspace");
+
+    /// <summary><c>--lang</c> is read before the commands are built, because their help is in that language.</summary>
+    public static Language LanguageOf(IReadOnlyList<string> arguments)
+    {
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            if (arguments[i].StartsWith("--lang=", StringComparison.Ordinal))
+            {
+                return FromCode(arguments[i]["--lang=".Length..]);
+            }
+            if (string.Equals(arguments[i], "--lang", StringComparison.Ordinal) && i + 1 < arguments.Count)
+            {
+                return FromCode(arguments[i + 1]);
+            }
+        }
+        return FromCode(
+            Environment.GetEnvironmentVariable("LC_ALL")
+                ?? Environment.GetEnvironmentVariable("LC_MESSAGES")
+                ?? Environment.GetEnvironmentVariable("LANG")
+                ?? ""
+        );
+    }
+
+    private static Language FromCode(string code) =>
+        code.StartsWith("nl", StringComparison.OrdinalIgnoreCase) ? Language.Dutch : Language.English;
+}
