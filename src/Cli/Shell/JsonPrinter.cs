@@ -1,0 +1,25 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Populatie.Cli.Shell;
+
+/// <summary>One way of writing JSON for all commands: indented, snake_case names, nulls left out, invariant numbers.</summary>
+internal static class JsonPrinter
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+
+    public static void Print<T>(Session session, T value) =>
+        session.Output.WriteLine(JsonSerializer.Serialize(value, Options));
+
+    /// <summary>The last line of a command that makes an artefact: its id, or <c>{"id": …}</c>.</summary>
+    public static void PrintId(Session session, string id, bool json) =>
+        session.Output.WriteLine(json ? $$"""{"id": "{{id}}"}""" : id);
+}

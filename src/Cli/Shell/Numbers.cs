@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace Populatie.Cli.Shell;
+
+/// <summary>Numbers as this reader writes them, with no more digits than they carry.</summary>
+internal static class Numbers
+{
+    /// <summary>12,345 or 12.345.</summary>
+    public static string Count(this Session session, double value) =>
+        double.IsNaN(value) ? "–" : value.ToString("N0", session.Culture);
+
+    public static string Decimal(this Session session, double value, int digits = 1) =>
+        double.IsNaN(value)
+            ? "–"
+            : value.ToString("N" + digits.ToString(CultureInfo.InvariantCulture), session.Culture);
+
+    /// <summary>A share as a percentage: 0.021 → 2.1%.</summary>
+    public static string Percent(this Session session, double share, int digits = 1) =>
+        double.IsNaN(share) ? "–" : session.Decimal(100 * share, digits) + "%";
+
+    /// <summary>Euro cents as millions of euros: € 12.3 mln.</summary>
+    public static string Millions(this Session session, double cents) => "€ " + session.Decimal(cents / 1e8) + " mln";
+
+    /// <summary>A central value with its 90% interval: 1,234 (1,100–1,400).</summary>
+    public static string Interval(
+        this Session session,
+        double middle,
+        double low,
+        double high,
+        Func<double, string> show
+    ) => $"{show(middle)} ({show(low)}–{show(high)})";
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Populatie.Analytics.Faults;
+using Populatie.Cli.Commands;
+using Populatie.Cli.Shell;
+
+namespace Populatie.Cli.Tests.Architecture;
+
+/// <summary>Help is part of the product: every command and option speaks both languages.</summary>
+public sealed class HelpTests
+{
+    [Fact]
+    public void Every_command_and_option_is_described_in_both_languages()
+    {
+        var english = Describe(Language.English);
+        var dutch = Describe(Language.Dutch);
+        dutch.Keys.ShouldBe(english.Keys, ignoreOrder: true);
+        foreach (var (name, text) in english)
+        {
+            text.ShouldNotBeNullOrWhiteSpace(name);
+            dutch[name].ShouldNotBe(text, $"{name} says the same in Dutch as in English");
+        }
+    }
+
+    [Fact]
+    public void Every_command_shows_an_example()
+    {
+        foreach (
+            var (name, text) in Describe(Language.English)
+                .Where(d => d.Key.StartsWith("command ", StringComparison.Ordinal))
+        )
+        {
+            text.ShouldContain("populatie ", Case.Sensitive, name);
+        }
+    }
+
+    private static Dictionary<string, string> Describe(Language language)
+    {
+        var root = CommandTree.Build(new Session(TextWriter.Null, TextWriter.Null, language));
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        Visit(root, "");
+        return found;
+
+        void Visit(Command command, string path)
+        {
+            foreach (var option in command.Options.Where(o => o is not HelpOption and not VersionOption))
+            {
+                found.Add($"option{path} {option.Name}", option.Description ?? "");
+            }
+            foreach (var child in command.Subcommands)
+            {
+                if (child.Subcommands.Count == 0)
+                {
+                    found.Add($"command{path} {child.Name}", child.Description ?? "");
+                }
+                Visit(child, $"{path} {child.Name}");
+            }
+        }
+    }
+}
