@@ -18,6 +18,9 @@ public enum Reference
 /// </summary>
 public sealed class Fit
 {
+    /// <summary>Shape and rate that stand for certainty that θ = 1: relative spread 2⁻²⁰.</summary>
+    public const double CertainShape = 1099511627776.0;
+
     public required AreaIndex Areas { get; init; }
 
     public required ProductAxis Products { get; init; }
@@ -31,16 +34,36 @@ public sealed class Fit
 
     public required int LastYear { get; init; }
 
-    /// <summary>Shape [P, A, Sex V M]; unit: new requests (returns excluded) per person-year; ≥ 0, in the middle of the window at <see cref="LastYear"/> level.</summary>
+    /// <summary>
+    /// Shape [P, A, Sex V M]; unit: new requests per person-year, ≥ 0: the mean of the window, taken to hold at the end of
+    /// <see cref="LastYear"/>. Returns are left out (see <see cref="ReturnRate"/>), and so are requests that came by a
+    /// step from another product (see <see cref="StepShare"/>); requests of unknown place are in it (see
+    /// <see cref="Completeness"/>). So requests to simulate = rate × person-years × θ, plus returns, plus steps.
+    /// </summary>
     public required double[] RequestRate { get; init; }
 
-    /// <summary>Shape [P, A, Sex]: new requests behind each rate.</summary>
+    /// <summary>Shape [P, A, Sex]: located new requests behind each rate, over the whole window.</summary>
     public required double[] RequestCount { get; init; }
 
-    /// <summary>Shape [B, P]: shape of the Gamma posterior of the relative risk θ (y + α).</summary>
+    /// <summary>Shape [B, A, Sex]; unit: person-years per year, mean over the window.</summary>
+    public required double[] PersonYears { get; init; }
+
+    /// <summary>Shape [P]: share of new requests whose buurt is known, in (0, 1]; rates are raised by its inverse.</summary>
+    public required double[] Completeness { get; init; }
+
+    /// <summary>Shape [P]: share of new requests that came by a step from another product, in [0, 1).</summary>
+    public required double[] StepShare { get; init; }
+
+    /// <summary>
+    /// Shape [B, P]: shape of the Gamma posterior of the relative risk θ (y + α); always finite and &gt; 0. Where α = +∞
+    /// shape and rate are both <see cref="CertainShape"/>, so that θ is 1.
+    /// </summary>
     public required double[] RiskShape { get; init; }
 
-    /// <summary>Shape [B, P]: rate of the Gamma posterior of θ (E + α); mean = shape / rate.</summary>
+    /// <summary>
+    /// Shape [B, P]: rate of the Gamma posterior of θ (E + α), finite and &gt; 0; mean = shape / rate. θ multiplies
+    /// <see cref="RequestRate"/>, whatever the reference that it was estimated against.
+    /// </summary>
     public required double[] RiskRate { get; init; }
 
     /// <summary>Shape [P]: α of the prior θ ~ Gamma(α, α); +∞ means that no buurt differs.</summary>
@@ -63,7 +86,10 @@ public sealed class Fit
     /// <summary>Shape [B, P, A]: spells open at the end of <see cref="LastYear"/>.</summary>
     public required int[] OpenAtEnd { get; init; }
 
-    /// <summary>Shape [B, P, A]: plain ends in the year before the end of <see cref="LastYear"/>, who may return.</summary>
+    /// <summary>
+    /// Shape [B, P, A]: plain ends in the year before the end of <see cref="LastYear"/> of people who may return and had
+    /// not yet done so.
+    /// </summary>
     public required int[] EndedInLastYear { get; init; }
 
     /// <summary>
@@ -83,9 +109,16 @@ public sealed class Fit
     /// <summary>Shape [P]: standard deviation of the yearly random walk of the logarithm of the city's request rate.</summary>
     public required double[] RateVolatility { get; init; }
 
-    /// <summary>Shape [B, P]: expected yearly requests and observed yearly requests over the window, for expected minus observed.</summary>
+    /// <summary>
+    /// Shape [B, P]; unit: new requests per year (steps included), mean over the window: reference rate × person-years.
+    /// With reference <c>city</c> its sum over the buurten equals that of <see cref="Observed"/>, for each product (law N2).
+    /// </summary>
     public required double[] Expected { get; init; }
 
+    /// <summary>
+    /// Shape [B, P]; unit: new requests per year: located ones ÷ <see cref="Completeness"/>, so that its sum over the
+    /// buurten is all that the cube holds, <c>onbekend</c> included.
+    /// </summary>
     public required double[] Observed { get; init; }
 
     /// <summary>Basis of the records behind it.</summary>
