@@ -29,6 +29,13 @@ public sealed record Product
 
     public required int LastAge { get; init; }
 
+    /// <summary>Last age at which a new stay may begin: no new Jeugd start after 17, though a stay may go on to 22.</summary>
+    public int LastStartAge
+    {
+        get => Math.Min(field, LastAge);
+        init;
+    } = AgeBands.AgeCount;
+
     /// <summary>What is counted and priced: <c>hour</c>, <c>day</c>, <c>month</c>, <c>piece</c>.</summary>
     public required string Unit { get; init; }
 
@@ -51,4 +58,6 @@ public sealed record Product
     public required bool LumpSum { get; init; }
 
     public bool Serves(int age) => age >= FirstAge && age <= LastAge;
+
+    public bool MayStartAt(int age) => age >= FirstAge && age <= LastStartAge;
 }
