@@ -44,6 +44,26 @@ internal sealed class Catalogue(Workspace workspace)
         return entries;
     }
 
+    /// <summary>The entry that came last among some kinds, or null.</summary>
+    public CatalogueEntry? Newest(IReadOnlyList<ArtefactKind> kinds)
+    {
+        using var connection = Open();
+        (long Turn, CatalogueEntry Entry)? newest = null;
+        foreach (var kind in kinds)
+        {
+            Follow(connection, kind, except: null);
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT turn, id, title FROM artefacts WHERE kind = $kind ORDER BY turn DESC LIMIT 1";
+            command.Parameters.AddWithValue("$kind", kind.Folder());
+            using var reader = command.ExecuteReader();
+            if (reader.Read() && (newest is null || reader.GetInt64(0) > newest.Value.Turn))
+            {
+                newest = (reader.GetInt64(0), new(kind, reader.GetString(1), reader.GetString(2)));
+            }
+        }
+        return newest?.Entry;
+    }
+
     private SqliteConnection Open()
     {
         var connection = new SqliteConnection(

@@ -104,32 +104,33 @@ public sealed class Workspace
     /// <summary>Finds the artefact that the user means: an id, a unique prefix, a path, or <c>latest</c>.</summary>
     /// <returns>The id.</returns>
     /// <exception cref="SourceFormatException">Nothing, or more than one, answers to it.</exception>
-    public string Resolve(ArtefactKind kind, string reference)
+    public string Resolve(ArtefactKind kind, string reference) => Resolve([kind], reference).Id;
+
+    /// <summary>The same over several kinds; <c>latest</c> is then the newest of them all.</summary>
+    /// <exception cref="SourceFormatException">Nothing, or more than one, answers to it.</exception>
+    public (ArtefactKind Kind, string Id) Resolve(IReadOnlyList<ArtefactKind> kinds, string reference)
     {
         if (string.Equals(reference, "latest", StringComparison.Ordinal))
         {
-            return List(kind) is [.., var newest] ? newest.Id : throw Missing(kind, reference);
+            return catalogue.Newest(kinds) is { } newest ? (newest.Kind, newest.Id) : throw Missing(kinds, reference);
         }
-        var asPath = Path.TrimEndingDirectorySeparator(Path.GetFullPath(reference));
-        if (
-            Directory.Exists(asPath)
-            && string.Equals(Path.GetDirectoryName(asPath), Path.GetFullPath(FolderOf(kind)), StringComparison.Ordinal)
-        )
+        foreach (var kind in kinds)
         {
-            return Path.GetFileName(asPath);
+            if (IdOfPath(kind, reference) is { } id)
+            {
+                return (kind, id);
+            }
         }
-        var matches = Directory
-            .EnumerateDirectories(FolderOf(kind))
-            .Select(p => Path.GetFileName(p)!)
-            .Where(id => reference.Length > 0 && id.StartsWith(reference, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
+        var matches = kinds
+            .SelectMany(kind => IdsOnDisk(kind).Select(id => (Kind: kind, Id: id)))
+            .Where(m => reference.Length > 0 && m.Id.StartsWith(reference, StringComparison.Ordinal))
             .ToList();
         return matches switch
         {
             [var only] => only,
-            [] => throw Missing(kind, reference),
+            [] => throw Missing(kinds, reference),
             _ => throw new SourceFormatException(
-                FolderOf(kind),
+                Root,
                 null,
                 null,
                 new(
@@ -142,14 +143,26 @@ public sealed class Workspace
         };
     }
 
-    private SourceFormatException Missing(ArtefactKind kind, string reference) =>
+    private IEnumerable<string> IdsOnDisk(ArtefactKind kind) =>
+        Directory.EnumerateDirectories(FolderOf(kind)).Select(p => Path.GetFileName(p)!).Order(StringComparer.Ordinal);
+
+    private string? IdOfPath(ArtefactKind kind, string reference)
+    {
+        var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(reference));
+        var folder = Path.GetFullPath(FolderOf(kind));
+        return Directory.Exists(path) && string.Equals(Path.GetDirectoryName(path), folder, StringComparison.Ordinal)
+            ? Path.GetFileName(path)
+            : null;
+    }
+
+    private SourceFormatException Missing(IReadOnlyList<ArtefactKind> kinds, string reference) =>
         new(
-            FolderOf(kind),
+            string.Join(", ", kinds.Select(FolderOf)),
             null,
             null,
             new($"nothing called '{reference}'", $"niets met de naam '{reference}'"),
             new("an id, the beginning of one, a path, or latest", "een id, het begin ervan, een pad, of latest"),
-            MakeFirst(kind)
+            MakeFirst(kinds[0])
         );
 
     private static Bilingual MakeFirst(ArtefactKind kind)
