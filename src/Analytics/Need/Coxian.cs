@@ -1,0 +1,80 @@
+using Populatie.Analytics.Numerics;
+
+namespace Populatie.Analytics.Need;
+
+/// <summary>The distribution of a stay in two phases, and how likely it makes a table of months.</summary>
+internal static class Coxian
+{
+    /// <summary>
+    /// Probability that a stay lasts longer than <paramref name="years"/>. With leave = End1 + Advance:
+    /// e^(−leave·t) + Advance · (e^(−End2·t) − e^(−leave·t)) ÷ (leave − End2), in its limit where the two rates meet.
+    /// </summary>
+    public static double Survival(StayModel stay, double years)
+    {
+        var leave = stay.End1 + stay.Advance;
+        var first = FixedMath.Exp(-leave * years);
+        if (stay.Advance <= 0)
+        {
+            return first;
+        }
+        var gap = (leave - stay.End2) * years;
+        // (e^gap − 1) ÷ gap, by its series where the quotient would lose digits.
+        var ratio = gap is > -1e-5 and < 1e-5 ? 1 + (gap / 2) + (gap * gap / 6) : FixedMath.Expm1(gap) / gap;
+        return gap < 600
+            ? first * (1 + (stay.Advance * years * ratio))
+            : first + (stay.Advance * FixedMath.Exp(-stay.End2 * years) / (leave - stay.End2));
+    }
+
+    /// <summary>
+    /// Log-likelihood of months: an end in month m lies in [m, m+1), a censoring at its middle; the last month is open, so
+    /// that both mean only that the stay reached it.
+    /// </summary>
+    public static double LogLikelihood(StayModel stay, StayCounts counts)
+    {
+        const double MonthsPerYear = 12;
+        var last = counts.Ends.Length - 1;
+        double sum = 0;
+        var atBegin = 1.0;
+        for (var month = 0; month <= last; month++)
+        {
+            if (month == last)
+            {
+                var reached = counts.Ends[month] + counts.Censored[month];
+                sum += reached > 0 ? reached * Safe(atBegin) : 0;
+                break;
+            }
+            var atEnd = Survival(stay, (month + 1) / MonthsPerYear);
+            sum += counts.Ends[month] > 0 ? counts.Ends[month] * Safe(atBegin - atEnd) : 0;
+            sum +=
+                counts.Censored[month] > 0
+                    ? counts.Censored[month] * Safe(Survival(stay, (month + 0.5) / MonthsPerYear))
+                    : 0;
+            atBegin = atEnd;
+        }
+        return sum;
+    }
+
+    private static double Safe(double probability) => FixedMath.Log(Math.Max(probability, 1e-300));
+}
+
+/// <summary>Spells of one product by length in months, the last month open. Shape [Month] each; spells ≥ 0.</summary>
+/// <param name="Ends">Ends that the rates are about.</param>
+/// <param name="Censored">Still open, or stopped by death, move or ageing: at least this long.</param>
+internal sealed record StayCounts(long[] Ends, long[] Censored)
+{
+    public long EndCount => Ends.Sum();
+
+    /// <summary>Years in care, taking each spell to stop in the middle of its month.</summary>
+    public double Years
+    {
+        get
+        {
+            double years = 0;
+            for (var month = 0; month < Ends.Length; month++)
+            {
+                years += (Ends[month] + Censored[month]) * (month + 0.5) / 12;
+            }
+            return years;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Populatie.Analytics.Areas;
+using Populatie.Analytics.Faults;
+using Populatie.Analytics.Population;
+using Populatie.Analytics.Records;
+
+namespace Populatie.Analytics.Need;
+
+/// <summary>Person-years from residents on 1 January: a year's exposure is the mean of its own count and the next one's.</summary>
+internal static class Exposure
+{
+    public const int SexCount = PopulationTable.SexCount;
+
+    /// <summary>Person-years of one year. The last year of the series stands for itself alone.</summary>
+    /// <returns>Shape [Buurt, Band, Sex], buurten as in <paramref name="areas"/>; unit: person·yr; each ≥ 0.</returns>
+    public static double[] OfYear(PopulationSeries series, AreaIndex areas, AgeBands bands, int year)
+    {
+        var rows = RowsOf(series, areas);
+        var result = new double[areas.BuurtCount * bands.Count * SexCount];
+        var next = Math.Min(year + 1, series.LastYear);
+        AddHalf(series.At(year), rows, bands, result);
+        AddHalf(series.At(next), rows, bands, result);
+        return result;
+    }
+
+    private static void AddHalf(PopulationTable table, int[] rows, AgeBands bands, double[] result)
+    {
+        for (var buurt = 0; buurt < rows.Length; buurt++)
+        {
+            for (var sex = 0; sex < SexCount; sex++)
+            {
+                for (var age = 0; age < AgeBands.AgeCount; age++)
+                {
+                    var cell = (((buurt * bands.Count) + bands.OfAge(age)) * SexCount) + sex;
+                    result[cell] += 0.5 * table[rows[buurt], (Sex)sex, age];
+                }
+            }
+        }
+    }
+
+    private static int[] RowsOf(PopulationSeries series, AreaIndex areas)
+    {
+        var rowOfCode = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var row = 0; row < series.BuurtCodes.Length; row++)
+        {
+            rowOfCode.Add(series.BuurtCodes[row], row);
+        }
+        var rows = new int[areas.BuurtCount];
+        for (var buurt = 0; buurt < rows.Length; buurt++)
+        {
+            var code = areas.Buurten[buurt].Code;
+            rows[buurt] = rowOfCode.TryGetValue(code, out var row)
+                ? row
+                : throw new UsageException(
+                    new(
+                        $"the population has no buurt {code}, the cube has; give a population of the same areas with --population",
+                        $"de bevolking kent buurt {code} niet, de kubus wel; geef met --population een bevolking van dezelfde gebieden"
+                    )
+                );
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,292 @@
+using Populatie.Analytics.Areas;
+using Populatie.Analytics.Cubes;
+using Populatie.Analytics.Faults;
+using Populatie.Analytics.Numerics;
+using Populatie.Analytics.Population;
+using Populatie.Analytics.Records;
+
+namespace Populatie.Analytics.Need;
+
+/// <summary>
+/// Learns from a cube and its population what a projection needs to know. Method and assumptions: docs/method/fit.md.
+/// Values in, value out; the same inputs give the same bits.
+/// </summary>
+public static class FitEstimator
+{
+    /// <exception cref="UsageException">
+    /// The years, areas, bands or reference asked for do not fit the cube and the population.
+    /// </exception>
+    public static Fit Estimate(Cube cube, PopulationSeries population, FitSettings settings)
+    {
+        var (areas, axis, bands) = (cube.Axes.Areas, cube.Axes.Products, cube.Axes.Bands);
+        var (buurten, products) = (areas.BuurtCount, axis.ProductCount);
+        var window = FitWindows.Choose(cube, population, settings);
+
+        var tally = new FlowTally(cube, window);
+        var exposure = new WindowExposure(population, areas, bands, window);
+        var womenShare = ReferenceRates.ShareOfWomen(tally.NewByCell, exposure.Everyone, products, bands.Count);
+        var counts = ReferenceRates.DivideUnknownSex(tally.NewByCell, womenShare);
+        var cityRates = ReferenceRates.PerPersonYear(counts, exposure.Everyone);
+        var rates = settings.Reference == Reference.National ? National(settings, cityRates.Length) : cityRates;
+
+        var located = Located(tally, buurten, products);
+        var completeness = Completeness(tally, located, products);
+        var byRates = ReferenceRates.Expected(rates, exposure.Total, buurten, products);
+        var expected =
+            settings.Reference == Reference.Peers
+                ? Peers(tally, womenShare, exposure, areas, completeness)
+                : byRates;
+        var risk = RiskTable.Estimate(located, expected, byRates, completeness, buurten);
+
+        var transitions = new Transitions(cube.Stays);
+        var stepShare = Transitions.StepShare(cube.Stays, OverYears(tally.NewByYear, products));
+        var requestRate = WithoutSteps(rates, stepShare);
+        var weights = Weights(requestRate, risk, exposure.Total, buurten, products, bands.Count);
+        var ended = OpenSpells.SpreadUnknown(tally.EndedInLastYear, weights, areas, products * bands.Count);
+        var intensity = new CareIntensity(cube, tally);
+        return new Fit
+        {
+            Areas = areas,
+            Products = axis,
+            Bands = bands,
+            Reference = settings.Reference,
+            FirstYear = window.First,
+            LastYear = window.Last,
+            RequestRate = requestRate,
+            RequestCount = counts,
+            PersonYears = PerYear(exposure.Total, window.Years),
+            Completeness = completeness,
+            StepShare = stepShare,
+            RiskShape = risk.Shape,
+            RiskRate = risk.Rate,
+            Alpha = risk.Alpha,
+            Stays = Stays(cube, settings),
+            EndReason = transitions.EndReason,
+            StepTo = transitions.StepTo,
+            ReturnRate = transitions.ReturnRate,
+            OpenAtEnd = OpenSpells.SpreadUnknown(tally.OpenAtEnd, weights, areas, products * bands.Count),
+            EndedInLastYear = OpenSpells.Keep(ended, StillAway(transitions), bands.Count),
+            ClientsPerSpell = intensity.ClientsPerSpell,
+            MinutesPerDay = intensity.MinutesPerDay,
+            CentsPerDay = intensity.CentsPerDay,
+            CostBasis = intensity.CostBasis,
+            RateVolatility = RateVolatilities(tally, exposure, cityRates, axis, settings.Assumptions),
+            Expected = PerYear(expected, window.Years),
+            Observed = ObservedWithUnknown(located, expected, completeness, tally, window.Years, products),
+            Basis = cube.Origin.Basis,
+            Inputs = Inputs(cube, settings),
+        };
+    }
+
+    private static double[] National(FitSettings settings, int cells)
+    {
+        var table =
+            settings.National
+            ?? throw new UsageException(
+                new(
+                    "reference national needs a table of rates; give one with --national FILE, or choose city or peers",
+                    "referentie national vraagt een tabel met cijfers; geef die met --national BESTAND, of kies city of peers"
+                )
+            );
+        return table.Rates.Length == cells
+            ? table.Rates
+            : throw new ArgumentException($"{table.Rates.Length} national rates do not fit {cells} cells");
+    }
+
+    private static double[] Peers(
+        FlowTally tally,
+        double[] womenShare,
+        WindowExposure exposure,
+        AreaIndex areas,
+        double[] completeness
+    )
+    {
+        if (areas.WijkCount < 2)
+        {
+            throw new UsageException(
+                new(
+                    "reference peers needs at least two wijken; choose city",
+                    "referentie peers vraagt ten minste twee wijken; kies city"
+                )
+            );
+        }
+        var expected = PeerRates.Expected(
+            tally.LocatedByWijk,
+            womenShare,
+            exposure.Total,
+            areas.OfLeaf(AreaLevel.Wijk),
+            areas.WijkCount,
+            completeness.Length
+        );
+        for (var i = 0; i < expected.Length; i++)
+        {
+            expected[i] /= completeness[i % completeness.Length];
+        }
+        return expected;
+    }
+
+    /// <returns>Shape [B, P]: new requests in the window whose buurt is known.</returns>
+    private static double[] Located(FlowTally tally, int buurten, int products)
+    {
+        var located = new double[buurten * products];
+        for (var i = 0; i < located.Length; i++)
+        {
+            located[i] = Math.Max(0, tally.NewByLeaf[i]);
+        }
+        return located;
+    }
+
+    /// <returns>Shape [P]: located ÷ all new requests; 1 where none is located, so that nothing is divided by 0.</returns>
+    private static double[] Completeness(FlowTally tally, double[] located, int products)
+    {
+        var found = ReferenceRates.SumOverBuurten(located, products);
+        var all = new double[products];
+        for (var i = 0; i < tally.NewByLeaf.Length; i++)
+        {
+            all[i % products] += tally.NewByLeaf[i];
+        }
+        return [.. found.Select((f, p) => f > 0 && all[p] > 0 ? Math.Min(1, f / all[p]) : 1)];
+    }
+
+    /// <summary>Requests whose buurt is unknown are taken to be spread as the known ones are; if none is known, as expected.</summary>
+    private static double[] ObservedWithUnknown(
+        double[] located,
+        double[] expected,
+        double[] completeness,
+        FlowTally tally,
+        int years,
+        int products
+    )
+    {
+        var found = ReferenceRates.SumOverBuurten(located, products);
+        var foreseen = ReferenceRates.SumOverBuurten(expected, products);
+        var all = new double[products];
+        for (var i = 0; i < tally.NewByLeaf.Length; i++)
+        {
+            all[i % products] += tally.NewByLeaf[i];
+        }
+        var observed = new double[located.Length];
+        for (var i = 0; i < observed.Length; i++)
+        {
+            var p = i % products;
+            observed[i] =
+                found[p] > 0 ? located[i] / completeness[p] / years
+                : foreseen[p] > 0 ? Math.Max(0, all[p]) * (expected[i] / foreseen[p]) / years
+                : 0;
+        }
+        return observed;
+    }
+
+    private static long[] OverYears(long[] byYear, int products)
+    {
+        var sum = new long[products];
+        for (var i = 0; i < byYear.Length; i++)
+        {
+            sum[i % products] += byYear[i];
+        }
+        return sum;
+    }
+
+    private static double[] WithoutSteps(double[] rates, double[] stepShare)
+    {
+        var cells = rates.Length / stepShare.Length;
+        return [.. rates.Select((rate, i) => rate * (1 - stepShare[i / cells]))];
+    }
+
+    private static double[] PerYear(double[] overWindow, int years) => [.. overWindow.Select(v => v / years)];
+
+    /// <returns>Shape [B, P, A]: where requests come from, as the measure for spreading what has no buurt.</returns>
+    private static double[] Weights(
+        double[] rates,
+        RiskTable risk,
+        double[] personYears,
+        int buurten,
+        int products,
+        int bands
+    )
+    {
+        const int Sexes = Exposure.SexCount;
+        var weights = new double[buurten * products * bands];
+        for (var i = 0; i < weights.Length; i++)
+        {
+            var (buurtProduct, band) = (i / bands, i % bands);
+            var (buurt, product) = (buurtProduct / products, buurtProduct % products);
+            for (var sex = 0; sex < Sexes; sex++)
+            {
+                weights[i] +=
+                    rates[(((product * bands) + band) * Sexes) + sex]
+                    * personYears[(((buurt * bands) + band) * Sexes) + sex];
+            }
+            weights[i] *= risk.Shape[buurtProduct] / risk.Rate[buurtProduct];
+        }
+        return weights;
+    }
+
+    /// <summary>
+    /// Share of the last year's ends that are plain and have not been followed by a return yet: with ends spread evenly
+    /// over the year and a return rate r, (1 − e^−r) ÷ r of them are still away at its end.
+    /// </summary>
+    private static double[] StillAway(Transitions transitions) =>
+        [
+            .. transitions.ReturnRate.Select(
+                (r, p) => transitions.PlainShare[p] * (r > 1e-9 ? -FixedMath.Expm1(-r) / r : 1)
+            ),
+        ];
+
+    private static StayModel?[] Stays(Cube cube, FitSettings settings) =>
+        [
+            .. cube.Axes.Products.Products.Select(
+                (product, p) =>
+                    StayEstimator.Estimate(
+                        StayEstimator.Counts(cube.Stays, p),
+                        product.MeanStayMonths,
+                        settings.Assumptions
+                    )
+            ),
+        ];
+
+    private static double[] RateVolatilities(
+        FlowTally tally,
+        WindowExposure exposure,
+        double[] cityRates,
+        ProductAxis axis,
+        FitAssumptions assumptions
+    )
+    {
+        var (window, products) = (tally.Window, axis.ProductCount);
+        var result = new double[products];
+        for (var product = 0; product < products; product++)
+        {
+            // In the first year of a cube nobody can be seen to return, so it is left out; Jeugd starts at its break.
+            var first = window.CubeFirst + 1;
+            if (axis.Products[product].Act == Act.Jeugd)
+            {
+                first = Math.Max(first, (int)assumptions.JeugdFirstYear.Value);
+            }
+            var years = Math.Max(0, window.Last - first + 1);
+            var counts = new long[years];
+            var expected = new double[years];
+            for (var i = 0; i < years; i++)
+            {
+                counts[i] = tally.NewByYear[((first + i - window.CubeFirst) * products) + product];
+                expected[i] = exposure.ExpectedInCity(first + i, cityRates, product);
+            }
+            result[product] = Volatility.Estimate(counts, expected, assumptions);
+        }
+        return result;
+    }
+
+    private static SortedDictionary<string, string> Inputs(Cube cube, FitSettings settings)
+    {
+        var inputs = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, digest) in cube.Origin.Inputs)
+        {
+            inputs[name] = digest;
+        }
+        if (settings is { Reference: Reference.National, National: { } table })
+        {
+            inputs["national"] = $"{table.Name} {table.Digest}";
+        }
+        return inputs;
+    }
+}

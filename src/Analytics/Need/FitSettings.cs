@@ -1,0 +1,37 @@
+using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Need.Sources;
+
+namespace Populatie.Analytics.Need;
+
+/// <summary>What the user chooses about a fit.</summary>
+public sealed record FitSettings
+{
+    /// <summary>Last year to learn from; null for the last year that cube and population share.</summary>
+    public int? Until { get; init; }
+
+    public Reference Reference { get; init; } = Reference.City;
+
+    /// <summary>Years in the window of the rates; ≥ 1. Clipped to the years that the cube has.</summary>
+    public int WindowYears { get; init; } = 3;
+
+    /// <summary>The user's table; needed when <see cref="Reference"/> is <see cref="Need.Reference.National"/>.</summary>
+    public NationalRates? National { get; init; }
+
+    public FitAssumptions Assumptions { get; init; } = FitAssumptionsReader.Embedded;
+}
+
+/// <summary>What the fit assumes where records say too little. Source: geodata/catalogue/fit.yaml.</summary>
+/// <param name="RateVolatility">Standard deviation of the yearly change of log rate; 1/√yr.</param>
+/// <param name="RateVolatilityYears">Weight of that assumption, in yearly changes.</param>
+/// <param name="RateVolatilityFloor">Smallest volatility that is ever reported; 1/√yr.</param>
+/// <param name="StayPriorEnds">Weight of the catalogue's mean stay, in ended spells.</param>
+/// <param name="StayShapeEnds">Ended spells below which a stay is one exponential phase, shrunk to the catalogue.</param>
+/// <param name="JeugdFirstYear">First year of Jeugd that is comparable with later ones.</param>
+public sealed record FitAssumptions(
+    Assumption RateVolatility,
+    Assumption RateVolatilityYears,
+    Assumption RateVolatilityFloor,
+    Assumption StayPriorEnds,
+    Assumption StayShapeEnds,
+    Assumption JeugdFirstYear
+);

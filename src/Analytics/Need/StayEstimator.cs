@@ -1,0 +1,179 @@
+using Populatie.Analytics.Cubes;
+using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Numerics;
+using Populatie.Analytics.Records;
+
+namespace Populatie.Analytics.Need;
+
+/// <summary>
+/// Length of stay per product, by maximum likelihood on months since the start. Spells that are still open, and those that
+/// death, a move or turning eighteen cut short, count as "at least this long": those exits belong to demography.
+/// </summary>
+internal static class StayEstimator
+{
+    /// <summary>Rates are sought between these, in 1/yr: a phase of 3 days to one of 40 years.</summary>
+    private const double SlowestRate = 1.0 / 40;
+    private const double FastestRate = 120;
+
+    /// <summary>Two more parameters must raise the log-likelihood by this much (Akaike) to be kept.</summary>
+    private const double WorthTwoParameters = 2;
+
+    /// <summary>First guesses: share of the mean stay spent in the first phase, and share of people who go on.</summary>
+    private static readonly (double Length, double GoOn)[] Starts = [(0.3, 0.3), (0.5, 0.9), (0.15, 0.1)];
+
+    public static bool IsDemographic(Outcome outcome) =>
+        outcome is Outcome.Died or Outcome.Moved or Outcome.TurnedEighteen;
+
+    public static StayCounts Counts(StayTable table, int product)
+    {
+        var ends = new long[StayTable.MonthCount];
+        var censored = new long[StayTable.MonthCount];
+        for (var month = 0; month < StayTable.MonthCount; month++)
+        {
+            censored[month] = table.CensoredAt(product, month);
+            for (var outcome = 0; outcome < StayTable.OutcomeCount; outcome++)
+            {
+                var stopped = table.EndedAt(product, month, (Outcome)outcome);
+                (IsDemographic((Outcome)outcome) ? censored : ends)[month] += stopped;
+            }
+        }
+        return new(ends, censored);
+    }
+
+    /// <returns>Null when there is not a single spell.</returns>
+    public static StayModel? Estimate(StayCounts counts, Assumption meanMonths, FitAssumptions assumptions)
+    {
+        if (counts.Ends.Sum() + counts.Censored.Sum() == 0)
+        {
+            return null;
+        }
+        return counts.EndCount < assumptions.StayShapeEnds.Value
+            ? OnePhaseWithPrior(counts, meanMonths.Value / 12, assumptions.StayPriorEnds.Value)
+            : MaximumLikelihood(counts);
+    }
+
+    /// <summary>Exponential stay; the catalogue's mean counts as a number of ends that took that long.</summary>
+    private static StayModel OnePhaseWithPrior(StayCounts counts, double priorMeanYears, double priorEnds)
+    {
+        var ends = counts.EndCount + priorEnds;
+        var years = counts.Years + (priorEnds * priorMeanYears);
+        return new(Math.Clamp(ends / years, SlowestRate, FastestRate), 0, 0, 1 / Math.Sqrt(ends));
+    }
+
+    private static StayModel MaximumLikelihood(StayCounts counts)
+    {
+        var rate = counts.EndCount / counts.Years;
+        var (onePoint, oneLoss) = SimplexSearch.Minimise(
+            p => Loss(Single(p), counts),
+            [FixedMath.Log(Math.Clamp(rate, SlowestRate, FastestRate))],
+            0.1
+        );
+        var (best, loss) = (Array.Empty<double>(), double.PositiveInfinity);
+        foreach (var (length, goOn) in Starts)
+        {
+            var leave = rate / length;
+            var end2 = goOn * rate / (1 - length);
+            double[] start =
+            [
+                FixedMath.Log(leave * (1 - goOn)),
+                FixedMath.Log(leave * goOn),
+                FixedMath.Log(Math.Max(end2, SlowestRate)),
+            ];
+            var (point, value) = SimplexSearch.Minimise(p => Loss(Double(p), counts), start, 0.4);
+            (point, value) = SimplexSearch.Minimise(p => Loss(Double(p), counts), point, 0.1);
+            if (value < loss)
+            {
+                (best, loss) = (point, value);
+            }
+        }
+        var floor = 1 / Math.Sqrt(counts.EndCount);
+        if (oneLoss - loss < WorthTwoParameters)
+        {
+            return Single(onePoint) with { RelativeError = floor };
+        }
+        var error = ErrorOfLogMean(best, counts);
+        return Double(best) with { RelativeError = Math.Max(floor, error ?? floor) };
+    }
+
+    private static double Loss(StayModel stay, StayCounts counts) => -Coxian.LogLikelihood(stay, counts);
+
+    private static StayModel Single(double[] logs) => new(Math.Max(SlowestRate, Bounded(logs[0])), 0, 0, 0);
+
+    private static StayModel Double(double[] logs) =>
+        new(Bounded(logs[0]), Bounded(logs[1]), Math.Max(SlowestRate, Bounded(logs[2])), 0);
+
+    /// <summary>One branch of the first phase may be all but closed; a phase as a whole may not last for ever.</summary>
+    private static double Bounded(double log) =>
+        Math.Clamp(FixedMath.Exp(Math.Clamp(log, -20, 20)), SlowestRate / 100, FastestRate);
+
+    /// <summary>
+    /// Standard error of the log of the mean stay: gradient × inverse observed information × gradient, both by central
+    /// differences in the logs of the rates. Null where the information is not positive definite.
+    /// </summary>
+    private static double? ErrorOfLogMean(double[] at, StayCounts counts)
+    {
+        const double H = 1e-3;
+        var n = at.Length;
+        var gradient = new double[n];
+        var information = new double[n, n];
+        for (var i = 0; i < n; i++)
+        {
+            gradient[i] = (LogMean(Shift(at, i, H, 0, 0)) - LogMean(Shift(at, i, -H, 0, 0))) / (2 * H);
+            for (var j = 0; j < n; j++)
+            {
+                information[i, j] =
+                    (
+                        Loss(Double(Shift(at, i, H, j, H)), counts)
+                        - Loss(Double(Shift(at, i, H, j, -H)), counts)
+                        - Loss(Double(Shift(at, i, -H, j, H)), counts)
+                        + Loss(Double(Shift(at, i, -H, j, -H)), counts)
+                    ) / (4 * H * H);
+            }
+        }
+        var variance = QuadraticFormOfInverse(information, gradient);
+        return variance is > 0 and < 4 ? Math.Sqrt(variance.Value) : null;
+    }
+
+    private static double LogMean(double[] logs) => FixedMath.Log(Double(logs).MeanYears);
+
+    private static double[] Shift(double[] at, int i, double byI, int j, double byJ)
+    {
+        var moved = (double[])at.Clone();
+        moved[i] += byI;
+        moved[j] += byJ;
+        return moved;
+    }
+
+    /// <summary>gᵀ M⁻¹ g by Cholesky; null when M is not positive definite.</summary>
+    private static double? QuadraticFormOfInverse(double[,] matrix, double[] vector)
+    {
+        var n = vector.Length;
+        var lower = new double[n, n];
+        var solved = new double[n];
+        double sum = 0;
+        for (var i = 0; i < n; i++)
+        {
+            for (var j = 0; j <= i; j++)
+            {
+                var rest = matrix[i, j];
+                for (var k = 0; k < j; k++)
+                {
+                    rest -= lower[i, k] * lower[j, k];
+                }
+                if (i == j && rest <= 1e-9)
+                {
+                    return null;
+                }
+                lower[i, j] = i == j ? Math.Sqrt(rest) : rest / lower[j, j];
+            }
+            var value = vector[i];
+            for (var k = 0; k < i; k++)
+            {
+                value -= lower[i, k] * solved[k];
+            }
+            solved[i] = value / lower[i, i];
+            sum += solved[i] * solved[i];
+        }
+        return sum;
+    }
+}
