@@ -54,10 +54,7 @@ internal sealed class CareIntensity
                 }
             }
         }
-        return (
-            product.CentsPerClientMonth.Value / DaysPerMonth,
-            product.LumpSum ? Basis.Allocated : Basis.Assumed
-        );
+        return (product.CentsPerClientMonth.Value / DaysPerMonth, product.LumpSum ? Basis.Allocated : Basis.Assumed);
     }
 
     private static (long Days, long Minutes, long Cost) Sums(FlowTally tally, int product, int from)

@@ -33,13 +33,11 @@ public static class FitEstimator
         var completeness = Completeness(tally, located, products);
         var byRates = ReferenceRates.Expected(rates, exposure.Total, buurten, products);
         var expected =
-            settings.Reference == Reference.Peers
-                ? Peers(tally, womenShare, exposure, areas, completeness)
-                : byRates;
+            settings.Reference == Reference.Peers ? Peers(tally, womenShare, exposure, areas, completeness) : byRates;
         var risk = RiskTable.Estimate(located, expected, byRates, completeness, buurten);
 
         var transitions = new Transitions(cube.Stays);
-        var stepShare = Transitions.StepShare(cube.Stays, OverYears(tally.NewByYear, products));
+        var stepShare = Transitions.StepShare(cube.Stays, tally.NewEver);
         var requestRate = WithoutSteps(rates, stepShare);
         var weights = Weights(requestRate, risk, exposure.Total, buurten, products, bands.Count);
         var ended = OpenSpells.SpreadUnknown(tally.EndedInLastYear, weights, areas, products * bands.Count);
@@ -90,7 +88,10 @@ public static class FitEstimator
             );
         return table.Rates.Length == cells
             ? table.Rates
-            : throw new ArgumentException($"{table.Rates.Length} national rates do not fit {cells} cells");
+            : throw new ArgumentException(
+                $"{table.Rates.Length} national rates do not fit {cells} cells",
+                nameof(settings)
+            );
     }
 
     private static double[] Peers(
@@ -175,16 +176,6 @@ public static class FitEstimator
                 : 0;
         }
         return observed;
-    }
-
-    private static long[] OverYears(long[] byYear, int products)
-    {
-        var sum = new long[products];
-        for (var i = 0; i < byYear.Length; i++)
-        {
-            sum[i % products] += byYear[i];
-        }
-        return sum;
     }
 
     private static double[] WithoutSteps(double[] rates, double[] stepShare)

@@ -33,9 +33,7 @@ internal static class FitWindows
         }
         if (settings.WindowYears < 1)
         {
-            throw new UsageException(
-                new("the window is at least one year", "het venster is ten minste één jaar")
-            );
+            throw new UsageException(new("the window is at least one year", "het venster is ten minste één jaar"));
         }
         return new(first, Math.Max(first, until - settings.WindowYears + 1), until);
     }

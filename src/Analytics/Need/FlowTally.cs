@@ -1,6 +1,5 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Cubes;
-using Populatie.Analytics.Records;
 
 namespace Populatie.Analytics.Need;
 
@@ -24,6 +23,7 @@ internal sealed class FlowTally
         Window = window;
         NewByCell = new long[products * bands * SexCount];
         LocatedByWijk = new long[axes.Areas.WijkCount * products * bands * SexCount];
+        NewEver = new long[products];
         NewByLeaf = new long[leaves * products];
         NewByYear = new long[window.CubeYears * products];
         RequestsByYear = new long[window.CubeYears * products];
@@ -44,6 +44,9 @@ internal sealed class FlowTally
 
     /// <summary>Shape [W, P, A, S]: those of them whose buurt is known.</summary>
     public long[] LocatedByWijk { get; }
+
+    /// <summary>Shape [P]: new requests in all years of the cube, as the stays and steps of the cube are counted.</summary>
+    public long[] NewEver { get; }
 
     /// <summary>Shape [L, P]: new requests in the window.</summary>
     public long[] NewByLeaf { get; }
@@ -84,11 +87,16 @@ internal sealed class FlowTally
         {
             var key = flows.KeyAt(row);
             var period = axes.Periods[key.Period];
-            if (period.Level != axes.Base || period.Year < Window.CubeFirst || period.Year > Window.Last)
+            if (period.Level != axes.Base)
             {
                 continue;
             }
             var fresh = requests[row] - returns[row];
+            NewEver[key.Product] += fresh;
+            if (period.Year < Window.CubeFirst || period.Year > Window.Last)
+            {
+                continue;
+            }
             var year = ((period.Year - Window.CubeFirst) * products) + key.Product;
             NewByYear[year] += fresh;
             RequestsByYear[year] += requests[row];

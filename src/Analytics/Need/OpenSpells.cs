@@ -87,9 +87,7 @@ internal static class OpenSpells
         var ofLeaf = areas.OfLeaf(level);
         return
         [
-            .. Enumerable
-                .Range(0, areas.BuurtCount)
-                .Where(b => leaf == areas.UnknownLeaf || ofLeaf[b] == ofLeaf[leaf]),
+            .. Enumerable.Range(0, areas.BuurtCount).Where(b => leaf == areas.UnknownLeaf || ofLeaf[b] == ofLeaf[leaf]),
         ];
     }
 }

@@ -1,0 +1,33 @@
+namespace Populatie.Analytics.Need;
+
+/// <summary>Names of the measures that a fit can show.</summary>
+public static class FitMeasures
+{
+    /// <summary>Reference rate × person-years; new requests per year.</summary>
+    public const string Expected = "expected";
+
+    /// <summary>New requests per year, those of unknown place included.</summary>
+    public const string Observed = "observed";
+
+    /// <summary>θ with its 90% interval; ratio to the reference.</summary>
+    public const string RelativeRisk = "relative_risk";
+
+    /// <summary>Verwacht minus waargenomen, with a 90% interval; requests per year.</summary>
+    public const string ExpectedMinusObserved = "expected_minus_observed";
+
+    /// <summary>Requests per 1,000 person-years by the reference, for the people who live there.</summary>
+    public const string RequestRate = "request_rate";
+
+    /// <summary>Mean stay with its 90% interval; months; the same everywhere.</summary>
+    public const string MeanStayMonths = "mean_stay_months";
+
+    public static readonly IReadOnlyList<string> All =
+    [
+        Expected,
+        Observed,
+        ExpectedMinusObserved,
+        RelativeRisk,
+        RequestRate,
+        MeanStayMonths,
+    ];
+}

@@ -1,0 +1,138 @@
+using System.Text.Json;
+using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Store;
+
+namespace Populatie.Analytics.Need;
+
+/// <summary>Fits in a workspace: one column file each, named by the digest of what is in it.</summary>
+public static class FitStore
+{
+    private const string FileName = "fit.popcol";
+    private const string Layout = "1";
+
+    /// <summary>Keeps a fit. The same fit gives the same bytes and the same id.</summary>
+    /// <returns>The id.</returns>
+    public static string Save(Workspace workspace, Fit fit, string title)
+    {
+        var file = ToColumns(fit);
+        var id = IdOf(file);
+        workspace.Publish(ArtefactKind.Fit, id, title, folder => file.Write(Path.Combine(folder, FileName)));
+        return id;
+    }
+
+    /// <param name="reference">An id, a unique prefix, a path, or <c>latest</c>.</param>
+    public static Fit Load(Workspace workspace, string reference)
+    {
+        var id = workspace.Resolve(ArtefactKind.Fit, reference);
+        return FromColumns(ColumnFile.Read(Path.Combine(workspace.PathOf(ArtefactKind.Fit, id), FileName)));
+    }
+
+    internal static ColumnFile ToColumns(Fit fit)
+    {
+        var file = new ColumnFile();
+        StoredAxes.Put(file, fit.Areas, fit.Products, fit.Bands);
+        file.Meta["layout"] = Layout;
+        file.Meta["reference"] = fit.Reference.ToString();
+        file.Meta["basis"] = fit.Basis.ToString();
+        file.Meta["inputs"] = JsonSerializer.Serialize(
+            new SortedDictionary<string, string>(
+                fit.Inputs.ToDictionary(i => i.Key, i => i.Value, StringComparer.Ordinal),
+                StringComparer.Ordinal
+            )
+        );
+        file.Add<int>("years", [fit.FirstYear, fit.LastYear]);
+        file.Add<double>("request_rate", fit.RequestRate);
+        file.Add<double>("request_count", fit.RequestCount);
+        file.Add<double>("person_years", fit.PersonYears);
+        file.Add<double>("completeness", fit.Completeness);
+        file.Add<double>("step_share", fit.StepShare);
+        file.Add<double>("risk_shape", fit.RiskShape);
+        file.Add<double>("risk_rate", fit.RiskRate);
+        file.Add<double>("alpha", fit.Alpha);
+        file.Add<double>("stays", [.. fit.Stays.SelectMany(StayNumbers)]);
+        file.Add<double>("end_reason", fit.EndReason);
+        file.Add<double>("step_to", fit.StepTo);
+        file.Add<double>("return_rate", fit.ReturnRate);
+        file.Add<int>("open_at_end", fit.OpenAtEnd);
+        file.Add<int>("ended_in_last_year", fit.EndedInLastYear);
+        file.Add<double>("clients_per_spell", fit.ClientsPerSpell);
+        file.Add<double>("minutes_per_day", fit.MinutesPerDay);
+        file.Add<double>("cents_per_day", fit.CentsPerDay);
+        file.Add<byte>("cost_basis", [.. fit.CostBasis.Select(b => (byte)b)]);
+        file.Add<double>("rate_volatility", fit.RateVolatility);
+        file.Add<double>("expected", fit.Expected);
+        file.Add<double>("observed", fit.Observed);
+        return file;
+    }
+
+    internal static Fit FromColumns(ColumnFile file)
+    {
+        var years = file.Get<int>("years");
+        return new Fit
+        {
+            Areas = StoredAxes.Areas(file),
+            Products = StoredAxes.Products(file),
+            Bands = StoredAxes.Bands(file),
+            Reference = Enum.Parse<Reference>(file.Meta["reference"]),
+            FirstYear = years[0],
+            LastYear = years[1],
+            RequestRate = file.Get<double>("request_rate"),
+            RequestCount = file.Get<double>("request_count"),
+            PersonYears = file.Get<double>("person_years"),
+            Completeness = file.Get<double>("completeness"),
+            StepShare = file.Get<double>("step_share"),
+            RiskShape = file.Get<double>("risk_shape"),
+            RiskRate = file.Get<double>("risk_rate"),
+            Alpha = file.Get<double>("alpha"),
+            Stays = [.. file.Get<double>("stays").Chunk(StayWidth).Select(ToStay)],
+            EndReason = file.Get<double>("end_reason"),
+            StepTo = file.Get<double>("step_to"),
+            ReturnRate = file.Get<double>("return_rate"),
+            OpenAtEnd = file.Get<int>("open_at_end"),
+            EndedInLastYear = file.Get<int>("ended_in_last_year"),
+            ClientsPerSpell = file.Get<double>("clients_per_spell"),
+            MinutesPerDay = file.Get<double>("minutes_per_day"),
+            CentsPerDay = file.Get<double>("cents_per_day"),
+            CostBasis = [.. file.Get<byte>("cost_basis").Select(b => (Basis)b)],
+            RateVolatility = file.Get<double>("rate_volatility"),
+            Expected = file.Get<double>("expected"),
+            Observed = file.Get<double>("observed"),
+            Basis = Enum.Parse<Basis>(file.Meta["basis"]),
+            Inputs = JsonSerializer.Deserialize<SortedDictionary<string, string>>(file.Meta["inputs"])!,
+        };
+    }
+
+    private const int StayWidth = 4;
+
+    /// <summary>A product without a stay is four zeros: no stay ends at rate 0 in phase 1 and never goes on.</summary>
+    private static double[] StayNumbers(StayModel? stay) =>
+        stay is null ? new double[StayWidth] : [stay.End1, stay.Advance, stay.End2, stay.RelativeError];
+
+    private static StayModel? ToStay(double[] numbers) =>
+        numbers.All(n => n == 0) ? null : new(numbers[0], numbers[1], numbers[2], numbers[3]);
+
+    private static string IdOf(ColumnFile file)
+    {
+        using var digest = new Digest();
+        foreach (var (key, value) in file.Meta.OrderBy(m => m.Key, StringComparer.Ordinal))
+        {
+            digest.Add(key, value);
+        }
+        foreach (var name in file.Names)
+        {
+            switch (name)
+            {
+                case "years" or "open_at_end" or "ended_in_last_year":
+                    digest.Add<int>(name, file.Get<int>(name));
+                    break;
+                case "cost_basis":
+                    digest.Add<byte>(name, file.Get<byte>(name));
+                    break;
+                default:
+                    digest.Add<double>(name, file.Get<double>(name));
+                    break;
+            }
+        }
+        return digest.ToId();
+    }
+}
