@@ -30,6 +30,12 @@ public sealed class PopulationTable
 
     public ReadOnlySpan<int> Persons => persons;
 
+    /// <summary>The same residents in another year. Shares the cells, so a flat series of a country costs one table.</summary>
+    public PopulationTable InYear(int year, Basis basis) => new(year, BuurtCount, persons, basis);
+
+    /// <summary>True when both tables are the same residents, possibly of different years.</summary>
+    public bool SharesCellsWith(PopulationTable other) => ReferenceEquals(persons, other.persons);
+
     public int this[int buurt, Sex sex, int age] =>
         persons[(buurt * CellsPerBuurt) + ((int)sex * AgeBands.AgeCount) + age];
 

@@ -1,0 +1,36 @@
+using Populatie.Analytics.Records;
+
+namespace Populatie.Analytics.Population;
+
+/// <summary>
+/// How the births and deaths of a gemeente stand to the national rates applied to its own residents: published ÷ expected.
+/// 1 is as the country.
+/// </summary>
+/// <param name="Births">Factor on the birth rates. Utrecht: below 1, many of its young women study.</param>
+/// <param name="Deaths">Factor on the death probabilities. Above 1 also because the national forecast of 2015 was too low.</param>
+public sealed record VitalFactors(double Births, double Deaths)
+{
+    public static VitalFactors National { get; } = new(1, 1);
+
+    /// <param name="published">Births and deaths of a year.</param>
+    /// <param name="table">Residents on 1 January of that year.</param>
+    public static VitalFactors From(
+        (int Year, int Births, int Deaths) published,
+        PopulationTable table,
+        NationalTables national
+    )
+    {
+        var (births, deaths) = (0.0, 0.0);
+        for (var buurt = 0; buurt < table.BuurtCount; buurt++)
+        {
+            for (var age = 0; age < AgeBands.AgeCount; age++)
+            {
+                var (women, men) = (table[buurt, Sex.V, age], table[buurt, Sex.M, age]);
+                births += women * national.BirthRate(age, published.Year);
+                deaths += women * national.DeathProbability(Sex.V, age, published.Year);
+                deaths += men * national.DeathProbability(Sex.M, age, published.Year);
+            }
+        }
+        return births > 0 && deaths > 0 ? new(published.Births / births, published.Deaths / deaths) : National;
+    }
+}
