@@ -22,12 +22,12 @@ public readonly record struct CellKey(ulong Bits) : IComparable<CellKey>
     public int Leaf => (int)(Bits >> 33);
 
     /// <summary>Ordinal in <see cref="CubeAxes.Periods"/>.</summary>
-    public int Period => (int)(Bits >> 17) & 0xFFFF;
+    public int Period => (int)((Bits >> 17) & 0xFFFF);
 
     /// <summary>Ordinal in the product axis; totals only in the clients table.</summary>
-    public int Product => (int)(Bits >> 9) & 0xFF;
+    public int Product => (int)((Bits >> 9) & 0xFF);
 
-    public int Band => (int)(Bits >> 4) & 0x1F;
+    public int Band => (int)((Bits >> 4) & 0x1F);
 
     public Sex Sex => (Sex)((Bits >> 2) & 3);
 

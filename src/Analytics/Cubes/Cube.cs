@@ -11,9 +11,13 @@ namespace Populatie.Analytics.Cubes;
 public sealed class Cube
 {
     /// <summary>
-    /// Additive measures per base period. <c>entered</c> and <c>left</c> are open spells that came into or went out of a
-    /// cell because the person moved or aged (law A3). <c>requests</c> are counted at the day of the request,
-    /// <c>returns</c> are those among them within a year of an earlier end in the same product.
+    /// Additive measures per base period. <c>begun</c> and <c>ended</c> by first and last day in care; <c>entered</c> and
+    /// <c>left</c> are open spells that came into or went out of a cell because the person moved or aged, or that were
+    /// already running on the first day of the data (law A3). <c>open</c> goes on after the last day of the period (or of the
+    /// data). <c>requests</c> are counted at the day of the request, or of the start when the records give no request;
+    /// <c>returns</c> are those among them 1 … 365 days after an earlier end in the same product. <c>waiting</c> has been
+    /// asked for by the last day of the period and has not started; <c>waiting_days</c> are the days between request and
+    /// start of what started in the period. <c>minutes</c> and <c>cost</c> are spread over the days of each line.
     /// Units: spells, except person_days and waiting_days (days), minutes, cost (euro cents).
     /// </summary>
     public static readonly IReadOnlyList<string> FlowMeasures =

@@ -33,7 +33,11 @@ public sealed class CubeTable
     public ReadOnlySpan<ulong> Keys => keys;
 
     /// <summary>Values of a measure, in the order of the keys. Unit: as the measure says (persons, days, minutes, cents).</summary>
-    public ReadOnlySpan<long> Column(string measure)
+    /// <exception cref="ArgumentException">The table has no such measure.</exception>
+    public ReadOnlySpan<long> Column(string measure) => ColumnMemory(measure).Span;
+
+    /// <summary>As <see cref="Column"/>, for those who keep it across an iteration.</summary>
+    public ReadOnlyMemory<long> ColumnMemory(string measure)
     {
         for (var i = 0; i < Measures.Count; i++)
         {

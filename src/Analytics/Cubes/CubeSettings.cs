@@ -1,0 +1,34 @@
+using Populatie.Analytics.Evidence;
+
+namespace Populatie.Analytics.Cubes;
+
+/// <summary>How a cube is to be built.</summary>
+public sealed record CubeSettings
+{
+    /// <summary>The finest period level.</summary>
+    public PeriodLevel Base { get; init; } = PeriodLevel.Quarter;
+
+    /// <summary>Threads to use, ≥ 1; never changes a result (law A4).</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>
+    /// First day of the data; null: the first day of care seen. Spells that were running before it enter on this day.
+    /// </summary>
+    public DateOnly? FirstDay { get; init; }
+
+    /// <summary>Last day of the data; null: the last day seen. Spells and waits without an end run to it.</summary>
+    public DateOnly? LastDay { get; init; }
+}
+
+/// <summary>What the records rest on: it travels with the cube.</summary>
+/// <param name="Basis">Observed, or synthetic when any record was generated.</param>
+/// <param name="Inputs">Names and digests of the inputs.</param>
+/// <param name="Schematic">True when the boundaries are schematic.</param>
+public sealed record CubeSource(Basis Basis, IReadOnlyDictionary<string, string> Inputs, bool Schematic)
+{
+    public static CubeSource Nameless { get; } =
+        new(Basis.Synthetic, new Dictionary<string, string>(StringComparer.Ordinal), Schematic: false);
+}
+
+/// <summary>A cube and the account of how its records were joined.</summary>
+public sealed record CubeBuild(Cube Cube, CleaningReport Cleaning);

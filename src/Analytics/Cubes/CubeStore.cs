@@ -1,0 +1,149 @@
+using System.Globalization;
+using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Records;
+using Populatie.Analytics.Store;
+
+namespace Populatie.Analytics.Cubes;
+
+/// <summary>Keeps cubes in a workspace: <c>cubes/ID/cube.col</c>, one column file with everything that a cube knows.</summary>
+public static class CubeStore
+{
+    private const string FileName = "cube.col";
+    private const string Version = "1";
+
+    /// <summary>Saves a cube, unless the very same one is there.</summary>
+    /// <returns>Its id: a digest of all inputs, axes and cells, so equal cubes have equal ids on every machine.</returns>
+    public static string Save(Workspace workspace, Cube cube, string title)
+    {
+        var file = ToFile(cube);
+        var id = IdOf(cube);
+        workspace.Publish(ArtefactKind.Cube, id, title, folder => file.Write(Path.Combine(folder, FileName)));
+        return id;
+    }
+
+    /// <param name="reference">An id, a unique prefix, a path, or <c>latest</c>.</param>
+    /// <exception cref="Faults.SourceFormatException">There is no such cube, or its file is damaged.</exception>
+    public static Cube Load(Workspace workspace, string reference) =>
+        FromFile(
+            ColumnFile.Read(
+                Path.Combine(
+                    workspace.PathOf(ArtefactKind.Cube, workspace.Resolve(ArtefactKind.Cube, reference)),
+                    FileName
+                )
+            )
+        );
+
+    /// <summary>The id that a cube has or would have.</summary>
+    public static string IdOf(Cube cube)
+    {
+        using var digest = new Digest();
+        foreach (var (name, text) in Texts(cube).OrderBy(t => t.Key, StringComparer.Ordinal))
+        {
+            digest.Add(name, text);
+        }
+        foreach (var (name, column) in Columns(cube))
+        {
+            digest.Add(name, column.Span);
+        }
+        digest.Add<int>("periods", Pack(cube.Axes.Periods));
+        return digest.Add("flows", cube.Flows.Keys).Add("clients", cube.Clients.Keys).ToId();
+    }
+
+    internal static ColumnFile ToFile(Cube cube)
+    {
+        var file = new ColumnFile();
+        foreach (var (name, text) in Texts(cube))
+        {
+            file.Meta.Add(name, text);
+        }
+        foreach (var (name, column) in Columns(cube))
+        {
+            file.Add(name, column.Span);
+        }
+        file.Add("flows.key", cube.Flows.Keys);
+        file.Add("clients.key", cube.Clients.Keys);
+        file.Add<int>("periods", Pack(cube.Axes.Periods));
+        return file;
+    }
+
+    internal static Cube FromFile(ColumnFile file)
+    {
+        var level = Enum.Parse<PeriodLevel>(file.Meta["base"]);
+        var products = AxesText.ToProducts(file.Meta["products"]);
+        var axes = new CubeAxes(
+            AxesText.ToAreas(file.Meta["areas"]),
+            products,
+            new AgeBands([.. file.Meta["bands"].Split(' ').Select(b => int.Parse(b, CultureInfo.InvariantCulture))]),
+            level,
+            [.. Unpack(file.Get<int>("periods"))]
+        );
+        return new Cube(
+            axes,
+            ToTable(file, "flows", Cube.FlowMeasures),
+            ToTable(file, "clients", Cube.ClientMeasures),
+            new StayTable(
+                products.ProductCount,
+                file.Get<long>("stays.ended"),
+                file.Get<long>("stays.censored"),
+                file.Get<long>("stays.followed-by"),
+                file.Get<long>("stays.ended-for-return"),
+                file.Get<long>("stays.returned"),
+                file.Get<long>("stays.late-entry")
+            ),
+            new CubeOrigin(
+                Enum.Parse<Basis>(file.Meta["basis"]),
+                AxesText.ToInputs(file.Meta["inputs"]),
+                int.Parse(file.Meta["first-year"], CultureInfo.InvariantCulture),
+                int.Parse(file.Meta["last-year"], CultureInfo.InvariantCulture),
+                bool.Parse(file.Meta["schematic"])
+            )
+        );
+    }
+
+    private static Dictionary<string, string> Texts(Cube cube) =>
+        new(StringComparer.Ordinal)
+        {
+            ["kind"] = "cube",
+            ["version"] = Version,
+            ["base"] = cube.Axes.Base.ToString(),
+            ["areas"] = AxesText.OfAreas(cube.Axes.Areas),
+            ["products"] = AxesText.OfProducts(cube.Axes.Products),
+            ["bands"] = string.Join(' ', cube.Axes.Bands.LowerBounds),
+            ["basis"] = cube.Origin.Basis.ToString(),
+            ["inputs"] = AxesText.OfInputs(cube.Origin.Inputs),
+            ["first-year"] = cube.Origin.FirstYear.ToString(CultureInfo.InvariantCulture),
+            ["last-year"] = cube.Origin.LastYear.ToString(CultureInfo.InvariantCulture),
+            ["schematic"] = cube.Origin.Schematic.ToString(),
+        };
+
+    /// <summary>All signed columns, in a fixed order.</summary>
+    private static IEnumerable<(string Name, ReadOnlyMemory<long> Column)> Columns(Cube cube)
+    {
+        foreach (var measure in Cube.FlowMeasures)
+        {
+            yield return ($"flows.{measure}", cube.Flows.ColumnMemory(measure));
+        }
+        foreach (var measure in Cube.ClientMeasures)
+        {
+            yield return ($"clients.{measure}", cube.Clients.ColumnMemory(measure));
+        }
+        yield return ("stays.ended", Whole(cube.Stays.Ended));
+        yield return ("stays.censored", Whole(cube.Stays.Censored));
+        yield return ("stays.late-entry", Whole(cube.Stays.LateEntry));
+        yield return ("stays.followed-by", Whole(cube.Stays.FollowedBy));
+        yield return ("stays.ended-for-return", Whole(cube.Stays.EndedForReturn));
+        yield return ("stays.returned", Whole(cube.Stays.Returned));
+    }
+
+    /// <summary>Level, year and number of each period, one after the other.</summary>
+    private static int[] Pack(IReadOnlyList<Period> periods) =>
+        [.. periods.SelectMany(p => new[] { (int)p.Level, p.Year, p.Number })];
+
+    private static IEnumerable<Period> Unpack(int[] packed) =>
+        packed.Chunk(3).Select(p => new Period((PeriodLevel)p[0], p[1], p[2]));
+
+    private static ReadOnlyMemory<long> Whole(IReadOnlyList<long> values) => values as long[] ?? [.. values];
+
+    private static CubeTable ToTable(ColumnFile file, string name, IReadOnlyList<string> measures) =>
+        new(measures, file.Get<ulong>($"{name}.key"), [.. measures.Select(m => file.Get<long>($"{name}.{m}"))]);
+}
