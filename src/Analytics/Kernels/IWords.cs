@@ -1,0 +1,32 @@
+namespace Populatie.Analytics.Kernels;
+
+/// <summary>64-bit words that are worked on together; arithmetic wraps.</summary>
+public interface IWords<TSelf>
+    where TSelf : struct, IWords<TSelf>
+{
+    static abstract TSelf Broadcast(ulong value);
+
+    static abstract TSelf Load(ref readonly ulong source);
+
+    static abstract void Store(TSelf value, ref ulong target);
+
+    static abstract TSelf operator +(TSelf a, TSelf b);
+
+    static abstract TSelf operator -(TSelf a, TSelf b);
+
+    static abstract TSelf operator &(TSelf a, TSelf b);
+
+    static abstract TSelf operator |(TSelf a, TSelf b);
+
+    static abstract TSelf operator ^(TSelf a, TSelf b);
+
+    static abstract TSelf operator <<(TSelf a, int bits);
+
+    static abstract TSelf operator >>(TSelf a, int bits);
+
+    /// <summary>Full product of the low halves; the high halves are ignored.</summary>
+    static abstract TSelf MultiplyLow(TSelf a, TSelf b);
+
+    /// <summary>True when any bit of any lane is set.</summary>
+    static abstract bool Any(TSelf a);
+}

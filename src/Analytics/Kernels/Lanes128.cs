@@ -1,0 +1,119 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Populatie.Analytics.Kernels;
+
+/// <summary>Two doubles in 128 bits.</summary>
+public readonly struct Lanes128(Vector128<double> value) : ILanes<Lanes128, Words128>
+{
+    private readonly Vector128<double> value = value;
+
+    public static int Count => 2;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Broadcast(double value) => new(Vector128.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Load(ref readonly double source) => new(Vector128.LoadUnsafe(in source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Lanes128 value, ref double target) => value.value.StoreUnsafe(ref target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 operator +(Lanes128 a, Lanes128 b) => new(a.value + b.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 operator -(Lanes128 a, Lanes128 b) => new(a.value - b.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 operator *(Lanes128 a, Lanes128 b) => new(a.value * b.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 operator /(Lanes128 a, Lanes128 b) => new(a.value / b.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Sqrt(Lanes128 a) => new(Vector128.Sqrt(a.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Floor(Lanes128 a) => new(Vector128.Floor(a.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Min(Lanes128 a, Lanes128 b) => new(Vector128.MinNative(a.value, b.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Max(Lanes128 a, Lanes128 b) => new(Vector128.MaxNative(a.value, b.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Words128 GreaterOrEqual(Lanes128 a, Lanes128 b) =>
+        new(Vector128.GreaterThanOrEqual(a.value, b.value).AsUInt64());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Words128 Greater(Lanes128 a, Lanes128 b) => new(Vector128.GreaterThan(a.value, b.value).AsUInt64());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Select(Words128 mask, Lanes128 a, Lanes128 b) =>
+        new(Vector128.ConditionalSelect(mask.Value.AsDouble(), a.value, b.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Keep(Words128 mask, Lanes128 value) => new(mask.Value.AsDouble() & value.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Words128 AsWords(Lanes128 value) => new(value.value.AsUInt64());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 FromWords(Words128 bits) => new(bits.Value.AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Convert(Words128 whole) => new(Vector128.ConvertToDouble(whole.Value));
+}
+
+/// <summary>Two words in 128 bits.</summary>
+public readonly struct Words128(Vector128<ulong> value) : IWords<Words128>
+{
+    internal readonly Vector128<ulong> Value = value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Words128 Broadcast(ulong value) => new(Vector128.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Words128 Load(ref readonly ulong source) => new(Vector128.LoadUnsafe(in source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Words128 value, ref ulong target) => value.Value.StoreUnsafe(ref target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Words128 operator +(Words128 a, Words128 b) => new(a.Value + b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Words128 operator -(Words128 a, Words128 b) => new(a.Value - b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Words128 operator &(Words128 a, Words128 b) => new(a.Value & b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Words128 operator |(Words128 a, Words128 b) => new(a.Value | b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Words128 operator ^(Words128 a, Words128 b) => new(a.Value ^ b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Words128 operator <<(Words128 a, int bits) => new(a.Value << bits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Words128 operator >>(Words128 a, int bits) => new(a.Value >> bits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Words128 MultiplyLow(Words128 a, Words128 b)
+    {
+        if (Sse2.IsSupported)
+        {
+            return new(Sse2.Multiply(a.Value.AsUInt32(), b.Value.AsUInt32()));
+        }
+        var low = Vector128.Create(0xFFFFFFFFUL);
+        return new((a.Value & low) * (b.Value & low));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Words128 a) => a.Value != Vector128<ulong>.Zero;
+}

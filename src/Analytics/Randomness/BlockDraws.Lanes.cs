@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Populatie.Analytics.Kernels;
+
+namespace Populatie.Analytics.Randomness;
+
+/// <summary>The draws at one width: a block is walked through in 8 ÷ width pieces.</summary>
+internal sealed class BlockDraws<TLanes, TWords>(ReplicateKeys keys) : BlockDraws(keys)
+    where TLanes : struct, ILanes<TLanes, TWords>
+    where TWords : struct, IWords<TWords>
+{
+    public override void Uniforms(in DrawAddress at, Span<double> first, Span<double> second)
+    {
+        ref var a = ref Start(first);
+        ref var b = ref Start(second);
+        for (var lane = 0; lane < Block8.Size; lane += TLanes.Count)
+        {
+            Keys.Uniforms<TLanes, TWords>(at, lane, out var u, out var v);
+            TLanes.Store(u, ref Unsafe.Add(ref a, lane));
+            TLanes.Store(v, ref Unsafe.Add(ref b, lane));
+        }
+    }
+
+    public override void Poisson(in DrawAddress at, ReadOnlySpan<double> mean, Span<double> count)
+    {
+        ref readonly var means = ref Start(mean);
+        ref var counts = ref Start(count);
+        for (var lane = 0; lane < Block8.Size; lane += TLanes.Count)
+        {
+            var m = TLanes.Load(in Unsafe.Add(ref Unsafe.AsRef(in means), lane));
+            var inside =
+                TLanes.GreaterOrEqual(m, default) & TLanes.GreaterOrEqual(TLanes.Broadcast(PoissonDraw.MostMean), m);
+            if (TWords.Any(inside ^ TWords.Broadcast(ulong.MaxValue)))
+            {
+                throw new ArgumentOutOfRangeException(nameof(mean), "a Poisson mean lies in [0, 2^31]");
+            }
+            if (!TWords.Any(TLanes.Greater(m, default)))
+            {
+                TLanes.Store(default, ref Unsafe.Add(ref counts, lane));
+                continue;
+            }
+            Keys.Uniforms<TLanes, TWords>(at, lane, out var u, out _);
+            TLanes.Store(PoissonDraw.Draw<TLanes, TWords>(u, m), ref Unsafe.Add(ref counts, lane));
+        }
+    }
+
+    public override void Binomial(
+        in DrawAddress at,
+        ReadOnlySpan<double> trials,
+        ReadOnlySpan<double> probability,
+        Span<double> count
+    )
+    {
+        ref readonly var ns = ref Start(trials);
+        ref readonly var ps = ref Start(probability);
+        ref var counts = ref Start(count);
+        for (var lane = 0; lane < Block8.Size; lane += TLanes.Count)
+        {
+            var n = TLanes.Load(in Unsafe.Add(ref Unsafe.AsRef(in ns), lane));
+            var p = TLanes.Load(in Unsafe.Add(ref Unsafe.AsRef(in ps), lane));
+            var inside =
+                TLanes.GreaterOrEqual(n, default)
+                & TLanes.GreaterOrEqual(TLanes.Broadcast(BinomialDraw.MostTrials), n)
+                & TLanes.GreaterOrEqual(p, default)
+                & TLanes.GreaterOrEqual(TLanes.Broadcast(1), p);
+            if (TWords.Any(inside ^ TWords.Broadcast(ulong.MaxValue)))
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(probability),
+                    "binomial trials lie in [0, 2^31] and probabilities in [0, 1]"
+                );
+            }
+            if (!TWords.Any(TLanes.Greater(n * p, default)))
+            {
+                TLanes.Store(default, ref Unsafe.Add(ref counts, lane));
+                continue;
+            }
+            Keys.Uniforms<TLanes, TWords>(at, lane, out var u, out _);
+            TLanes.Store(BinomialDraw.Draw<TLanes, TWords>(u, n, p), ref Unsafe.Add(ref counts, lane));
+        }
+    }
+
+    private static ref double Start(Span<double> block) => ref MemoryMarshal.GetReference(block[..Block8.Size]);
+
+    private static ref readonly double Start(ReadOnlySpan<double> block) =>
+        ref MemoryMarshal.GetReference(block[..Block8.Size]);
+}
