@@ -27,7 +27,7 @@ internal static class Coxian
 
     /// <summary>
     /// Log-likelihood of months: an end in month m lies in [m, m+1), a censoring at its middle; the last month is open, so
-    /// that both mean only that the stay reached it.
+    /// that both mean only that the stay reached it. A spell that came under observation late had to last until then.
     /// </summary>
     public static double LogLikelihood(StayModel stay, StayCounts counts)
     {
@@ -39,16 +39,14 @@ internal static class Coxian
         {
             if (month == last)
             {
-                var reached = counts.Ends[month] + counts.Censored[month];
-                sum += reached > 0 ? reached * Safe(atBegin) : 0;
+                var reached = counts.Ends[month] + counts.Censored[month] - counts.Late[month];
+                sum += reached != 0 ? reached * Safe(atBegin) : 0;
                 break;
             }
             var atEnd = Survival(stay, (month + 1) / MonthsPerYear);
             sum += counts.Ends[month] > 0 ? counts.Ends[month] * Safe(atBegin - atEnd) : 0;
-            sum +=
-                counts.Censored[month] > 0
-                    ? counts.Censored[month] * Safe(Survival(stay, (month + 0.5) / MonthsPerYear))
-                    : 0;
+            var halfway = counts.Censored[month] - counts.Late[month];
+            sum += halfway != 0 ? halfway * Safe(Survival(stay, (month + 0.5) / MonthsPerYear)) : 0;
             atBegin = atEnd;
         }
         return sum;
@@ -60,11 +58,12 @@ internal static class Coxian
 /// <summary>Spells of one product by length in months, the last month open. Shape [Month] each; spells ≥ 0.</summary>
 /// <param name="Ends">Ends that the rates are about.</param>
 /// <param name="Censored">Still open, or stopped by death, move or ageing: at least this long.</param>
-internal sealed record StayCounts(long[] Ends, long[] Censored)
+/// <param name="Late">Already running when the data begin, by their length then.</param>
+internal sealed record StayCounts(long[] Ends, long[] Censored, long[] Late)
 {
     public long EndCount => Ends.Sum();
 
-    /// <summary>Years in care, taking each spell to stop in the middle of its month.</summary>
+    /// <summary>Years in care under observation, taking each spell to stop or enter in the middle of its month.</summary>
     public double Years
     {
         get
@@ -72,7 +71,7 @@ internal sealed record StayCounts(long[] Ends, long[] Censored)
             double years = 0;
             for (var month = 0; month < Ends.Length; month++)
             {
-                years += (Ends[month] + Censored[month]) * (month + 0.5) / 12;
+                years += (Ends[month] + Censored[month] - Late[month]) * (month + 0.5) / 12;
             }
             return years;
         }

@@ -5,24 +5,31 @@ using Populatie.Analytics.Records;
 
 namespace Populatie.Analytics.Need;
 
-/// <summary>Person-years from residents on 1 January: a year's exposure is the mean of its own count and the next one's.</summary>
+/// <summary>
+/// Person-years from residents on 1 January. A cube counts a person under the age that birthday brings that year (year less
+/// birth year), so exposure follows birth years too: half of those who had the age before on 1 January of the year, and
+/// half of those who have it on 1 January of the next.
+/// </summary>
 internal static class Exposure
 {
     public const int SexCount = PopulationTable.SexCount;
 
-    /// <summary>Person-years of one year. The last year of the series stands for itself alone.</summary>
+    /// <summary>Person-years of one year. After the last year of the series its first half stands for both.</summary>
     /// <returns>Shape [Buurt, Band, Sex], buurten as in <paramref name="areas"/>; unit: person·yr; each ≥ 0.</returns>
     public static double[] OfYear(PopulationSeries series, AreaIndex areas, AgeBands bands, int year)
     {
         var rows = RowsOf(series, areas);
         var result = new double[areas.BuurtCount * bands.Count * SexCount];
-        var next = Math.Min(year + 1, series.LastYear);
-        AddHalf(series.At(year), rows, bands, result);
-        AddHalf(series.At(next), rows, bands, result);
+        var complete = year < series.LastYear;
+        Add(series.At(year), rows, bands, older: 1, complete ? 0.5 : 1, result);
+        if (complete)
+        {
+            Add(series.At(year + 1), rows, bands, older: 0, 0.5, result);
+        }
         return result;
     }
 
-    private static void AddHalf(PopulationTable table, int[] rows, AgeBands bands, double[] result)
+    private static void Add(PopulationTable table, int[] rows, AgeBands bands, int older, double share, double[] result)
     {
         for (var buurt = 0; buurt < rows.Length; buurt++)
         {
@@ -30,8 +37,8 @@ internal static class Exposure
             {
                 for (var age = 0; age < AgeBands.AgeCount; age++)
                 {
-                    var cell = (((buurt * bands.Count) + bands.OfAge(age)) * SexCount) + sex;
-                    result[cell] += 0.5 * table[rows[buurt], (Sex)sex, age];
+                    var cell = (((buurt * bands.Count) + bands.OfAge(age + older)) * SexCount) + sex;
+                    result[cell] += share * table[rows[buurt], (Sex)sex, age];
                 }
             }
         }

@@ -55,14 +55,15 @@ public sealed class Fit
     public required double[] StepShare { get; init; }
 
     /// <summary>
-    /// Shape [B, P]: shape of the Gamma posterior of the relative risk θ (y + α); always finite and &gt; 0. Where α = +∞
-    /// shape and rate are both <see cref="CertainShape"/>, so that θ is 1.
+    /// Shape [B, P]: shape of the Gamma that stands for the posterior of the relative risk θ; finite and &gt; 0. Its mean is
+    /// (y + α)/(E + α); its variance is that of the posterior, and what is not known of α besides. For a product that
+    /// nobody asked for, shape and rate are both <see cref="CertainShape"/>: θ is 1, and it does not matter.
     /// </summary>
     public required double[] RiskShape { get; init; }
 
     /// <summary>
-    /// Shape [B, P]: rate of the Gamma posterior of θ (E + α), finite and &gt; 0; mean = shape / rate. θ multiplies
-    /// <see cref="RequestRate"/>, whatever the reference that it was estimated against.
+    /// Shape [B, P]: rate of that Gamma, finite and &gt; 0; mean = shape / rate. θ multiplies <see cref="RequestRate"/>,
+    /// whatever the reference that it was estimated against.
     /// </summary>
     public required double[] RiskRate { get; init; }
 

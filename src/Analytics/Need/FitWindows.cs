@@ -11,7 +11,7 @@ internal static class FitWindows
     {
         var origin = cube.Origin;
         var first = Math.Max(origin.FirstYear, population.FirstYear);
-        var last = Math.Min(origin.LastYear, population.LastYear);
+        var last = Math.Min(LastWholeYear(cube), population.LastYear);
         if (first > last)
         {
             throw new UsageException(
@@ -36,5 +36,13 @@ internal static class FitWindows
             throw new UsageException(new("the window is at least one year", "het venster is ten minste één jaar"));
         }
         return new(first, Math.Max(first, until - settings.WindowYears + 1), until);
+    }
+
+    /// <summary>A year whose last month or quarter the cube does not reach would look like a year of few requests.</summary>
+    private static int LastWholeYear(Cube cube)
+    {
+        var year = cube.Origin.LastYear;
+        var closed = cube.Axes.Periods.Any(p => p.Level == cube.Axes.Base && p.LastDay == new DateOnly(year, 12, 31));
+        return closed ? year : year - 1;
     }
 }

@@ -33,12 +33,15 @@ internal sealed record RiskTable(double[] Shape, double[] Rate, double[] Alpha)
                 y[buurt] = located[(buurt * products) + product];
                 e[buurt] = expected[(buurt * products) + product] * completeness[product];
             }
-            var alpha = y.Any(v => v > 0) ? RelativeRisk.EstimateAlpha(y, e) : double.PositiveInfinity;
+            var seen = y.Any(v => v > 0);
+            var alpha = seen ? RelativeRisk.EstimateAlpha(y, e) : double.PositiveInfinity;
+            var belief = seen ? new AlphaBelief(y, e, alpha) : null;
             table.Alpha[product] = alpha;
             for (var buurt = 0; buurt < buurten; buurt++)
             {
                 var i = (buurt * products) + product;
-                var (shape, rate) = RelativeRisk.Posterior(y[buurt], e[buurt], alpha);
+                var (shape, rate) =
+                    belief?.Posterior(y[buurt], e[buurt]) ?? RelativeRisk.Posterior(y[buurt], e[buurt], alpha);
                 var rescale = expected[i] > 0 && byRates[i] > 0 ? byRates[i] / expected[i] : 1;
                 (table.Shape[i], table.Rate[i]) = (shape, rate * rescale);
             }

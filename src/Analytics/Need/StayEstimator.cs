@@ -7,7 +7,8 @@ namespace Populatie.Analytics.Need;
 
 /// <summary>
 /// Length of stay per product, by maximum likelihood on months since the start. Spells that are still open, and those that
-/// death, a move or turning eighteen cut short, count as "at least this long": those exits belong to demography.
+/// death, a move or turning eighteen cut short, count as "at least this long": those exits belong to demography. Spells
+/// that were running when the data begin are at risk from then on only.
 /// </summary>
 internal static class StayEstimator
 {
@@ -28,22 +29,24 @@ internal static class StayEstimator
     {
         var ends = new long[StayTable.MonthCount];
         var censored = new long[StayTable.MonthCount];
+        var late = new long[StayTable.MonthCount];
         for (var month = 0; month < StayTable.MonthCount; month++)
         {
             censored[month] = table.CensoredAt(product, month);
+            late[month] = table.LateEntryAt(product, month);
             for (var outcome = 0; outcome < StayTable.OutcomeCount; outcome++)
             {
                 var stopped = table.EndedAt(product, month, (Outcome)outcome);
                 (IsDemographic((Outcome)outcome) ? censored : ends)[month] += stopped;
             }
         }
-        return new(ends, censored);
+        return new(ends, censored, late);
     }
 
     /// <returns>Null when there is not a single spell.</returns>
     public static StayModel? Estimate(StayCounts counts, Assumption meanMonths, FitAssumptions assumptions)
     {
-        if (counts.Ends.Sum() + counts.Censored.Sum() == 0)
+        if (counts.Ends.Sum() + counts.Censored.Sum() == 0 || counts.Years <= 0)
         {
             return null;
         }
