@@ -22,7 +22,11 @@ internal static class CommandTree
                 Recursive = true,
             }
         );
-        Command[] commands = [];
+        Command[] commands =
+        [
+            // One line per command, in the order of the work.
+            ShowCommand.Create(session),
+        ];
         foreach (var command in commands)
         {
             root.Subcommands.Add(command);

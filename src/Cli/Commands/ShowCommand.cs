@@ -1,0 +1,152 @@
+using System.CommandLine;
+using Populatie.Analytics.Areas;
+using Populatie.Analytics.Cubes;
+using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Faults;
+using Populatie.Analytics.Need;
+using Populatie.Analytics.Store;
+using Populatie.Cli.Shell;
+
+namespace Populatie.Cli.Commands;
+
+/// <summary><c>populatie show</c>: the figures of a run, a cube or a fit.</summary>
+internal static class ShowCommand
+{
+    private const int LongTable = 400;
+    private static readonly ArtefactKind[] Kinds = [ArtefactKind.Run, ArtefactKind.Cube, ArtefactKind.Fit];
+
+    public static Command Create(Session session)
+    {
+        var artefact = new Argument<string>("artefact")
+        {
+            HelpName = session.Say("RUN|CUBE|FIT", "PROJECTIE|KUBUS|SCHATTING"),
+            Description = session.Say(
+                "An id, the beginning of one, a path, or latest",
+                "Een id, het begin ervan, een pad, of latest"
+            ),
+            DefaultValueFactory = _ => "latest",
+        };
+        var measure = Text(
+            "--measure",
+            "M",
+            session.Say("For example clients, expected, cost_real", "Bijvoorbeeld clients, expected, cost_real")
+        );
+        var level = Text(
+            "--level",
+            "L",
+            session.Say(
+                "gemeente (default), wijk, buurt or buurtteam",
+                "gemeente (standaard), wijk, buurt of buurtteam"
+            )
+        );
+        var area = Text(
+            "--area",
+            "CODE",
+            session.Say("One area, for example WK034403", "Eén gebied, bijvoorbeeld WK034403")
+        );
+        var product = Text(
+            "--product",
+            "P",
+            session.Say(
+                "A product code, track-1 to track-3, Wmo, Jeugd or all",
+                "Een productcode, track-1 tot track-3, Wmo, Jeugd of all"
+            )
+        );
+        var year = new Option<int?>("--year") { HelpName = "Y", Description = session.Say("One year", "Eén jaar") };
+        var csv = new Option<bool>("--csv")
+        {
+            Description = session.Say("Print CSV instead of a table", "Geef CSV in plaats van een tabel"),
+        };
+        var json = CommonOptions.Json(session);
+        var workspace = CommonOptions.Workspace(session);
+        var command = new Command(
+            "show",
+            session.Say(
+                "Show the figures of a run, a cube or a fit, each with its interval and what it rests on. "
+                    + "Example: populatie show latest --measure clients --level wijk --year 2035",
+                "Toon de cijfers van een projectie, een kubus of een schatting, elk met interval en grondslag. "
+                    + "Voorbeeld: populatie show latest --measure clients --level wijk --year 2035"
+            )
+        )
+        {
+            artefact,
+            measure,
+            level,
+            area,
+            year,
+            product,
+            json,
+            csv,
+            workspace,
+        };
+        command.Does(
+            session,
+            (parsed, _) =>
+            {
+                var query = new FigureQuery
+                {
+                    Measure = parsed.GetValue(measure),
+                    Level = LevelOf(parsed.GetValue(level), parsed.GetValue(area)),
+                    Area = parsed.GetValue(area),
+                    Year = parsed.GetValue(year),
+                    Product = parsed.GetValue(product),
+                };
+                var (kind, id) = session
+                    .OpenWorkspace(parsed.GetValue(workspace))
+                    .Resolve(Kinds, parsed.GetValue(artefact)!);
+                var figures = Select(session.OpenWorkspace(parsed.GetValue(workspace)), kind, id, query).ToList();
+                if (figures.Count == 0)
+                {
+                    session.Note(
+                        $"{id} holds no figure for this question; leave out an option to see more",
+                        $"{id} heeft geen cijfer bij deze vraag; laat een optie weg om meer te zien"
+                    );
+                }
+                FigurePrinter.Print(session, figures, parsed.GetValue(json), parsed.GetValue(csv));
+                if (figures.Count > LongTable && !parsed.GetValue(json) && !parsed.GetValue(csv))
+                {
+                    session.Note(
+                        $"{session.Count(figures.Count)} rows; narrow them with --measure, --product, --year or --area",
+                        $"{session.Count(figures.Count)} regels; beperk ze met --measure, --product, --year of --area"
+                    );
+                }
+                return ExitCode.Done;
+            }
+        );
+        return command;
+    }
+
+    private static IEnumerable<Figure> Select(Workspace workspace, ArtefactKind kind, string id, FigureQuery query) =>
+        kind switch
+        {
+            ArtefactKind.Cube => CubeFigures.Select(CubeStore.Load(workspace, id), query),
+            ArtefactKind.Fit => FitFigures.Select(FitStore.Load(workspace, id), query),
+            _ => throw new InvalidOperationException($"{kind} has no figures"),
+        };
+
+    private static AreaLevel LevelOf(string? level, string? area)
+    {
+        if (level is not null)
+        {
+            return AreaLevels.TryParse(level, out var parsed)
+                ? parsed
+                : throw new UsageException(
+                    new(
+                        $"--level {level} is not known; choose gemeente, wijk, buurt or buurtteam",
+                        $"--level {level} is onbekend; kies gemeente, wijk, buurt of buurtteam"
+                    )
+                );
+        }
+        return area switch
+        {
+            null => AreaLevel.Gemeente,
+            _ when area.StartsWith("BU", StringComparison.Ordinal) => AreaLevel.Buurt,
+            _ when area.StartsWith("WK", StringComparison.Ordinal) => AreaLevel.Wijk,
+            _ when area.StartsWith("GM", StringComparison.Ordinal) => AreaLevel.Gemeente,
+            _ => AreaLevel.Buurtteam,
+        };
+    }
+
+    private static Option<string?> Text(string name, string helpName, string description) =>
+        new(name) { HelpName = helpName, Description = description };
+}
