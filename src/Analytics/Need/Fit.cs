@@ -5,7 +5,7 @@ using Populatie.Analytics.Records;
 namespace Populatie.Analytics.Need;
 
 /// <summary>Which rates the expected use is measured against.</summary>
-public enum Reference
+public enum RateReference
 {
     City,
     National,
@@ -27,7 +27,7 @@ public sealed class Fit
 
     public required AgeBands Bands { get; init; }
 
-    public required Reference Reference { get; init; }
+    public required RateReference Reference { get; init; }
 
     /// <summary>First and last year of the window that the rates were estimated on; inclusive.</summary>
     public required int FirstYear { get; init; }

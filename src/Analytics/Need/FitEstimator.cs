@@ -27,13 +27,15 @@ public static class FitEstimator
         var womenShare = ReferenceRates.ShareOfWomen(tally.NewByCell, exposure.Everyone, products, bands.Count);
         var counts = ReferenceRates.DivideUnknownSex(tally.NewByCell, womenShare);
         var cityRates = ReferenceRates.PerPersonYear(counts, exposure.Everyone);
-        var rates = settings.Reference == Reference.National ? National(settings, cityRates.Length) : cityRates;
+        var rates = settings.Reference == RateReference.National ? National(settings, cityRates.Length) : cityRates;
 
         var located = Located(tally, buurten, products);
         var completeness = Completeness(tally, located, products);
         var byRates = ReferenceRates.Expected(rates, exposure.Total, buurten, products);
         var expected =
-            settings.Reference == Reference.Peers ? Peers(tally, womenShare, exposure, areas, completeness) : byRates;
+            settings.Reference == RateReference.Peers
+                ? Peers(tally, womenShare, exposure, areas, completeness)
+                : byRates;
         var risk = RiskTable.Estimate(located, expected, byRates, completeness, buurten);
 
         var transitions = new Transitions(cube.Stays);
@@ -274,7 +276,7 @@ public static class FitEstimator
         {
             inputs[name] = digest;
         }
-        if (settings is { Reference: Reference.National, National: { } table })
+        if (settings is { Reference: RateReference.National, National: { } table })
         {
             inputs["national"] = $"{table.Name} {table.Digest}";
         }

@@ -9,12 +9,12 @@ public sealed record FitSettings
     /// <summary>Last year to learn from; null for the last year that cube and population share.</summary>
     public int? Until { get; init; }
 
-    public Reference Reference { get; init; } = Reference.City;
+    public RateReference Reference { get; init; } = RateReference.City;
 
     /// <summary>Years in the window of the rates; ≥ 1. Clipped to the years that the cube has.</summary>
     public int WindowYears { get; init; } = 3;
 
-    /// <summary>The user's table; needed when <see cref="Reference"/> is <see cref="Need.Reference.National"/>.</summary>
+    /// <summary>The user's table; needed when <see cref="Reference"/> is <see cref="RateReference.National"/>.</summary>
     public NationalRates? National { get; init; }
 
     public FitAssumptions Assumptions { get; init; } = FitAssumptionsReader.Embedded;

@@ -73,7 +73,7 @@ public static class FitStore
             Areas = StoredAxes.Areas(file),
             Products = StoredAxes.Products(file),
             Bands = StoredAxes.Bands(file),
-            Reference = Enum.Parse<Reference>(file.Meta["reference"]),
+            Reference = Enum.Parse<RateReference>(file.Meta["reference"]),
             FirstYear = years[0],
             LastYear = years[1],
             RequestRate = file.Get<double>("request_rate"),

@@ -30,10 +30,10 @@ public sealed class FitLawTests
     }
 
     [Theory]
-    [InlineData(Reference.City, 1)]
-    [InlineData(Reference.City, 2)]
-    [InlineData(Reference.City, 3)]
-    public void N2_expected_over_the_city_equals_observed_onbekend_included(Reference reference, int seed)
+    [InlineData(RateReference.City, 1)]
+    [InlineData(RateReference.City, 2)]
+    [InlineData(RateReference.City, 3)]
+    public void N2_expected_over_the_city_equals_observed_onbekend_included(RateReference reference, int seed)
     {
         var world = RandomCity(seed, unknown: true);
         var fit = Estimate(world, reference);
@@ -49,7 +49,7 @@ public sealed class FitLawTests
     public void N3_a_buurt_without_people_gets_the_prior_and_nothing_is_NaN()
     {
         var world = RandomCity(4, unknown: true, people: buurt => buurt == 0 ? 0 : 10 + buurt);
-        var fit = Estimate(world, Reference.City);
+        var fit = Estimate(world, RateReference.City);
         (fit.RiskShape[1] / fit.RiskRate[1]).ShouldBeGreaterThan(0);
         foreach (
             var table in new[]
@@ -74,7 +74,7 @@ public sealed class FitLawTests
     public void N3_a_product_that_nobody_asked_for_has_no_stay_and_a_risk_of_one()
     {
         var world = new SmallWorld(2, 2, 3, 2020, 2024).WithPeople(_ => 10);
-        var fit = Estimate(world, Reference.City);
+        var fit = Estimate(world, RateReference.City);
         fit.Stays.ShouldAllBe(s => s == null);
         fit.Alpha.ShouldAllBe(a => double.IsPositiveInfinity(a));
         for (var i = 0; i < fit.RiskShape.Length; i++)
@@ -92,7 +92,7 @@ public sealed class FitLawTests
         {
             world.Add("requests", 0, year, 0, 4, Sex.V, 400).Add("requests", 1, year, 0, 4, Sex.V, 200);
         }
-        var fit = Estimate(world, Reference.Peers);
+        var fit = Estimate(world, RateReference.Peers);
         fit.Expected[0].ShouldBe(200, 1e-6);
         fit.Expected[1].ShouldBe(400, 1e-6);
         // θ applies to the rates of the city, whatever the reference: rate × people × θ is near what was seen.
@@ -106,14 +106,14 @@ public sealed class FitLawTests
     public void National_without_a_table_is_refused_with_the_option_to_add()
     {
         var world = RandomCity(5, unknown: false);
-        Should.Throw<UsageException>(() => Estimate(world, Reference.National)).Message.ShouldContain("--national");
+        Should.Throw<UsageException>(() => Estimate(world, RateReference.National)).Message.ShouldContain("--national");
     }
 
     [Fact]
     public void Property_counts_and_people_scaled_alike_keep_the_rates()
     {
-        var one = Estimate(RandomCity(6, unknown: true, scale: 1), Reference.City);
-        var four = Estimate(RandomCity(6, unknown: true, scale: 4), Reference.City);
+        var one = Estimate(RandomCity(6, unknown: true, scale: 1), RateReference.City);
+        var four = Estimate(RandomCity(6, unknown: true, scale: 4), RateReference.City);
         for (var i = 0; i < one.RequestRate.Length; i++)
         {
             four.RequestRate[i].ShouldBe(one.RequestRate[i], Close);
@@ -160,12 +160,12 @@ public sealed class FitLawTests
                 open += value;
             }
         }
-        var fit = Estimate(world, Reference.City);
+        var fit = Estimate(world, RateReference.City);
         fit.OpenAtEnd.Sum().ShouldBe((int)open);
         // The onbekend child of wijk 0 goes to buurten of wijk 0 only.
         var onlyUnknown = new SmallWorld(2, 2, 1, 2022, 2024).WithPeople(_ => 10);
         onlyUnknown.Add("open", onlyUnknown.Areas.BuurtCount, 2024, 0, 4, Sex.V, 5);
-        var spread = Estimate(onlyUnknown, Reference.City).OpenAtEnd;
+        var spread = Estimate(onlyUnknown, RateReference.City).OpenAtEnd;
         var bands = onlyUnknown.Bands.Count;
         (spread[4], spread[bands + 4], spread[(2 * bands) + 4]).ShouldBe((3, 2, 0));
     }
@@ -173,7 +173,7 @@ public sealed class FitLawTests
     [Fact]
     public void Expected_minus_observed_lies_in_its_interval_and_adds_up_to_zero_over_the_city()
     {
-        var fit = Estimate(RandomCity(8, unknown: true), Reference.City);
+        var fit = Estimate(RandomCity(8, unknown: true), RateReference.City);
         var most = FitFigures.MostExpectedMinusObserved(fit, "all", 1000);
         most.Count.ShouldBe(fit.Areas.BuurtCount);
         most.Sum(m => m.Difference.Value).ShouldBe(0, 1e-6);
@@ -181,7 +181,7 @@ public sealed class FitLawTests
         most.Select(m => m.Difference.Value).ShouldBeInOrder(SortDirection.Descending);
     }
 
-    private static Fit Estimate(SmallWorld world, Reference reference) =>
+    private static Fit Estimate(SmallWorld world, RateReference reference) =>
         FitEstimator.Estimate(world.Cube(), world.Population(), new FitSettings { Reference = reference });
 
     private static double Sum(double[] table, int product, int products) =>
