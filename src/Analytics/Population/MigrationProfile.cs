@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Sources.Published;
 
 namespace Populatie.Analytics.Population;
 

@@ -54,13 +54,13 @@ public static class UtrechtPopulation
             .ToArray();
         var wijkCodes = codes.Select(WijkOf).Distinct(StringComparer.Ordinal).ToArray();
         var wijken = codes.Select(c => Array.IndexOf(wijkCodes, WijkOf(c))).ToArray();
-        var bySeed = UtrechtSeeds.Read();
-        var seeds = codes.Select(c => bySeed[WijkOf(c)]).ToArray();
 
         var tables = new SortedDictionary<int, PopulationTable>();
         var reports = new SortedDictionary<int, SynthesisReport>();
         foreach (var year in PublishedYears)
         {
+            var bySeed = UtrechtSeeds.Read(year, NationalTables.Embedded);
+            var seeds = codes.Select(c => bySeed[WijkOf(c)]).ToArray();
             var margins = Margins(published, year, codes, wijkCodes, wijken);
             (tables[year], reports[year]) = PopulationSynthesis.Run(year, margins, seeds, Basis.Published);
         }

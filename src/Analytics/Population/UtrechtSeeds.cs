@@ -4,25 +4,30 @@ using Populatie.Analytics.Sources.Published;
 namespace Populatie.Analytics.Population;
 
 /// <summary>
-/// Seed shapes per wijk of Utrecht: five-year ages and sexes from its postcodes, single ages within them from the city.
-/// Shapes only: their level is set by the margins.
+/// Seed shapes per wijk of Utrecht: five-year ages and sexes from its postcodes in 2021, single ages within them from the
+/// city in 2020. From 45 on they follow their cohorts to the year asked, so that the many born in 1946 are 78 in 2024; below
+/// that age coming and going keeps the shape. Shapes only: their level is set by the margins.
 /// </summary>
 internal static class UtrechtSeeds
 {
     private const int Ages = AgeBands.AgeCount;
     private const int LastClass = 95;
+    private const int SingleYear = 2020;
+    private const int ClassYear = 2021;
+    private const int FirstSettledAge = 45;
 
     /// <summary>So that a class which rounds to 0 in every postcode of a wijk can still hold somebody.</summary>
     private const double Smallest = 0.5;
 
     /// <returns>By wijk code: shape [Sex, Age]; every cell above 0.</returns>
-    public static IReadOnlyDictionary<string, double[]> Read()
+    public static IReadOnlyDictionary<string, double[]> Read(int year, NationalTables national)
     {
         var single = new double[Ages];
         foreach (var row in PublishedTable.Embedded("utrecht/population-single-age-2020.csv").Rows)
         {
             single[Math.Min(row.Whole("age"), Ages - 1)] += Math.Max(row.Whole("total"), Smallest);
         }
+        single = Follow(single, Sex.V, SingleYear, ClassYear, national);
         var wijkOf = PublishedTable
             .Embedded("utrecht/pc4-wijk.csv")
             .Rows.ToDictionary(r => r.Text("postcode"), r => r.Text("wijk"), StringComparer.Ordinal);
@@ -44,8 +49,38 @@ internal static class UtrechtSeeds
         foreach (var seed in seeds.Values)
         {
             Spread(seed, single);
+            foreach (var sex in (Sex[])[Sex.V, Sex.M])
+            {
+                var shape = seed.AsSpan((int)sex * Ages, Ages);
+                Follow(shape.ToArray(), sex, ClassYear, year, national).CopyTo(shape);
+            }
         }
         return seeds;
+    }
+
+    /// <summary>Moves a shape along with its cohorts, forward or back, one year at a time.</summary>
+    private static double[] Follow(double[] shape, Sex sex, int from, int to, NationalTables national)
+    {
+        for (; from < to; from++)
+        {
+            var next = (double[])shape.Clone();
+            for (var age = FirstSettledAge; age < Ages; age++)
+            {
+                next[age] = shape[age - 1] * (1 - national.DeathProbability(sex, age - 1, from));
+            }
+            next[Ages - 1] += shape[Ages - 1] * (1 - national.DeathProbability(sex, Ages - 1, from));
+            shape = next;
+        }
+        for (; from > to; from--)
+        {
+            var before = (double[])shape.Clone();
+            for (var age = FirstSettledAge; age < Ages - 1; age++)
+            {
+                before[age] = shape[age + 1] / (1 - national.DeathProbability(sex, age, from - 1));
+            }
+            shape = before;
+        }
+        return shape;
     }
 
     /// <summary>Divides each five-year class, held at its first age, over its single ages.</summary>

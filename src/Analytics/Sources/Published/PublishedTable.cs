@@ -204,6 +204,9 @@ public sealed class PublishedRow
 
     public string Text(string column) => cells[table.Column(column)];
 
+    /// <summary>Whether a cell holds exactly this text.</summary>
+    public bool Is(string column, string text) => string.Equals(Text(column), text, StringComparison.Ordinal);
+
     /// <summary>A whole number; null when the cell is empty.</summary>
     public int? Count(string column)
     {

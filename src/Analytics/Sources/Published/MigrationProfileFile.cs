@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Population;
 using Populatie.Analytics.Records;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
 
-namespace Populatie.Analytics.Population;
+namespace Populatie.Analytics.Sources.Published;
 
 /// <summary>Reads <c>geodata/utrecht/migration-profile.yaml</c>: knots by age, straight between them.</summary>
 internal static class MigrationProfileFile
