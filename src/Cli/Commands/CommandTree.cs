@@ -31,12 +31,18 @@ internal static class CommandTree
         {
             root.Subcommands.Add(command);
         }
+        HelpPrinter.Install(root, session);
         return root;
     }
 
     public static async Task<int> RunAsync(Session session, string[] arguments)
     {
         var parsed = Build(session).Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            ParseFaults.Print(session, parsed);
+            return ExitCode.Usage;
+        }
         var configuration = new InvocationConfiguration
         {
             Output = session.Output,
@@ -45,6 +51,6 @@ internal static class CommandTree
         };
         var exit = await parsed.InvokeAsync(configuration).ConfigureAwait(false);
         await session.Output.FlushAsync().ConfigureAwait(false);
-        return parsed.Errors.Count > 0 ? ExitCode.Usage : exit;
+        return exit;
     }
 }

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Populatie.Cli.Shell;
+
+/// <summary>A call that cannot be understood, told in one line with the nearest thing that can.</summary>
+internal static class ParseFaults
+{
+    public static void Print(Session session, ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        session.Errors.WriteLine("populatie: " + Explain(session, parsed, command));
+        session.Note($"See: populatie {PathOf(command)}--help", $"Zie: populatie {PathOf(command)}--help");
+    }
+
+    private static string Explain(Session session, ParseResult parsed, Command command)
+    {
+        var strayOption = parsed
+            .Tokens.Where(t => t.Type == TokenType.Argument && t.Value.StartsWith("--", StringComparison.Ordinal))
+            .Select(t => t.Value)
+            .FirstOrDefault();
+        if (strayOption is not null || parsed.UnmatchedTokens.Count > 0)
+        {
+            var unknown = strayOption ?? parsed.UnmatchedTokens[0];
+            var names = command.Subcommands.Select(c => c.Name).Concat(command.Options.Select(o => o.Name));
+            var nearest = Nearest(unknown, names);
+            var advice = nearest is null
+                ? session.Say("it is not one of its commands or options", "het is geen opdracht of optie ervan")
+                : session.Say($"did you mean {nearest}?", $"bedoelt u {nearest}?");
+            return session.Say(
+                $"'{unknown}' is not known here; {advice}",
+                $"'{unknown}' is hier niet bekend; {advice}"
+            );
+        }
+        if (command.Subcommands.Count > 0)
+        {
+            var names = string.Join(", ", command.Subcommands.Select(c => c.Name));
+            return session.Say($"say which command: {names}", $"zeg welke opdracht: {names}");
+        }
+        return parsed.Errors[0].SymbolResult switch
+        {
+            OptionResult { Tokens.Count: 0 } missing => session.Say(
+                $"{missing.Option.Name} needs a value",
+                $"{missing.Option.Name} heeft een waarde nodig"
+            ),
+            OptionResult wrong => session.Say(
+                $"'{wrong.Tokens[0].Value}' does not fit {wrong.Option.Name}",
+                $"'{wrong.Tokens[0].Value}' past niet bij {wrong.Option.Name}"
+            ),
+            ArgumentResult missing => session.Say(
+                $"{missing.Argument.HelpName ?? missing.Argument.Name} is missing",
+                $"{missing.Argument.HelpName ?? missing.Argument.Name} ontbreekt"
+            ),
+            _ => parsed.Errors[0].Message,
+        };
+    }
+
+    /// <summary>The name that differs least from what was typed, when it differs little enough to be meant.</summary>
+    public static string? Nearest(string typed, IEnumerable<string> names) =>
+        names
+            .Select(name => (Name: name, Distance: Distance(typed, name)))
+            .Where(n => n.Distance <= Math.Max(1, typed.Length / 3))
+            .OrderBy(n => n.Distance)
+            .ThenBy(n => n.Name, StringComparer.Ordinal)
+            .Select(n => n.Name)
+            .FirstOrDefault();
+
+    /// <summary>Levenshtein distance: insertions, deletions and replacements.</summary>
+    private static int Distance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var replace = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(replace, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.Length];
+    }
+
+    private static string PathOf(Command command) => command is RootCommand ? "" : command.Name + " ";
+}
