@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Populatie.Cli.Commands.Areas;
 using Populatie.Cli.Shell;
 
 namespace Populatie.Cli.Commands;
@@ -25,6 +26,7 @@ internal static class CommandTree
         Command[] commands =
         [
             // One line per command, in the order of the work.
+            AreasCommand.Create(session),
             ShowCommand.Create(session),
         ];
         foreach (var command in commands)

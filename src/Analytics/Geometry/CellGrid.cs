@@ -1,0 +1,50 @@
+namespace Populatie.Analytics.Geometry;
+
+/// <summary>A grid of square cells whose side is a power of two millimetres, so that a shift finds the cell.</summary>
+/// <param name="Origin">Lower left corner; belongs to the first cell.</param>
+/// <param name="Shift">Side of a cell: 2^Shift millimetres.</param>
+internal readonly record struct CellGrid(RdPoint Origin, int Shift, int Columns, int Rows)
+{
+    public int Side => 1 << Shift;
+
+    public int ColumnOf(int x) => (x - Origin.X) >> Shift;
+
+    public int RowOf(int y) => (y - Origin.Y) >> Shift;
+
+    public int LeftOf(int column) => Origin.X + (column << Shift);
+
+    public int BottomOf(int row) => Origin.Y + (row << Shift);
+
+    /// <summary>
+    /// Visits the cells that an edge touches, row by row. May visit a few that it only comes near to (within two
+    /// millimetres, for rounding); never leaves one out.
+    /// </summary>
+    public void Walk(Edge edge, Action<int, int> visit)
+    {
+        var lastRow = RowOf(edge.High.Y);
+        for (var row = RowOf(edge.Low.Y); row <= lastRow; row++)
+        {
+            var (from, to) = Within(edge, BottomOf(row), (long)BottomOf(row) + Side);
+            var lastColumn = Math.Min(ColumnOf(to), Columns - 1);
+            for (var column = Math.Max(ColumnOf(from), 0); column <= lastColumn; column++)
+            {
+                visit(row, column);
+            }
+        }
+    }
+
+    /// <summary>The stretch of x that an edge covers between two heights, widened by up to two millimetres.</summary>
+    private static (int From, int To) Within(Edge edge, long bottom, long top)
+    {
+        if (edge.Rise == 0)
+        {
+            return (edge.Left, edge.Right);
+        }
+        var slope = (double)edge.Run / edge.Rise;
+        var atBottom = edge.Low.X + (slope * (Math.Max(bottom, edge.Low.Y) - edge.Low.Y));
+        var atTop = edge.Low.X + (slope * (Math.Min(top, edge.High.Y) - edge.Low.Y));
+        var from = (int)Math.Floor(Math.Min(atBottom, atTop)) - 1;
+        var to = (int)Math.Ceiling(Math.Max(atBottom, atTop)) + 1;
+        return (Math.Max(from, edge.Left), Math.Min(to, edge.Right));
+    }
+}

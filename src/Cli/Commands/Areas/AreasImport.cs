@@ -1,0 +1,101 @@
+using System.CommandLine;
+using Populatie.Analytics.Areas;
+using Populatie.Cli.Shell;
+
+namespace Populatie.Cli.Commands.Areas;
+
+/// <summary><c>populatie areas import FILE</c></summary>
+internal static class AreasImport
+{
+    public static Command Create(Session session)
+    {
+        var file = MapArgument(session);
+        var layer = Layer(session);
+        var gemeente = Gemeente(session);
+        var groupings = Groupings(session);
+        var workspace = CommonOptions.Workspace(session);
+        var json = CommonOptions.Json(session);
+        var command = new Command(
+            "import",
+            session.Say(
+                "Bring a map of buurten into the workspace: GeoJSON, or the GeoPackage of CBS. Faults in the map are repaired and listed. Example: populatie areas import wijkenbuurten_2024_v2.gpkg --gemeente GM0344",
+                "Lees een kaart van buurten in de werkmap in: GeoJSON, of de GeoPackage van het CBS. Fouten in de kaart worden hersteld en genoemd. Voorbeeld: populatie areas import wijkenbuurten_2024_v2.gpkg --gemeente GM0344"
+            )
+        )
+        {
+            file,
+            layer,
+            gemeente,
+            groupings,
+            workspace,
+            json,
+        };
+        command.Does(
+            session,
+            (parsed, _) =>
+            {
+                var path = parsed.GetValue(file)!;
+                var read = AreaImport.Read(
+                    path,
+                    new(parsed.GetValue(layer), parsed.GetValue(gemeente), parsed.GetValue(groupings))
+                );
+                foreach (var note in read.Notes)
+                {
+                    session.Errors.WriteLine(session.Say(note));
+                }
+                var id = AreaSetStore.Save(
+                    session.OpenWorkspace(parsed.GetValue(workspace)),
+                    read.Areas,
+                    Path.GetFileName(path)
+                );
+                var index = read.Areas.Index;
+                session.Note(
+                    $"{session.Count(index.BuurtCount)} buurten in {session.Count(index.WijkCount)} wijken and {session.Count(index.GemeenteCount)} gemeenten",
+                    $"{session.Count(index.BuurtCount)} buurten in {session.Count(index.WijkCount)} wijken en {session.Count(index.GemeenteCount)} gemeenten"
+                );
+                JsonPrinter.PrintId(session, id, parsed.GetValue(json));
+                return ExitCode.Done;
+            }
+        );
+        return command;
+    }
+
+    internal static Argument<string> MapArgument(Session session) =>
+        new("FILE")
+        {
+            Description = session.Say(
+                "Map of buurten: GeoJSON or GeoPackage, in RD New or WGS 84",
+                "Kaart van buurten: GeoJSON of GeoPackage, in RD of WGS 84"
+            ),
+        };
+
+    internal static Option<string?> Layer(Session session) =>
+        new("--layer")
+        {
+            Description = session.Say(
+                "Layer of a GeoPackage (default buurten)",
+                "Laag van een GeoPackage (standaard buurten)"
+            ),
+            HelpName = session.Say("NAME", "NAAM"),
+        };
+
+    internal static Option<string?> Gemeente(Session session) =>
+        new("--gemeente")
+        {
+            Description = session.Say(
+                "Keep only this gemeente, by its CBS code",
+                "Houd alleen deze gemeente, met haar CBS-code"
+            ),
+            HelpName = "GM0344",
+        };
+
+    private static Option<string?> Groupings(Session session) =>
+        new("--groupings")
+        {
+            Description = session.Say(
+                "CSV with columns buurt, buurtteam, buurtteam_name, provider_area: which buurt belongs to which team",
+                "CSV met kolommen buurt, buurtteam, buurtteam_name, provider_area: welke buurt bij welk team hoort"
+            ),
+            HelpName = session.Say("FILE", "BESTAND"),
+        };
+}

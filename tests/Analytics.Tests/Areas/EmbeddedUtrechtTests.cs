@@ -1,0 +1,19 @@
+using Populatie.Analytics.Areas;
+
+namespace Populatie.Analytics.Tests.Areas;
+
+public sealed class EmbeddedUtrechtTests
+{
+    [Fact]
+    public void It_has_111_buurten_in_10_wijken_and_18_catchments()
+    {
+        var areas = EmbeddedUtrecht.Areas();
+        areas.Schematic.ShouldBeTrue();
+        areas.Index.BuurtCount.ShouldBe(111);
+        areas.Index.WijkCount.ShouldBe(10);
+        areas.Index.GemeenteCount.ShouldBe(1);
+        areas.Index.AreasAt(AreaLevel.Buurtteam).Count(a => !a.IsUnknown).ShouldBe(18);
+        areas.Index.AreasAt(AreaLevel.ProviderArea).Count(a => !a.IsUnknown).ShouldBe(2);
+        areas.Index.AreasAt(AreaLevel.Wijk)[2].Name.ShouldBe("Overvecht");
+    }
+}
