@@ -1,0 +1,147 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using System.Text;
+using Populatie.Analytics.Areas;
+using Populatie.Analytics.Records;
+
+namespace Populatie.Analytics.Joining;
+
+/// <summary>Finds the buurt of points: leaf ordinals for RD millimetres, −1 outside every buurt. Must be thread-safe.</summary>
+public delegate void PointLocator(ReadOnlySpan<int> xMillimetres, ReadOnlySpan<int> yMillimetres, Span<int> leaf);
+
+/// <summary>
+/// Gives every record a leaf, once; after it no code touches a coordinate or a code. The ways are tried in the order
+/// coordinates, area code, postcode, and the first that names a buurt wins; a wijk or gemeente code that nothing betters
+/// gives its <c>onbekend</c> child. Nothing is guessed and nothing dropped. Thread-safe.
+/// </summary>
+public sealed class LocationJoin
+{
+    /// <summary>A thousand kilometres: RD coordinates of the Netherlands stay within 0 … 625.</summary>
+    private const int MostMillimetres = 1_000_000_000;
+
+    private readonly AreaIndex index;
+    private readonly PointLocator locate;
+    private readonly FrozenDictionary<ulong, int> leafOfArea;
+    private readonly FrozenDictionary<ulong, int>? leafOfPostcode;
+
+    /// <param name="postcodes">Packed postcode → leaf; null when there is no table.</param>
+    public LocationJoin(AreaIndex index, PointLocator locate, IReadOnlyDictionary<ulong, int>? postcodes = null)
+    {
+        (this.index, this.locate) = (index, locate);
+        leafOfPostcode = postcodes?.ToFrozenDictionary();
+        leafOfArea = Codes(index).ToFrozenDictionary();
+    }
+
+    /// <summary>Fills <see cref="UseBatch.Leaf"/> of a batch.</summary>
+    /// <returns>How its records found their place.</returns>
+    public JoinReport Place(UseBatch batch, PlaceColumns places)
+    {
+        var count = batch.Count;
+        LocatePoints(places, batch.Leaf.AsSpan(0, count));
+        Span<long> located = stackalloc long[JoinReport.Empty.Located.Length];
+        Span<long> unknown = stackalloc long[JoinReport.Empty.Unknown.Length];
+        located.Clear();
+        unknown.Clear();
+        for (var i = 0; i < count; i++)
+        {
+            if (batch.Leaf[i] >= 0)
+            {
+                located[(int)PlacedBy.Coordinates]++;
+            }
+            else
+            {
+                batch.Leaf[i] = PlaceByCode(places, i, located, unknown);
+            }
+        }
+        return new([.. located], [.. unknown]);
+    }
+
+    /// <summary>Leaves of the records that have coordinates, −1 for all others.</summary>
+    private void LocatePoints(PlaceColumns places, Span<int> leaf)
+    {
+        var rented = ArrayPool<int>.Shared.Rent(4 * leaf.Length);
+        var x = rented.AsSpan(0, leaf.Length);
+        var y = rented.AsSpan(leaf.Length, leaf.Length);
+        var found = rented.AsSpan(2 * leaf.Length, leaf.Length);
+        var row = rented.AsSpan(3 * leaf.Length, leaf.Length);
+        var count = 0;
+        for (var i = 0; i < leaf.Length; i++)
+        {
+            leaf[i] = -1;
+            (x[count], y[count], row[count]) = (places.X[i], places.Y[i], i);
+            // Unknown and far-away coordinates are outside ± MostMillimetres, and need not be asked about.
+            count +=
+                x[count] is >= -MostMillimetres and <= MostMillimetres
+                && y[count] is >= -MostMillimetres and <= MostMillimetres
+                    ? 1
+                    : 0;
+        }
+        locate(x[..count], y[..count], found[..count]);
+        for (var i = 0; i < count; i++)
+        {
+            leaf[row[i]] = found[i];
+        }
+        ArrayPool<int>.Shared.Return(rented);
+    }
+
+    private int PlaceByCode(PlaceColumns places, int row, Span<long> located, Span<long> unknown)
+    {
+        UnknownPlace? reason = places.X[row] == UseBatch.UnknownCoordinate ? null : UnknownPlace.Outside;
+        var leaf = index.UnknownLeaf;
+        if (places.AreaCode[row] != PlaceCode.None)
+        {
+            if (!leafOfArea.TryGetValue(places.AreaCode[row], out var found))
+            {
+                reason ??= UnknownPlace.CodeUnknown;
+            }
+            else if (found < index.BuurtCount)
+            {
+                located[(int)PlacedBy.BuurtCode]++;
+                return found;
+            }
+            else
+            {
+                leaf = found;
+                reason =
+                    found < index.BuurtCount + index.WijkCount
+                        ? UnknownPlace.KnownToWijk
+                        : UnknownPlace.KnownToGemeente;
+            }
+        }
+        if (places.Postcode[row] != PlaceCode.None)
+        {
+            if (leafOfPostcode is null)
+            {
+                reason ??= UnknownPlace.PostcodeWithoutTable;
+            }
+            else if (leafOfPostcode.TryGetValue(places.Postcode[row], out var found))
+            {
+                located[(int)PlacedBy.Postcode]++;
+                return found;
+            }
+            else
+            {
+                reason ??= UnknownPlace.PostcodeUnknown;
+            }
+        }
+        unknown[(int)(reason ?? UnknownPlace.NoPlace)]++;
+        return leaf;
+    }
+
+    /// <summary>Every buurt, wijk and gemeente code with its leaf. Codes of other shapes cannot be met in records.</summary>
+    private static IEnumerable<KeyValuePair<ulong, int>> Codes(AreaIndex index) =>
+        index
+            .Buurten.Select(b => b.Code)
+            .Concat(Known(index, AreaLevel.Wijk))
+            .Concat(Known(index, AreaLevel.Gemeente))
+            .Select(code =>
+                KeyValuePair.Create(
+                    PlaceCode.PackArea(Encoding.UTF8.GetBytes(code)),
+                    index.TryFindLeaf(code, out var leaf) ? leaf : index.UnknownLeaf
+                )
+            )
+            .Where(pair => pair.Key != PlaceCode.Malformed);
+
+    private static IEnumerable<string> Known(AreaIndex index, AreaLevel level) =>
+        index.AreasAt(level).Where(a => !a.IsUnknown).Select(a => a.Code);
+}

@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Faults;
+using Populatie.Analytics.Joining;
+using Populatie.Analytics.Records.Store;
+using Populatie.Analytics.Sources.Records;
+using Populatie.Analytics.Store;
+
+namespace Populatie.Analytics.Records;
+
+/// <summary>
+/// From files of records to records in columns with a place each: what <c>records check</c>, <c>records import</c> and
+/// <c>aggregate FILE…</c> have in common. Thread-safe.
+/// </summary>
+public static class RecordImport
+{
+    /// <summary>Reads files and says what is in them; keeps nothing.</summary>
+    /// <param name="progress">Gets the bytes of text read so far, over all files.</param>
+    /// <exception cref="SourceFormatException">A file as a whole cannot be used.</exception>
+    public static RecordReport Check(
+        IReadOnlyList<RecordFile> files,
+        RecordPlaces places,
+        ProductAxis products,
+        RecordSettings settings,
+        Action<long>? progress = null,
+        CancellationToken cancellation = default
+    ) => Read(files, places, products, settings, new byte[32], _ => { }, progress, cancellation);
+
+    /// <summary>Reads files and keeps their records in the workspace, unless the same were kept before.</summary>
+    /// <exception cref="SourceFormatException">
+    /// A file cannot be used, or more rows were set aside than <see cref="RecordSettings.MaxRejected"/>: nothing is kept.
+    /// </exception>
+    public static RecordStore Run(
+        Workspace workspace,
+        IReadOnlyList<RecordFile> files,
+        RecordPlaces places,
+        ProductAxis products,
+        RecordSettings settings,
+        Action<long>? progress = null,
+        CancellationToken cancellation = default
+    )
+    {
+        using var draft = new RecordDraft(workspace);
+        var key = PersonKey.Of(workspace);
+        var report = Read(files, places, products, settings, key, draft.Append, progress, cancellation);
+        ThrowAboveLimit(report, settings.MaxRejected);
+        var productsDigest = DigestOf(products);
+        var id = IdOf(report, places, productsDigest, settings);
+        var title = string.Join(' ', files.Select(f => f.Name));
+        draft.Publish(id, title, places, productsDigest, report);
+        return RecordStore.Open(workspace, id);
+    }
+
+    /// <summary>Digest of a catalogue: product ordinals mean nothing with any other.</summary>
+    public static string DigestOf(ProductAxis products)
+    {
+        using var digest = new Digest();
+        foreach (var product in products.Products)
+        {
+            // Prices and stays may be restated without touching records; codes, ages and flags may not.
+            digest.Add(
+                product.Code,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{product.Act} {product.Track} {product.Category} {product.FirstAge} {product.LastAge} {product.InCbsWmo} {product.InCbsJeugd} {product.LumpSum}"
+                )
+            );
+        }
+        return digest.ToId();
+    }
+
+    private static RecordReport Read(
+        IReadOnlyList<RecordFile> files,
+        RecordPlaces places,
+        ProductAxis products,
+        RecordSettings settings,
+        byte[] key,
+        Action<UseBatch> take,
+        Action<long>? progress,
+        CancellationToken cancellation
+    )
+    {
+        var join = new LocationJoin(places.Index, places.Locate, settings.Postcodes);
+        var checks = new ProductChecks(products);
+        var total = new RowTallies();
+        var joined = JoinReport.Empty;
+        var (firstDay, lastDay, synthetic, records) = (int.MaxValue, int.MinValue, false, 0L);
+        var sources = new List<SourceReport>();
+        foreach (var file in files)
+        {
+            var reader = new RecordReader(file, checks, join, settings, key);
+            var before = sources.Sum(s => s.Bytes);
+            foreach (var batch in reader.Batches(bytes => progress?.Invoke(before + bytes), cancellation))
+            {
+                joined = joined.Plus(batch.Join);
+                records += batch.Uses.Count;
+                synthetic |= batch.Synthetic;
+                (firstDay, lastDay) = (Math.Min(firstDay, batch.FirstDay), Math.Max(lastDay, batch.LastDay));
+                take(batch.Uses);
+            }
+            total.Append(reader.Tallies, 0);
+            sources.Add(reader.Report!);
+        }
+        return new()
+        {
+            Files = [.. sources],
+            RowsRead = sources.Sum(s => s.Rows),
+            Records = records,
+            SetAside = total.SetAsideTallies(),
+            Odd = total.OddTallies(),
+            Join = joined,
+            FirstDay = records == 0 ? null : DateOnly.FromDayNumber(firstDay),
+            LastDay = records == 0 ? null : DateOnly.FromDayNumber(lastDay),
+            Basis = synthetic ? Basis.Synthetic : Basis.Observed,
+        };
+    }
+
+    private static string IdOf(RecordReport report, RecordPlaces places, string productsDigest, RecordSettings settings)
+    {
+        using var digest = new Digest();
+        digest.Add("format", "records 1").Add("areas", places.AreasDigest).Add("products", productsDigest);
+        foreach (var source in report.Files)
+        {
+            digest.Add("file", source.Digest);
+        }
+        foreach (var (postcode, leaf) in settings.Postcodes?.OrderBy(p => p.Key).ToImmutableArray() ?? [])
+        {
+            digest.Add("postcode", (long)postcode).Add("leaf", leaf);
+        }
+        return digest.ToId();
+    }
+
+    private static void ThrowAboveLimit(RecordReport report, double most)
+    {
+        if (report.SetAsideCount <= most * report.RowsRead && report.Records > 0)
+        {
+            return;
+        }
+        var worst = report.SetAside.MaxBy(t => t.Count)!;
+        var first = worst.First[0];
+        var share = 100.0 * report.SetAsideCount / report.RowsRead;
+        var (english, dutch) = RowReasons.Name(worst.Kind);
+        throw new SourceFormatException(
+            first.File,
+            first.Line,
+            null,
+            new(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{report.SetAsideCount} of {report.RowsRead} rows that cannot be read ({share:0.##}%; most often: {english}, here first)"
+                ),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{report.SetAsideCount} van {report.RowsRead} regels die niet te lezen zijn ({share:0.##}%; meestal: {dutch}, hier voor het eerst)"
+                )
+            ),
+            new(
+                string.Create(CultureInfo.InvariantCulture, $"at most {100 * most:0.##}%"),
+                string.Create(CultureInfo.InvariantCulture, $"hoogstens {100 * most:0.##}%")
+            ),
+            new(
+                "see all of them with: populatie records check; or allow more with --max-rejected",
+                "bekijk ze met: populatie records check; of sta er meer toe met --max-rejected"
+            )
+        );
+    }
+}

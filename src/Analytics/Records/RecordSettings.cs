@@ -1,0 +1,19 @@
+namespace Populatie.Analytics.Records;
+
+/// <summary>How records are read. Only <see cref="Delivered"/> and the postcodes change what comes out.</summary>
+public sealed record RecordSettings
+{
+    /// <summary>Day on which the records were delivered: later dates are odd.</summary>
+    public required DateOnly Delivered { get; init; }
+
+    /// <summary>Largest share of rows that may be set aside before the whole import is refused; 1 accepts anything.</summary>
+    public double MaxRejected { get; init; } = 0.01;
+
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Packed postcode6 → buurt leaf; null without a table.</summary>
+    public IReadOnlyDictionary<ulong, int>? Postcodes { get; init; }
+
+    /// <summary>Bytes of text per block. Never changes a result.</summary>
+    public int ChunkBytes { get; init; } = 1 << 20;
+}

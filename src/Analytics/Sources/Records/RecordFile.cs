@@ -1,0 +1,24 @@
+namespace Populatie.Analytics.Sources.Records;
+
+/// <summary>A source of records: what the user called it, and how to open it. Opened once per read.</summary>
+/// <param name="Name">As it stands in messages.</param>
+public sealed record RecordFile(string Name, Func<Stream> Open)
+{
+    public static RecordFile OnDisk(string path) =>
+        new(
+            path,
+            () =>
+                new FileStream(
+                    path,
+                    FileMode.Open,
+                    FileAccess.Read,
+                    FileShare.Read,
+                    bufferSize: 0,
+                    FileOptions.SequentialScan
+                )
+        );
+
+    /// <summary>Records in memory, for tests and for small jobs.</summary>
+    public static RecordFile InMemory(string name, byte[] bytes) =>
+        new(name, () => new MemoryStream(bytes, writable: false));
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Populatie.Analytics.Records;
+
+namespace Populatie.Analytics.Sources.Records;
+
+/// <summary>
+/// Counts of what was set aside or odd in some rows, with the first places of each kind. Tallies of consecutive blocks are
+/// added in file order, so the first places do not depend on how the file was cut. Not thread-safe.
+/// </summary>
+internal sealed class RowTallies
+{
+    public const int FirstKept = 5;
+    private readonly Tally[] setAside = New(Enum.GetValues<SetAside>().Length);
+    private readonly Tally[] odd = New(Enum.GetValues<Odd>().Length);
+
+    public void Add(SetAside reason, RowPlace place) => setAside[(int)reason].Add(place);
+
+    public void Add(Odd kind, RowPlace place) => odd[(int)kind].Add(place);
+
+    /// <summary>Whether the place of another one would still be kept: telling it costs more than counting it.</summary>
+    public bool Keeps(Odd kind) => odd[(int)kind].First.Count < FirstKept;
+
+    public void Count(Odd kind) => odd[(int)kind].Count++;
+
+    /// <summary>Adds the tallies of the block that follows.</summary>
+    /// <param name="rowsBefore">Rows of the file before that block.</param>
+    public void Append(RowTallies next, long rowsBefore)
+    {
+        Append(setAside, next.setAside, rowsBefore);
+        Append(odd, next.odd, rowsBefore);
+    }
+
+    public ImmutableArray<RowTally<SetAside>> SetAsideTallies() => ToReport<SetAside>(setAside);
+
+    public ImmutableArray<RowTally<Odd>> OddTallies() => ToReport<Odd>(odd);
+
+    private static Tally[] New(int kinds) => [.. Enumerable.Range(0, kinds).Select(_ => new Tally())];
+
+    private static void Append(Tally[] all, Tally[] next, long rowsBefore)
+    {
+        for (var kind = 0; kind < all.Length; kind++)
+        {
+            all[kind].Count += next[kind].Count;
+            foreach (var place in next[kind].First.Take(FirstKept - all[kind].First.Count))
+            {
+                all[kind].First.Add(place with { Row = place.Row + rowsBefore });
+            }
+        }
+    }
+
+    private static ImmutableArray<RowTally<TKind>> ToReport<TKind>(Tally[] tallies)
+        where TKind : struct, Enum =>
+        [
+            .. Enum.GetValues<TKind>()
+                .Zip(tallies, (kind, tally) => new RowTally<TKind>(kind, tally.Count, [.. tally.First]))
+                .Where(t => t.Count > 0),
+        ];
+
+    private sealed class Tally
+    {
+        public long Count { get; set; }
+
+        public List<RowPlace> First { get; } = [];
+
+        public void Add(RowPlace place)
+        {
+            Count++;
+            if (First.Count < FirstKept)
+            {
+                First.Add(place);
+            }
+        }
+    }
+}
