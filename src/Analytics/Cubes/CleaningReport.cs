@@ -25,6 +25,7 @@ public enum CleaningCount
     PersonsWithoutBirthYear,
     PersonsWithSeveralBirthYears,
     PersonsWithSeveralSexes,
+    StartsOnFirstDay,
     EndsOnLastDay,
     CostWithoutCare,
     RowsWithoutDates,
@@ -98,6 +99,10 @@ public sealed class CleaningReport
             CleaningCount.PersonsWithSeveralSexes => new(
                 "persons with several sexes (the latest record counts)",
                 "personen met meer geslachten (het laatste record telt)"
+            ),
+            CleaningCount.StartsOnFirstDay => new(
+                "spells that start on the very first day (perhaps already running)",
+                "zorgperioden die op de allereerste dag beginnen (misschien al langer lopend)"
             ),
             CleaningCount.EndsOnLastDay => new(
                 "spells that end on the very last day (perhaps still open)",

@@ -84,6 +84,7 @@ public sealed class CubeBuilder(AreaIndex areas, ProductAxis products, AgeBands 
             new ParallelOptions { MaxDegreeOfParallelism = walks.Length, CancellationToken = cancellation },
             t =>
             {
+                UseRow[] buffer = [];
                 var walk = walks[t] = new PersonWalk(products, bands, grid);
                 for (
                     var p = Interlocked.Increment(ref next);
@@ -92,7 +93,7 @@ public sealed class CubeBuilder(AreaIndex areas, ProductAxis products, AgeBands 
                 )
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    walk.Walk(partitions.TakeSorted(p));
+                    walk.Walk(partitions.TakeSorted(p, ref buffer));
                 }
             }
         );

@@ -1,6 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
 using Populatie.Analytics.Evidence;
-using Populatie.Analytics.Records;
 using Populatie.Analytics.Store;
 
 namespace Populatie.Analytics.Cubes;
@@ -16,7 +16,7 @@ public static class CubeStore
     public static string Save(Workspace workspace, Cube cube, string title)
     {
         var file = ToFile(cube);
-        var id = IdOf(cube);
+        var id = IdOf(file);
         workspace.Publish(ArtefactKind.Cube, id, title, folder => file.Write(Path.Combine(folder, FileName)));
         return id;
     }
@@ -34,24 +34,12 @@ public static class CubeStore
         );
 
     /// <summary>The id that a cube has or would have.</summary>
-    public static string IdOf(Cube cube)
-    {
-        using var digest = new Digest();
-        foreach (var (name, text) in Texts(cube).OrderBy(t => t.Key, StringComparer.Ordinal))
-        {
-            digest.Add(name, text);
-        }
-        foreach (var (name, column) in Columns(cube))
-        {
-            digest.Add(name, column.Span);
-        }
-        digest.Add<int>("periods", Pack(cube.Axes.Periods));
-        return digest.Add("flows", cube.Flows.Keys).Add("clients", cube.Clients.Keys).ToId();
-    }
+    public static string IdOf(Cube cube) => IdOf(ToFile(cube));
 
     internal static ColumnFile ToFile(Cube cube)
     {
         var file = new ColumnFile();
+        StoredAxes.Put(file, cube.Axes.Areas, cube.Axes.Products, cube.Axes.Bands);
         foreach (var (name, text) in Texts(cube))
         {
             file.Meta.Add(name, text);
@@ -69,11 +57,11 @@ public static class CubeStore
     internal static Cube FromFile(ColumnFile file)
     {
         var level = Enum.Parse<PeriodLevel>(file.Meta["base"]);
-        var products = AxesText.ToProducts(file.Meta["products"]);
+        var products = StoredAxes.Products(file);
         var axes = new CubeAxes(
-            AxesText.ToAreas(file.Meta["areas"]),
+            StoredAxes.Areas(file),
             products,
-            new AgeBands([.. file.Meta["bands"].Split(' ').Select(b => int.Parse(b, CultureInfo.InvariantCulture))]),
+            StoredAxes.Bands(file),
             level,
             [.. Unpack(file.Get<int>("periods"))]
         );
@@ -92,12 +80,26 @@ public static class CubeStore
             ),
             new CubeOrigin(
                 Enum.Parse<Basis>(file.Meta["basis"]),
-                AxesText.ToInputs(file.Meta["inputs"]),
+                JsonSerializer.Deserialize<Dictionary<string, string>>(file.Meta["inputs"])!,
                 int.Parse(file.Meta["first-year"], CultureInfo.InvariantCulture),
                 int.Parse(file.Meta["last-year"], CultureInfo.InvariantCulture),
                 bool.Parse(file.Meta["schematic"])
             )
         );
+    }
+
+    private static string IdOf(ColumnFile file)
+    {
+        using var digest = new Digest();
+        foreach (var (name, text) in file.Meta)
+        {
+            digest.Add(name, text);
+        }
+        foreach (var name in file.Names)
+        {
+            digest.Add(name, file.Bytes(name));
+        }
+        return digest.ToId();
     }
 
     private static Dictionary<string, string> Texts(Cube cube) =>
@@ -106,11 +108,13 @@ public static class CubeStore
             ["kind"] = "cube",
             ["version"] = Version,
             ["base"] = cube.Axes.Base.ToString(),
-            ["areas"] = AxesText.OfAreas(cube.Axes.Areas),
-            ["products"] = AxesText.OfProducts(cube.Axes.Products),
-            ["bands"] = string.Join(' ', cube.Axes.Bands.LowerBounds),
             ["basis"] = cube.Origin.Basis.ToString(),
-            ["inputs"] = AxesText.OfInputs(cube.Origin.Inputs),
+            ["inputs"] = JsonSerializer.Serialize(
+                new SortedDictionary<string, string>(
+                    cube.Origin.Inputs.ToDictionary(StringComparer.Ordinal),
+                    StringComparer.Ordinal
+                )
+            ),
             ["first-year"] = cube.Origin.FirstYear.ToString(CultureInfo.InvariantCulture),
             ["last-year"] = cube.Origin.LastYear.ToString(CultureInfo.InvariantCulture),
             ["schematic"] = cube.Origin.Schematic.ToString(),

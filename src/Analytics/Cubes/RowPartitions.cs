@@ -55,18 +55,24 @@ internal sealed class RowPartitions
     }
 
     /// <summary>Takes a partition out: its rows in their total order. Its chunks are let go.</summary>
-    public UseRow[] TakeSorted(int partition)
+    /// <param name="partition">0 … <see cref="Count"/> − 1.</param>
+    /// <param name="buffer">Room that the caller keeps from one partition to the next; made larger when needed.</param>
+    public Span<UseRow> TakeSorted(int partition, ref UseRow[] buffer)
     {
-        var sorted = GC.AllocateUninitializedArray<UseRow>(rows[partition]);
+        if (buffer.Length < rows[partition])
+        {
+            buffer = GC.AllocateUninitializedArray<UseRow>(rows[partition] + (rows[partition] / 8));
+        }
+        var sorted = buffer.AsSpan(0, rows[partition]);
         var at = 0;
         foreach (var chunk in chunks[partition] ?? [])
         {
             var length = Math.Min(chunk.Length, sorted.Length - at);
-            chunk.AsSpan(0, length).CopyTo(sorted.AsSpan(at));
+            chunk.AsSpan(0, length).CopyTo(sorted[at..]);
             at += length;
         }
         chunks[partition] = null;
-        sorted.AsSpan().Sort(default(UseRowOrder));
+        sorted.Sort(default(UseRowOrder));
         return sorted;
     }
 

@@ -16,44 +16,63 @@ internal static class SpellJoiner
     /// <param name="tally">Receives what was odd.</param>
     public static void Join(ReadOnlySpan<UseRow> rows, int first, int count, List<Spell> spells, CleaningTally tally)
     {
-        var spellsBefore = spells.Count;
         var end = first + count;
         var started = first;
         while (started < end && !rows[started].HasStart)
         {
             started++;
         }
+        var before = spells.Count;
         for (var at = started; at < end; )
         {
             at += JoinOne(rows, at, end, spells, tally);
         }
-        var spellsAfter = spells.Count;
-        var openWait = -1;
-        for (var at = first; at < started; at++)
+        AddWaits(rows, first, started, before, spells, tally);
+    }
+
+    private static void AddWaits(
+        ReadOnlySpan<UseRow> rows,
+        int first,
+        int end,
+        int firstSpell,
+        List<Spell> spells,
+        CleaningTally tally
+    )
+    {
+        var (lastSpell, openWait) = (spells.Count, -1);
+        for (var at = first; at < end; at++)
         {
-            var row = rows[at];
-            if (IsMet(spells, spellsBefore, spellsAfter, row.Requested))
+            var wait = WaitOf(in rows[at], at);
+            if (IsMet(spells, firstSpell, lastSpell, wait.Requested))
             {
                 tally.Count(CleaningCount.WaitsMetByCare);
             }
-            else if (row.Ended != UseBatch.StillOpen || openWait < 0)
+            else if (!wait.IsOpen || openWait < 0)
             {
-                openWait = row.Ended == UseBatch.StillOpen ? spells.Count : openWait;
-                spells.Add(
-                    new(row.Product, at, 1, row.Requested, row.Ended, row.Ended, row.Delivery, row.Outcome, Waits: true)
-                );
+                openWait = wait.IsOpen ? spells.Count : openWait;
+                spells.Add(wait);
                 tally.Count(CleaningCount.Waits);
             }
             else
             {
                 tally.Count(CleaningCount.RepeatedWaits);
-                if (row.Requested < spells[openWait].Requested)
-                {
-                    spells[openWait] = spells[openWait] with { Requested = row.Requested, FirstRow = at };
-                }
+                spells[openWait] = wait.Requested < spells[openWait].Requested ? wait : spells[openWait];
             }
         }
     }
+
+    private static Spell WaitOf(in UseRow row, int at) =>
+        new(
+            row.Product,
+            at,
+            1,
+            row.Requested,
+            row.Ended,
+            row.Ended,
+            DeliveryMask.ToClass(DeliveryMask.Of(row.Delivery)),
+            row.Outcome,
+            Waits: true
+        );
 
     private static int JoinOne(ReadOnlySpan<UseRow> rows, int at, int end, List<Spell> spells, CleaningTally tally)
     {

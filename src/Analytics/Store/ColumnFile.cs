@@ -42,6 +42,9 @@ public sealed class ColumnFile
         return MemoryMarshal.Cast<byte, T>(column.Bytes).ToArray();
     }
 
+    /// <summary>The bytes of a column as they stand in the file, for a digest.</summary>
+    public ReadOnlySpan<byte> Bytes(string name) => columns[name].Bytes;
+
     public bool Has(string name) => columns.ContainsKey(name);
 
     /// <summary>Writes the file and syncs it to disk. The caller publishes it by renaming.</summary>
