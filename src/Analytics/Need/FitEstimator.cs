@@ -1,5 +1,6 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Cubes;
+using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Numerics;
 using Populatie.Analytics.Population;
@@ -272,10 +273,11 @@ public static class FitEstimator
     private static SortedDictionary<string, string> Inputs(Cube cube, FitSettings settings)
     {
         var inputs = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, digest) in cube.Origin.Inputs)
+        foreach (var (name, digest) in cube.Origin.Inputs.Concat(settings.Inputs))
         {
             inputs[name] = digest;
         }
+        inputs["basis"] = cube.Origin.Basis == Basis.Synthetic ? "synthetic records" : "observed records";
         if (settings is { Reference: RateReference.National, National: { } table })
         {
             inputs["national"] = $"{table.Name} {table.Digest}";

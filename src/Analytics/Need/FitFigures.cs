@@ -1,5 +1,6 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Faults;
 using Populatie.Analytics.Numerics;
 
 namespace Populatie.Analytics.Need;
@@ -13,12 +14,18 @@ public static class FitFigures
     /// The figures that a query asks for, ordered by measure, area, product. Areas are the real ones: a fit has spread
     /// <c>onbekend</c> over them. Relative risk of a set is its posterior mean of requests ÷ what the reference expects.
     /// </summary>
-    /// <exception cref="ArgumentException">The measure is not one of <see cref="FitMeasures.All"/>.</exception>
+    /// <exception cref="UsageException">The measure is not one of <see cref="FitMeasures.All"/>.</exception>
     public static IEnumerable<Figure> Select(Fit fit, FigureQuery query)
     {
         if (query.Measure is { } asked && !FitMeasures.All.Contains(asked, StringComparer.Ordinal))
         {
-            throw new ArgumentException($"a fit has no measure {asked}", nameof(query));
+            var known = string.Join(", ", FitMeasures.All);
+            throw new UsageException(
+                new(
+                    $"a fit has no measure {asked}; it has {known}",
+                    $"een schatting heeft geen maat {asked}; wel {known}"
+                )
+            );
         }
         if (query.Year is { } year && year != fit.LastYear)
         {
@@ -44,7 +51,7 @@ public static class FitFigures
     /// The buurten where requests fall furthest below what the reference expects, most first; equal ones by code.
     /// </summary>
     /// <param name="product">A product or total: <c>all</c>, <c>Wmo</c>, <c>Jeugd</c>, <c>track-2</c>, …</param>
-    /// <exception cref="ArgumentException">No such product.</exception>
+    /// <exception cref="UsageException">No such product.</exception>
     public static IReadOnlyList<(Figure Figure, ExpectedMinusObserved Difference)> MostExpectedMinusObserved(
         Fit fit,
         string product,
@@ -53,7 +60,9 @@ public static class FitFigures
     {
         if (!fit.Products.TryFind(product, out var ordinal))
         {
-            throw new ArgumentException($"no product {product}", nameof(product));
+            throw new UsageException(
+                new($"there is no product or total {product}", $"er is geen product of totaal {product}")
+            );
         }
         var parts = Parts(fit, ordinal);
         return

@@ -17,6 +17,10 @@ public sealed record FitSettings
     /// <summary>The user's table; needed when <see cref="Reference"/> is <see cref="RateReference.National"/>.</summary>
     public NationalRates? National { get; init; }
 
+    /// <summary>Names and digests of cube and population as the caller knows them; they go into <see cref="Fit.Inputs"/>.</summary>
+    public IReadOnlyDictionary<string, string> Inputs { get; init; } =
+        new SortedDictionary<string, string>(StringComparer.Ordinal);
+
     public FitAssumptions Assumptions { get; init; } = FitAssumptionsReader.Embedded;
 }
 

@@ -27,6 +27,7 @@ internal static class CommandTree
         [
             // One line per command, in the order of the work.
             AreasCommand.Create(session),
+            FitCommand.Create(session),
             ShowCommand.Create(session),
         ];
         foreach (var command in commands)

@@ -1,0 +1,131 @@
+using System.CommandLine;
+using Populatie.Analytics.Cubes;
+using Populatie.Analytics.Faults;
+using Populatie.Analytics.Need;
+using Populatie.Analytics.Need.Sources;
+using Populatie.Analytics.Population;
+using Populatie.Analytics.Store;
+using Populatie.Cli.Shell;
+
+namespace Populatie.Cli.Commands;
+
+/// <summary><c>populatie fit</c>: what a cube teaches about rates, places, stays and prices.</summary>
+internal static class FitCommand
+{
+    public static Command Create(Session session)
+    {
+        var until = new Option<int?>("--until")
+        {
+            HelpName = session.Say("YEAR", "JAAR"),
+            Description = session.Say(
+                "Last year to learn from (default: the last whole year)",
+                "Laatste jaar om van te leren (standaard: het laatste hele jaar)"
+            ),
+        };
+        var reference = new Option<string>("--reference")
+        {
+            HelpName = "national|city|peers",
+            DefaultValueFactory = _ => "city",
+            Description = session.Say(
+                "What expected use is measured against: the whole city, the other wijken (peers), or a national table",
+                "Waaraan verwacht gebruik wordt afgemeten: de hele stad (city), de andere wijken (peers) of een landelijke tabel (national)"
+            ),
+        };
+        var national = new Option<string?>("--national")
+        {
+            HelpName = session.Say("FILE", "BESTAND"),
+            Description = session.Say(
+                "National rates as CSV: product,band,sex,rate",
+                "Landelijke cijfers als CSV: product,band,sex,rate"
+            ),
+        };
+        var cube = Reference("--cube", "CUBE", session.Say("Cube to learn from", "Kubus om van te leren"));
+        var window = new Option<int>("--window")
+        {
+            HelpName = "N",
+            DefaultValueFactory = _ => new FitSettings().WindowYears,
+            Description = session.Say(
+                "Years that the rates are averaged over",
+                "Aantal jaren waarover de cijfers worden gemiddeld"
+            ),
+        };
+        var json = CommonOptions.Json(session);
+        var workspace = CommonOptions.Workspace(session);
+        var command = new Command(
+            "fit",
+            session.Say(
+                "Learn from a cube and its population: request rates, how each buurt differs, how long care lasts, what it "
+                    + "costs. Example: populatie fit --until 2025 --reference peers",
+                "Leer van een kubus en zijn bevolking: hoe vaak hulp wordt gevraagd, hoe elke buurt afwijkt, hoe lang hulp "
+                    + "duurt, wat zij kost. Voorbeeld: populatie fit --until 2025 --reference peers"
+            )
+        )
+        {
+            until,
+            reference,
+            national,
+            cube,
+            window,
+            json,
+            workspace,
+        };
+        command.Does(
+            session,
+            (parsed, _) =>
+            {
+                var home = session.OpenWorkspace(parsed.GetValue(workspace));
+                var cubeId = home.Resolve(ArtefactKind.Cube, parsed.GetValue(cube)!);
+                var source = CubeStore.Load(home, cubeId);
+                var people = UtrechtPopulation.Series();
+                var settings = new FitSettings
+                {
+                    Until = parsed.GetValue(until),
+                    Reference = ReferenceOf(parsed.GetValue(reference)!),
+                    WindowYears = parsed.GetValue(window),
+                    National = parsed.GetValue(national) is { } file
+                        ? NationalRateReader.Read(file, source.Axes.Products, source.Axes.Bands)
+                        : null,
+                    Inputs = new SortedDictionary<string, string>(StringComparer.Ordinal)
+                    {
+                        ["cube"] = cubeId,
+                        ["population"] = FitStore.IdOf(people),
+                    },
+                };
+                var fit = FitEstimator.Estimate(source, people, settings);
+                var id = FitStore.Save(home, fit, Title(fit));
+                if (!parsed.GetValue(json))
+                {
+                    FitTable.Print(session, fit);
+                }
+                JsonPrinter.PrintId(session, id, parsed.GetValue(json));
+                return ExitCode.Done;
+            }
+        );
+        return command;
+    }
+
+    private static string Title(Fit fit) =>
+        FormattableString.Invariant($"{fit.FirstYear}-{fit.LastYear}, {fit.Reference.ToString().ToLowerInvariant()}");
+
+    private static Option<string> Reference(string name, string helpName, string description) =>
+        new(name)
+        {
+            HelpName = helpName,
+            DefaultValueFactory = _ => "latest",
+            Description = description,
+        };
+
+    private static RateReference ReferenceOf(string text) =>
+        text switch
+        {
+            "city" => RateReference.City,
+            "peers" => RateReference.Peers,
+            "national" => RateReference.National,
+            _ => throw new UsageException(
+                new(
+                    $"--reference {text} is not known; choose city, peers or national",
+                    $"--reference {text} is onbekend; kies city, peers of national"
+                )
+            ),
+        };
+}

@@ -1,0 +1,108 @@
+using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Need;
+using Populatie.Cli.Shell;
+
+namespace Populatie.Cli.Commands;
+
+/// <summary>What a fit learnt, product by product, on one screen.</summary>
+internal static class FitTable
+{
+    public static void Print(Session session, Fit fit)
+    {
+        session.Output.WriteLine(
+            session.Say(
+                $"Learnt from {Years(fit)}, measured against {Reference(session, fit)}; {Origin(session, fit)}.",
+                $"Geleerd van {Years(fit)}, afgemeten aan {Reference(session, fit)}; {Origin(session, fit)}."
+            )
+        );
+        session.Output.WriteLine();
+        var table = new TablePrinter(
+            new("product"),
+            new(session.Say("new requests/yr", "nieuwe vragen/jr"), Right: true),
+            new("α", Right: true),
+            new("θ", Right: true),
+            new(session.Say("mean stay, months (90%)", "gem. duur, mnd (90%)"), Right: true),
+            new(session.Say("return in a year", "terug in een jaar"), Right: true),
+            new(session.Say("€/month in care", "€/maand in zorg"), Right: true),
+            new(session.Say("price is", "prijs is"))
+        );
+        for (var product = 0; product < fit.Products.ProductCount; product++)
+        {
+            var yearly = Yearly(fit, product);
+            if (yearly > 0 || fit.Stays[product] is not null)
+            {
+                table.Add(
+                    fit.Products.Products[product].Name.In(session.Language),
+                    session.Count(yearly),
+                    double.IsFinite(fit.Alpha[product]) ? session.Decimal(fit.Alpha[product]) : "∞",
+                    Risks(session, fit, product),
+                    Stay(session, fit.Stays[product]),
+                    session.Percent(1 - Math.Exp(-fit.ReturnRate[product]), 0),
+                    session.Count(fit.CentsPerDay[product] / 100 * 365.25 / 12),
+                    session.Name(fit.CostBasis[product])
+                );
+            }
+        }
+        table.Print(session.Output);
+        session.Output.WriteLine();
+        session.Output.WriteLine(
+            session.Say(
+                "All figures but prices are estimated. α: how alike buurten are (∞: no difference seen). θ: how a buurt "
+                    + "compares with what its people lead one to expect; the middle 90% of the buurten.",
+                "Alle cijfers behalve prijzen zijn geschat. α: hoe gelijk de buurten zijn (∞: geen verschil gezien). θ: hoe een "
+                    + "buurt zich verhoudt tot wat haar bewoners doen verwachten; de middelste 90% van de buurten."
+            )
+        );
+    }
+
+    private static string Years(Fit fit) => FormattableString.Invariant($"{fit.FirstYear}–{fit.LastYear}");
+
+    private static string Reference(Session session, Fit fit) =>
+        fit.Reference switch
+        {
+            RateReference.National => session.Say("a national table", "een landelijke tabel"),
+            RateReference.Peers => session.Say("the other wijken", "de andere wijken"),
+            _ => session.Say("the whole city", "de hele stad"),
+        };
+
+    private static string Origin(Session session, Fit fit) =>
+        fit.Basis == Basis.Synthetic
+            ? session.Say("the records are synthetic", "de records zijn synthetisch")
+            : session.Say("the records are observed", "de records zijn waargenomen");
+
+    private static double Yearly(Fit fit, int product)
+    {
+        double sum = 0;
+        for (var buurt = 0; buurt < fit.Areas.BuurtCount; buurt++)
+        {
+            sum += fit.Observed[(buurt * fit.Products.ProductCount) + product];
+        }
+        return sum;
+    }
+
+    private static string Risks(Session session, Fit fit, int product)
+    {
+        var means = Enumerable
+            .Range(0, fit.Areas.BuurtCount)
+            .Select(b => (b * fit.Products.ProductCount) + product)
+            .Where(i => fit.Expected[i] > 0)
+            .Select(i => fit.RiskShape[i] / fit.RiskRate[i])
+            .Order()
+            .ToList();
+        return means.Count == 0 ? "–" : $"{session.Decimal(At(means, 0.05), 2)}–{session.Decimal(At(means, 0.95), 2)}";
+    }
+
+    private static double At(List<double> ordered, double share) =>
+        ordered[(int)Math.Round(share * (ordered.Count - 1))];
+
+    private static string Stay(Session session, StayModel? stay)
+    {
+        if (stay is null)
+        {
+            return "–";
+        }
+        var months = stay.MeanYears * 12;
+        var spread = Math.Exp(1.645 * stay.RelativeError);
+        return session.Interval(months, months / spread, months * spread, m => session.Decimal(m));
+    }
+}
