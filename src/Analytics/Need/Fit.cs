@@ -84,12 +84,15 @@ public sealed class Fit
     /// <summary>Shape [P]; unit: 1/yr; rate at which someone whose care ended within the last year asks again.</summary>
     public required double[] ReturnRate { get; init; }
 
-    /// <summary>Shape [B, P, A]: spells open at the end of <see cref="LastYear"/>.</summary>
+    /// <summary>
+    /// Shape [B, P, A]: spells open at the end of <see cref="LastYear"/>. Those of unknown place are already spread over
+    /// the buurten, so its sum is all that the cube holds: nothing has to be added for <see cref="Completeness"/>.
+    /// </summary>
     public required int[] OpenAtEnd { get; init; }
 
     /// <summary>
     /// Shape [B, P, A]: plain ends in the year before the end of <see cref="LastYear"/> of people who may return and had
-    /// not yet done so.
+    /// not yet done so; unknown places spread as in <see cref="OpenAtEnd"/>.
     /// </summary>
     public required int[] EndedInLastYear { get; init; }
 
