@@ -1,0 +1,116 @@
+using System.Text.Json;
+using Populatie.Analytics.Areas;
+using Populatie.Analytics.Cubes;
+using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Faults;
+using Populatie.Analytics.Records;
+using Populatie.Analytics.Store;
+using Populatie.Cli.Commands;
+using Populatie.Cli.Shell;
+
+namespace Populatie.Cli.Tests.Commands;
+
+public sealed class FitCommandTests : IDisposable
+{
+    private readonly string folder = Path.Combine(Path.GetTempPath(), "fit-command-" + Guid.NewGuid().ToString("N"));
+
+    public FitCommandTests() => CubeStore.Save(Workspace.Open(folder), ExampleCube(), "example");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task A_fit_is_made_its_id_is_the_last_line_and_it_can_be_shown()
+    {
+        var (exit, output, errors) = await Run("fit", "--until", "2024");
+        exit.ShouldBe(ExitCode.Done, errors);
+        var id = output.TrimEnd().Split('\n')[^1];
+        Directory.Exists(Path.Combine(folder, "fits", id)).ShouldBeTrue();
+        output.ShouldContain("synthetic");
+
+        (exit, output, errors) = await Run("show", id, "--measure", "expected", "--product", "all", "--json");
+        exit.ShouldBe(ExitCode.Done, errors);
+        using var shown = JsonDocument.Parse(output);
+        shown.RootElement[0].GetProperty("basis").GetString().ShouldBe("estimated");
+        shown.RootElement[0].GetProperty("value").GetDouble().ShouldBe(111 * 6, 1e-6);
+    }
+
+    [Fact]
+    public async Task Json_gives_the_id_alone()
+    {
+        var (exit, output, errors) = await Run("fit", "--json");
+        exit.ShouldBe(ExitCode.Done, errors);
+        using var answer = JsonDocument.Parse(output);
+        answer.RootElement.GetProperty("id").GetString()!.Length.ShouldBe(Digest.IdLength);
+    }
+
+    [Theory]
+    [InlineData(ExitCode.Usage, "--national", "fit", "--reference", "national")]
+    [InlineData(ExitCode.Usage, "peers", "fit", "--reference", "neighbours")]
+    [InlineData(ExitCode.Usage, "2022-2024", "fit", "--until", "2031")]
+    [InlineData(ExitCode.BadInput, "no such file", "fit", "--reference", "national", "--national", "/no/such/file.csv")]
+    [InlineData(ExitCode.BadInput, "populatie aggregate", "fit", "--cube", "nonsense")]
+    public async Task What_cannot_be_done_is_refused_in_one_line(int expected, string told, params string[] arguments)
+    {
+        var (exit, _, errors) = await Run(arguments);
+        exit.ShouldBe(expected, errors);
+        errors.Trim().Split('\n').Length.ShouldBe(1);
+        errors.ShouldContain(told);
+    }
+
+    private async Task<(int Exit, string Output, string Errors)> Run(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        var session = new Session(output, errors, Language.English);
+        var exit = await CommandTree.RunAsync(session, [.. arguments, "--workspace", folder]);
+        return (exit, output.ToString(), errors.ToString());
+    }
+
+    /// <summary>Six requests a year in every buurt of Utrecht.</summary>
+    private static Cube ExampleCube()
+    {
+        var areas = EmbeddedUtrecht.Areas().Index;
+        Period[] periods =
+        [
+            new(PeriodLevel.Year, 2022, 1),
+            new(PeriodLevel.Year, 2023, 1),
+            new(PeriodLevel.Year, 2024, 1),
+        ];
+        var keys =
+            from leaf in Enumerable.Range(0, areas.BuurtCount)
+            from period in Enumerable.Range(0, periods.Length)
+            select new CellKey(leaf, period, 0, 6, Sex.V, Delivery.Zin).Bits;
+        var sorted = keys.Order().ToArray();
+        var columns = Cube.FlowMeasures.Select(m =>
+            Enumerable.Repeat(m is "requests" ? 6L : 0, sorted.Length).ToArray()
+        );
+        var products = ProductCatalogue.Embedded;
+        var p = products.ProductCount;
+        return new Cube(
+            new CubeAxes(areas, products, AgeBands.Default, PeriodLevel.Year, [.. periods]),
+            new CubeTable(Cube.FlowMeasures, sorted, [.. columns]),
+            new CubeTable(
+                Cube.ClientMeasures,
+                [],
+                [
+                    [],
+                ]
+            ),
+            new StayTable(
+                p,
+                new long[p * StayTable.MonthCount * StayTable.OutcomeCount],
+                new long[p * StayTable.MonthCount],
+                new long[p * p],
+                new long[p],
+                new long[p]
+            ),
+            new CubeOrigin(
+                Basis.Synthetic,
+                new SortedDictionary<string, string>(StringComparer.Ordinal),
+                2022,
+                2024,
+                Schematic: true
+            )
+        );
+    }
+}
