@@ -101,11 +101,7 @@ public sealed class LocationJoin
             }
             else
             {
-                leaf = found;
-                reason =
-                    found < index.BuurtCount + index.WijkCount
-                        ? UnknownPlace.KnownToWijk
-                        : UnknownPlace.KnownToGemeente;
+                (leaf, reason) = (found, ReasonOf(found));
             }
         }
         if (places.Postcode[row] != PlaceCode.None)
@@ -116,8 +112,13 @@ public sealed class LocationJoin
             }
             else if (leafOfPostcode.TryGetValue(places.Postcode[row], out var found))
             {
-                located[(int)PlacedBy.Postcode]++;
-                return found;
+                if (found < index.BuurtCount)
+                {
+                    located[(int)PlacedBy.Postcode]++;
+                    return found;
+                }
+                // A postcode that lies in several buurten: better than nothing, not better than a wijk code.
+                (leaf, reason) = leaf == index.UnknownLeaf ? (found, ReasonOf(found)) : (leaf, reason);
             }
             else
             {
@@ -127,6 +128,11 @@ public sealed class LocationJoin
         unknown[(int)(reason ?? UnknownPlace.NoPlace)]++;
         return leaf;
     }
+
+    private UnknownPlace ReasonOf(int leaf) =>
+        leaf < index.BuurtCount + index.WijkCount ? UnknownPlace.KnownToWijk
+        : leaf < index.UnknownLeaf ? UnknownPlace.KnownToGemeente
+        : UnknownPlace.PostcodeUnknown;
 
     /// <summary>Every buurt, wijk and gemeente code with its leaf. Codes of other shapes cannot be met in records.</summary>
     private static IEnumerable<KeyValuePair<ulong, int>> Codes(AreaIndex index) =>

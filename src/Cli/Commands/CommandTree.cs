@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Populatie.Cli.Commands.Areas;
+using Populatie.Cli.Commands.Records;
 using Populatie.Cli.Shell;
 
 namespace Populatie.Cli.Commands;
@@ -27,6 +28,7 @@ internal static class CommandTree
         [
             // One line per command, in the order of the work.
             AreasCommand.Create(session),
+            RecordsCommands.Build(session),
             FitCommand.Create(session),
             ShowCommand.Create(session),
         ];

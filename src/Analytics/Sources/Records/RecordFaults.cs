@@ -21,6 +21,16 @@ internal static class RecordFaults
             new("check that the export was finished", "controleer of de export is afgemaakt")
         );
 
+    public static SourceFormatException NoFile(string file) =>
+        new(
+            file,
+            null,
+            null,
+            new("no such file", "geen bestand met die naam"),
+            new("a file of records", "een bestand met records"),
+            new("check the name and the folder", "controleer de naam en de map")
+        );
+
     public static SourceFormatException NoRows(string file) =>
         new(
             file,

@@ -8,14 +8,16 @@ public sealed record RecordFile(string Name, Func<Stream> Open)
         new(
             path,
             () =>
-                new FileStream(
-                    path,
-                    FileMode.Open,
-                    FileAccess.Read,
-                    FileShare.Read,
-                    bufferSize: 0,
-                    FileOptions.SequentialScan
-                )
+                File.Exists(path)
+                    ? new FileStream(
+                        path,
+                        FileMode.Open,
+                        FileAccess.Read,
+                        FileShare.Read,
+                        bufferSize: 0,
+                        FileOptions.SequentialScan
+                    )
+                    : throw RecordFaults.NoFile(path)
         );
 
     /// <summary>Records in memory, for tests and for small jobs.</summary>

@@ -1,0 +1,140 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Populatie.Analytics.Areas;
+using Populatie.Analytics.Faults;
+using Populatie.Analytics.Joining;
+using Populatie.Analytics.Records;
+using Populatie.Analytics.Sources.Records;
+using Populatie.Analytics.Store;
+using Populatie.Cli.Shell;
+
+namespace Populatie.Cli.Commands.Records;
+
+/// <summary>What commands that read records have in common: files, areas, postcodes, the day of delivery, threads.</summary>
+internal sealed class RecordReading(Session session)
+{
+    private readonly Argument<string[]> files = new("FILE")
+    {
+        Description = session.Say(
+            "Records in the native CSV layout, plain or gzip; - reads standard input",
+            "Registraties in de eigen CSV-indeling, gewoon of gzip; - leest de standaardinvoer"
+        ),
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<string?> areas = new("--areas")
+    {
+        Description = session.Say(
+            "Areas to place the records on (default: the latest import, else the schematic Utrecht)",
+            "Gebieden om de registraties op te plaatsen (standaard: de laatst ingelezen, anders het schetsmatige Utrecht)"
+        ),
+        HelpName = "ID",
+    };
+
+    private readonly Option<string?> postcodes = new("--postcodes")
+    {
+        Description = session.Say(
+            "CSV with columns pc6 and buurt, for records that only have a postcode",
+            "CSV met kolommen pc6 en buurt, voor registraties met alleen een postcode"
+        ),
+        HelpName = session.Say("FILE", "BESTAND"),
+    };
+
+    private readonly Option<string?> delivered = new("--delivered")
+    {
+        Description = session.Say(
+            "Day on which the records were delivered; later dates are odd (default: today)",
+            "Dag waarop de registraties zijn aangeleverd; latere datums zijn vreemd (standaard: vandaag)"
+        ),
+        HelpName = session.Say("DATE", "DATUM"),
+    };
+
+    private readonly Option<int> threads = CommonOptions.Threads(session);
+
+    public Option<string?> Workspace { get; } = CommonOptions.Workspace(session);
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(files);
+        command.Options.Add(areas);
+        command.Options.Add(postcodes);
+        command.Options.Add(delivered);
+        command.Options.Add(threads);
+        command.Options.Add(Workspace);
+    }
+
+    public IReadOnlyList<RecordFile> FilesOf(ParseResult parsed) =>
+        [
+            .. parsed
+                .GetValue(files)!
+                .Select(f =>
+                    string.Equals(f, "-", StringComparison.Ordinal)
+                        ? new RecordFile(f, Console.OpenStandardInput)
+                        : RecordFile.OnDisk(f)
+                ),
+        ];
+
+    public RecordPlaces PlacesOf(ParseResult parsed, Workspace workspace) =>
+        RecordPlaces.Of(AreaSetStore.LoadOrDefault(workspace, parsed.GetValue(areas)));
+
+    public RecordSettings SettingsOf(ParseResult parsed, Workspace workspace) =>
+        new()
+        {
+            Delivered = DayOf(parsed.GetValue(delivered)),
+            Threads = Math.Max(1, parsed.GetValue(threads)),
+            Postcodes = parsed.GetValue(postcodes) is { } file
+                ? PostcodeFile.Read(file, PlacesOf(parsed, workspace).Index)
+                : null,
+        };
+
+    /// <summary>Runs the reading with progress on stderr, and says at the end how fast it went.</summary>
+    public T Timed<T>(ParseResult parsed, Func<Action<long>, T> read, Func<T, RecordReport> reportOf)
+    {
+        var clock = Stopwatch.StartNew();
+        T result;
+        using (var progress = new ProgressLine(session, session.Say("reading bytes", "bytes lezen"), SizeOf(parsed)))
+        {
+            result = read(progress.Report);
+        }
+        var report = reportOf(result);
+        var seconds = Math.Max(clock.Elapsed.TotalSeconds, 1e-3);
+        var bytes = report.Files.Sum(f => f.Bytes) / 1e6;
+        session.Note(
+            $"read {session.Count(report.RowsRead)} rows ({session.Count(bytes)} MB) in {session.Decimal(seconds)} s: {session.Count(report.RowsRead / seconds)} rows/s",
+            $"{session.Count(report.RowsRead)} regels ({session.Count(bytes)} MB) gelezen in {session.Decimal(seconds)} s: {session.Count(report.RowsRead / seconds)} regels/s"
+        );
+        return result;
+    }
+
+    /// <summary>Bytes to come, where they can be known: progress counts unpacked text, so gzip and stdin have no total.</summary>
+    private long SizeOf(ParseResult parsed)
+    {
+        var names = parsed.GetValue(files)!;
+        return Array.TrueForAll(names, n => File.Exists(n) && !n.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+            ? names.Sum(n => new FileInfo(n).Length)
+            : 0;
+    }
+
+    private static DateOnly DayOf(string? text)
+    {
+        if (text is null)
+        {
+            return DateOnly.FromDateTime(DateTime.UtcNow);
+        }
+        return DateOnly.TryParseExact(
+            text,
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var day
+        )
+            ? day
+            : throw new UsageException(
+                new(
+                    $"--delivered: found '{text}', expected a date; write for example 2026-01-31",
+                    $"--delivered: gevonden '{text}', verwacht een datum; schrijf bijvoorbeeld 2026-01-31"
+                )
+            );
+    }
+}

@@ -1,0 +1,21 @@
+using System.CommandLine;
+using Populatie.Cli.Shell;
+
+namespace Populatie.Cli.Commands.Records;
+
+/// <summary><c>populatie records …</c>: what was delivered, to whom, where.</summary>
+internal static class RecordsCommands
+{
+    public static Command Build(Session session) =>
+        new(
+            "records",
+            session.Say(
+                "Care records: check what is in a file, bring it into the workspace. Example: populatie records import records.csv",
+                "Registraties van zorg: kijk wat er in een bestand zit, lees het in de werkmap in. Voorbeeld: populatie records import records.csv"
+            )
+        )
+        {
+            RecordsCheck.Build(session),
+            RecordsImport.Build(session),
+        };
+}
