@@ -30,7 +30,11 @@ internal static class CommandTree
             AreasCommand.Create(session),
             RecordsCommands.Build(session),
             FitCommand.Create(session),
+            ProjectCommand.Create(session),
             ShowCommand.Create(session),
+            GrowthCommand.Create(session),
+            ScenarioCommand.Create(session),
+            SelftestCommand.Create(session),
         ];
         foreach (var command in commands)
         {

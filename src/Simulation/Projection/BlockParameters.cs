@@ -1,0 +1,266 @@
+using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Need;
+using Populatie.Analytics.Numerics;
+using Populatie.Analytics.Population;
+using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Steps;
+
+namespace Populatie.Simulation.Projection;
+
+/// <summary>
+/// The uncertain parameters of eight replicates, each drawn at its own address: a scenario that changes one leaves the
+/// others as they were. With uncertainty off every one is at its central value.
+/// </summary>
+internal sealed class BlockParameters
+{
+    private const int Lanes = Block8.Size;
+    private readonly ProjectionInputs inputs;
+    private readonly CellPlan plan;
+    private readonly bool uncertain;
+    private readonly int years;
+
+    public BlockParameters(ProjectionInputs inputs, CellPlan plan, BlockDraws draws)
+    {
+        (this.inputs, this.plan, Draws) = (inputs, plan, draws);
+        uncertain = inputs.Scenario.Uncertainty.Parameters;
+        years = inputs.Scenario.YearCount;
+        Rates = ReferenceRates();
+        City = CityWalk();
+        Laws = StayLaws();
+        (RelativePrice, Deflator, Budget) = Money();
+        Wijk = WijkWalk();
+    }
+
+    public BlockDraws Draws { get; }
+
+    /// <summary>Shape [Cell, Sex, Lane]; unit: new requests per person-year.</summary>
+    public double[] Rates { get; }
+
+    /// <summary>Shape [Slot, Year, Lane]: the city's walk × growth for other reasons.</summary>
+    public double[] City { get; }
+
+    /// <summary>Shape [Wijk, Year, Lane].</summary>
+    public double[] Wijk { get; }
+
+    /// <summary>Shape [Cell, Year, <see cref="StepLaws.Width"/>, Lane].</summary>
+    public double[] Laws { get; }
+
+    /// <summary>Shape [Year, Lane]: level against the base year.</summary>
+    public double[] RelativePrice { get; }
+
+    /// <summary>Shape [Year, Lane]: level against the base year.</summary>
+    public double[] Deflator { get; }
+
+    /// <summary>Shape [Act, Year, Lane]: real spending against the base year; empty without a vintage.</summary>
+    public double[] Budget { get; }
+
+    /// <summary>Relative risks of one buurt. Shape [Slot, Lane].</summary>
+    public void FillRisks(int buurt, Span<double> risks)
+    {
+        var fit = inputs.Fit;
+        for (var slot = 0; slot < plan.Used.Length; slot++)
+        {
+            var at = (buurt * fit.Products.ProductCount) + plan.Used[slot];
+            var (shape, rate) = (fit.RiskShape[at], fit.RiskRate[at]);
+            var target = risks.Slice(slot * Lanes, Lanes);
+            if (!uncertain || shape >= Fit.CertainShape)
+            {
+                target.Fill(shape / rate);
+                continue;
+            }
+            var cell = ((uint)buurt << 8) | (uint)plan.Used[slot];
+            Draws.Gamma(At(cell, 0, Purpose.RelativeRisk), shape, rate, target);
+        }
+    }
+
+    private double[] ReferenceRates()
+    {
+        var fit = inputs.Fit;
+        var rates = new double[plan.Cells.Length * 2 * Lanes];
+        for (var c = 0; c < plan.Cells.Length; c++)
+        {
+            var (_, product, band) = plan.Cells[c];
+            for (var sex = 0; sex < PopulationTable.SexCount; sex++)
+            {
+                var at = (((product * fit.Bands.Count) + band) * PopulationTable.SexCount) + sex;
+                var (rate, count) = (fit.RequestRate[at], fit.RequestCount[at]);
+                var target = rates.AsSpan(((c * PopulationTable.SexCount) + sex) * Lanes, Lanes);
+                if (uncertain && count > 0 && rate > 0)
+                {
+                    // The rate rests on so many requests: Gamma with that shape, and the estimate as its mean.
+                    var cell = (uint)((product << 5) | band);
+                    Draws.Gamma(At(cell, 0, Purpose.ReferenceRate, (uint)sex), count, count / rate, target);
+                }
+                else
+                {
+                    target.Fill(rate);
+                }
+            }
+        }
+        return rates;
+    }
+
+    /// <summary>exp of a random walk whose mean stays 1, times (1 + other)^t.</summary>
+    private double[] CityWalk()
+    {
+        var walk = new double[plan.Used.Length * years * Lanes];
+        Span<double> other = stackalloc double[Lanes];
+        Within(inputs.Scenario.Growth.Other, Purpose.OtherGrowth, other);
+        for (var slot = 0; slot < plan.Used.Length; slot++)
+        {
+            var product = plan.Used[slot];
+            Walk(
+                (uint)product,
+                Purpose.CityWalk,
+                inputs.Fit.RateVolatility[product],
+                walk.AsSpan(slot * years * Lanes, years * Lanes)
+            );
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                var level = 1.0;
+                for (var year = 0; year < years; year++)
+                {
+                    level *= 1 + other[lane];
+                    walk[(((slot * years) + year) * Lanes) + lane] *= level;
+                }
+            }
+        }
+        return walk;
+    }
+
+    private double[] WijkWalk()
+    {
+        var wijken = inputs.Fit.Areas.WijkCount;
+        var walk = new double[wijken * years * Lanes];
+        for (var wijk = 0; wijk < wijken; wijk++)
+        {
+            Walk(
+                (uint)wijk,
+                Purpose.WijkWalk,
+                inputs.Scenario.Uncertainty.WijkVolatility.Value,
+                walk.AsSpan(wijk * years * Lanes, years * Lanes)
+            );
+        }
+        return walk;
+    }
+
+    private void Walk(uint cell, Purpose purpose, double volatility, Span<double> levels)
+    {
+        levels.Fill(1);
+        if (!uncertain || volatility == 0)
+        {
+            return;
+        }
+        Span<double> normal = stackalloc double[Lanes];
+        Span<double> logarithm = stackalloc double[Lanes];
+        logarithm.Clear();
+        for (var year = 0; year < years; year++)
+        {
+            Draws.Normal(At(cell, (uint)year, purpose), normal);
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                // Half the variance is taken off, so that the mean level stays 1 (law P13).
+                logarithm[lane] += (volatility * normal[lane]) - (volatility * volatility / 2);
+                levels[(year * Lanes) + lane] = FixedMath.Exp(logarithm[lane]);
+            }
+        }
+    }
+
+    private double[] StayLaws()
+    {
+        var fit = inputs.Fit;
+        var laws = new double[plan.Cells.Length * years * StepLaws.Width * Lanes];
+        var step = 1.0 / inputs.Scenario.StepsPerYear;
+        var leaveRates = inputs.Residents.LeaveRate.Span;
+        Span<double> speed = stackalloc double[Lanes];
+        for (var c = 0; c < plan.Cells.Length; c++)
+        {
+            var (_, product, band) = plan.Cells[c];
+            var stay = fit.Stays[product]!;
+            Draws.Normal(At((uint)product, 0, Purpose.StaySpeed), speed);
+            var comeBack = PoolLaw.Hazard(fit.ReturnRate[product]);
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                var factor = uncertain ? FixedMath.Exp(stay.RelativeError * speed[lane]) : 1;
+                for (var year = 0; year < years; year++)
+                {
+                    var leave = leaveRates[(year * fit.Bands.Count) + band];
+                    StepLaws.Write(
+                        QuarterLaw.Of(stay, factor, leave, step),
+                        PoolLaw.Of(comeBack, leave, step),
+                        lane,
+                        laws.AsSpan(((c * years) + year) * StepLaws.Width * Lanes, StepLaws.Width * Lanes)
+                    );
+                }
+            }
+        }
+        return laws;
+    }
+
+    private (double[] Relative, double[] Deflator, double[] Budget) Money()
+    {
+        var relative = new double[years * Lanes];
+        var deflator = new double[years * Lanes];
+        var budget = new double[inputs.Paths.IsEmpty ? 0 : 2 * years * Lanes];
+        Span<double> price = stackalloc double[Lanes];
+        Span<double> inflation = stackalloc double[Lanes];
+        Within(inputs.Scenario.Prices.Relative, Purpose.RelativePrice, price);
+        Within(inputs.Scenario.Prices.Deflator, Purpose.Deflator, inflation);
+        Grow(price, relative);
+        Grow(inflation, deflator);
+        Span<double> spending = stackalloc double[Lanes];
+        foreach (var path in inputs.Paths)
+        {
+            var levels = budget.AsSpan((int)path.Act * years * Lanes, years * Lanes);
+            levels.Fill(1);
+            for (var year = 0; year < years; year++)
+            {
+                Within(path.Steps[year].Rate, Purpose.Spending, spending, (uint)path.Act);
+                for (var lane = 0; lane < Lanes; lane++)
+                {
+                    var before = year == 0 ? 1 : levels[((year - 1) * Lanes) + lane];
+                    levels[(year * Lanes) + lane] = before * (1 + spending[lane]);
+                }
+            }
+        }
+        return (relative, deflator, budget);
+    }
+
+    private void Grow(ReadOnlySpan<double> growth, Span<double> levels)
+    {
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            var level = 1.0;
+            for (var year = 0; year < years; year++)
+            {
+                levels[(year * Lanes) + lane] = level *= 1 + growth[lane];
+            }
+        }
+    }
+
+    /// <summary>
+    /// Draws within an assumption's range: triangular, with its peak at the central value. By inversion, so only needs √.
+    /// </summary>
+    private void Within(Assumption a, Purpose purpose, Span<double> values, uint draw = 0)
+    {
+        var width = a.High - a.Low;
+        if (!uncertain || width <= 0)
+        {
+            values.Fill(a.Value);
+            return;
+        }
+        Span<double> spare = stackalloc double[Lanes];
+        Draws.Uniforms(At(0, 0, purpose, draw), values, spare);
+        var left = (a.Value - a.Low) / width;
+        foreach (ref var u in values)
+        {
+            u =
+                u < left
+                    ? a.Low + Math.Sqrt(u * width * (a.Value - a.Low))
+                    : a.High - Math.Sqrt((1 - u) * width * (a.High - a.Value));
+        }
+    }
+
+    private static DrawAddress At(uint cell, uint step, Purpose purpose, uint draw = 0) =>
+        new(cell, step, (uint)purpose, draw);
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+
+namespace Populatie.Simulation.Projection;
+
+/// <summary>One measure of a run.</summary>
+/// <param name="Name">As the contract spells it.</param>
+/// <param name="Unit">As shown.</param>
+/// <param name="Scale">Kept whole numbers per unit: 60 minutes to the hour, 1000 thousandths to the FTE.</param>
+/// <param name="Headline">Whether values per replicate are kept for totals of gemeente, wijk and grouping.</param>
+public sealed record Measure(string Name, string Unit, int Scale, bool Headline);
+
+/// <summary>The measures of a run, in the order of its files.</summary>
+public static class Measures
+{
+    public static readonly Measure Population = new("population", "persons", 1, true);
+    public static readonly Measure Need = new("need", "needs", 1, false);
+    public static readonly Measure Requests = new("requests", "requests", 1, true);
+    public static readonly Measure Clients = new("clients", "persons", 1, true);
+    public static readonly Measure InCare = new("in_care", "spells", 1, true);
+    public static readonly Measure Starts = new("starts", "spells", 1, false);
+    public static readonly Measure Ends = new("ends", "spells", 1, false);
+    public static readonly Measure Hours = new("hours", "hours", 60, true);
+    public static readonly Measure Fte = new("fte_needed", "fte", 1000, false);
+    public static readonly Measure CostVolume = new("cost_volume", "eur_cents", 1, true);
+    public static readonly Measure CostReal = new("cost_real", "eur_cents", 1, true);
+    public static readonly Measure CostNominal = new("cost_nominal", "eur_cents", 1, true);
+    public static readonly Measure BudgetReal = new("budget_real", "eur_cents", 1, false);
+    public static readonly Measure BudgetNominal = new("budget_nominal", "eur_cents", 1, false);
+    public static readonly Measure GapReal = new("gap_real", "eur_cents", 1, true);
+    public static readonly Measure GapNominal = new("gap_nominal", "eur_cents", 1, true);
+
+    /// <summary>What every run has.</summary>
+    public static readonly ImmutableArray<Measure> Always =
+    [
+        Population,
+        Need,
+        Requests,
+        Clients,
+        InCare,
+        Starts,
+        Ends,
+        Hours,
+        Fte,
+        CostVolume,
+        CostReal,
+        CostNominal,
+    ];
+
+    /// <summary>What a run has besides, when spending follows a vintage.</summary>
+    public static readonly ImmutableArray<Measure> TopDown = [BudgetReal, BudgetNominal, GapReal, GapNominal];
+
+    public static Measure? Find(string name) =>
+        Always.Concat(TopDown).FirstOrDefault(m => string.Equals(m.Name, name, StringComparison.Ordinal));
+}

@@ -1,0 +1,163 @@
+using Populatie.Analytics.Areas;
+using Populatie.Analytics.Cubes;
+using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Population;
+
+namespace Populatie.Simulation.Projection;
+
+/// <summary>What was observed up to the base year, at every level, in the measures of a run. Immutable; thread-safe.</summary>
+public sealed class ObservedYears
+{
+    /// <summary>Stands for "nothing is known".</summary>
+    public const long Unknown = long.MinValue;
+
+    /// <summary>Measures of a cube and what they are called in a run.</summary>
+    private static readonly (Measure Measure, string? Column, bool IsStock)[] Sources =
+    [
+        (Measures.Requests, "requests", false),
+        (Measures.Clients, null, false),
+        (Measures.InCare, "open", true),
+        (Measures.Starts, "begun", false),
+        (Measures.Ends, "ended", false),
+        (Measures.Hours, "minutes", false),
+        (Measures.CostNominal, CubeMeasure.Cost, false),
+    ];
+
+    private readonly Dictionary<(AreaLevel Level, string Measure), long[]> tables = [];
+    private readonly long[] baseCost;
+    private readonly int productCount;
+
+    private ObservedYears(int firstYear, int baseYear, int axisCount, int productCount, int buurtCount)
+    {
+        (FirstYear, BaseYear, AxisCount, this.productCount) = (firstYear, baseYear, axisCount, productCount);
+        baseCost = new long[buurtCount * productCount];
+        LumpSum = new bool[axisCount];
+    }
+
+    public int FirstYear { get; }
+
+    public int BaseYear { get; }
+
+    public int YearCount => BaseYear - FirstYear + 1;
+
+    /// <summary>Products and totals.</summary>
+    public int AxisCount { get; }
+
+    /// <summary>Basis of the counts; those of the population are in <see cref="PopulationBasis"/>.</summary>
+    public Basis Basis { get; private init; }
+
+    /// <summary>Basis of the population, per year.</summary>
+    public IReadOnlyList<Basis> PopulationBasis { get; private init; } = [];
+
+    /// <summary>Per product or total: whether its cost holds a lump sum, and so is allocated.</summary>
+    public bool[] LumpSum { get; private init; }
+
+    /// <summary>Shape [Area, Product or total, Year]; <see cref="Unknown"/> where nothing is known; null for measures without a past.</summary>
+    public long[]? Table(AreaLevel level, Measure measure) => tables.GetValueOrDefault((level, measure.Name));
+
+    /// <summary>Cost of a buurt and product in the base year; cents.</summary>
+    public double BaseCost(int buurt, int product) => baseCost[(buurt * productCount) + product];
+
+    /// <summary>Puts measures into the table of the past: for tests and the selftest, which have no cube.</summary>
+    public static ObservedYears Empty(int baseYear, int axisCount, int productCount, int buurtCount) =>
+        new(baseYear, baseYear, axisCount, productCount, buurtCount);
+
+    /// <param name="levels">Levels to read.</param>
+    public static ObservedYears From(
+        Cube cube,
+        PopulationSeries population,
+        int baseYear,
+        IEnumerable<AreaLevel> levels
+    )
+    {
+        var (areas, products) = (cube.Axes.Areas, cube.Axes.Products);
+        var reading = new AreaReading(cube, [.. Sources.Select(s => s.Column)]);
+        var first = Math.Max(cube.Origin.FirstYear, population.FirstYear);
+        var past = new ObservedYears(first, baseYear, products.Count, products.ProductCount, areas.BuurtCount)
+        {
+            Basis = cube.Origin.Basis,
+            PopulationBasis = [.. Enumerable.Range(first, baseYear - first + 1).Select(y => population.At(y).Basis)],
+            LumpSum = [.. Enumerable.Range(0, products.Count).Select(reading.HoldsLumpSum)],
+        };
+        var periods = Enumerable
+            .Range(first, past.YearCount)
+            .Select(y => cube.Axes.Find(new Period(PeriodLevel.Year, y, 1)))
+            .ToArray();
+        foreach (var level in levels)
+        {
+            past.Read(areas, level, reading, periods);
+            past.Count(areas, level, population);
+        }
+        past.ReadBaseCost(areas, reading, periods[^1]);
+        return past;
+    }
+
+    private void Read(AreaIndex areas, AreaLevel level, AreaReading reading, int[] periods)
+    {
+        var count = areas.AreasAt(level).Length;
+        var columns = Sources.Select(_ => new long[count * AxisCount * YearCount]).ToArray();
+        var leaves = areas.OfLeaf(level).Select((area, leaf) => (area, leaf)).ToLookup(x => x.area, x => x.leaf);
+        for (var area = 0; area < count; area++)
+        {
+            reading.Read(leaves[area]);
+            for (var product = 0; product < AxisCount; product++)
+            {
+                for (var year = 0; year < YearCount; year++)
+                {
+                    for (var m = 0; m < Sources.Length; m++)
+                    {
+                        columns[m][(((area * AxisCount) + product) * YearCount) + year] =
+                            periods[year] < 0 ? Unknown : reading.Value(m, periods[year], product, Sources[m].IsStock);
+                    }
+                }
+            }
+        }
+        for (var m = 0; m < Sources.Length; m++)
+        {
+            tables[(level, Sources[m].Measure.Name)] = columns[m];
+        }
+        // The price year is the base year: there, all three kinds of money are the same.
+        var nominal = tables[(level, Measures.CostNominal.Name)];
+        var atBase = nominal.Select((v, i) => (i + 1) % YearCount == 0 ? v : Unknown).ToArray();
+        tables[(level, Measures.CostVolume.Name)] = atBase;
+        tables[(level, Measures.CostReal.Name)] = atBase;
+    }
+
+    private void Count(AreaIndex areas, AreaLevel level, PopulationSeries population)
+    {
+        var ofLeaf = areas.OfLeaf(level);
+        var table = new long[areas.AreasAt(level).Length * AxisCount * YearCount];
+        table.AsSpan().Fill(Unknown);
+        for (var year = 0; year < YearCount; year++)
+        {
+            var residents = population.At(FirstYear + year);
+            for (var buurt = 0; buurt < areas.BuurtCount; buurt++)
+            {
+                ref var cell = ref table[(((ofLeaf[buurt] * AxisCount) + AxisCount - 1) * YearCount) + year];
+                cell = cell == Unknown ? 0 : cell;
+                foreach (var persons in residents.OfBuurt(buurt))
+                {
+                    cell += persons;
+                }
+            }
+        }
+        tables[(level, Measures.Population.Name)] = table;
+    }
+
+    private void ReadBaseCost(AreaIndex areas, AreaReading reading, int period)
+    {
+        if (period < 0)
+        {
+            return;
+        }
+        var cost = Array.FindIndex(Sources, s => s.Measure == Measures.CostNominal);
+        for (var buurt = 0; buurt < areas.BuurtCount; buurt++)
+        {
+            reading.Read([buurt]);
+            for (var product = 0; product < productCount; product++)
+            {
+                baseCost[(buurt * productCount) + product] = reading.Value(cost, period, product, isStock: false);
+            }
+        }
+    }
+}

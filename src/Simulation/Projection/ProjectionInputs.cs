@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Populatie.Analytics.Kernels;
+using Populatie.Analytics.Need;
+using Populatie.Simulation.Growth;
+using Populatie.Simulation.Scenarios;
+
+namespace Populatie.Simulation.Projection;
+
+/// <summary>All that a projection is a function of, except the seed and the number of replicates.</summary>
+/// <param name="Residents">Who lives where in the years to come, per replicate.</param>
+/// <param name="Paths">Growth that the scenario's vintage gives; empty when it names none.</param>
+/// <param name="Past">What was observed up to the base year.</param>
+/// <param name="Digests">Names and digests of the inputs, for the run's id.</param>
+public sealed record ProjectionInputs(
+    Scenario Scenario,
+    Fit Fit,
+    IResidentPaths Residents,
+    ImmutableArray<GrowthPath> Paths,
+    ObservedYears Past,
+    IReadOnlyDictionary<string, string> Digests
+);
+
+/// <summary>How many replicates, and what to keep of them.</summary>
+/// <param name="Replicates">≥ 1.</param>
+/// <param name="Seed">Names the randomness: the same seed gives the same run.</param>
+/// <param name="KeepBuurten">Whether results per buurt are kept.</param>
+/// <param name="Threads">Never changes a result.</param>
+/// <param name="Width">Lanes of the kernels; never changes a result either.</param>
+public sealed record RunSettings(int Replicates, ulong Seed, bool KeepBuurten, int Threads, LaneWidth Width)
+{
+    /// <summary>Most replicates that the accumulators can count.</summary>
+    public const int MostReplicates = 60_000;
+}

@@ -1,0 +1,269 @@
+using Populatie.Simulation.Steps;
+
+namespace Populatie.Simulation.Projection;
+
+/// <summary>What happens at the turn of a year: the start, ageing, this year's rates, and the year's figures.</summary>
+internal sealed partial class Projector
+{
+    private const int TallyCount = 7;
+
+    private enum Tally
+    {
+        Need,
+        Requests,
+        Starts,
+        Ends,
+        OpenAtBegin,
+        InCare,
+
+        /// <summary>Twice the spell-days in care: (open before + open after a step) × its days.</summary>
+        DoubleDays,
+    }
+
+    /// <summary>The open spells of the base year, those of unknown place included, and who may still come back.</summary>
+    private void Begin()
+    {
+        var fit = inputs.Fit;
+        stepped.AsSpan().Clear();
+        incoming.AsSpan().Clear();
+        Span<double> unknown = stackalloc double[Lanes];
+        Span<double> share = stackalloc double[Lanes];
+        Span<double> stillIn = stackalloc double[Lanes];
+        Span<double> ending = stackalloc double[Lanes];
+        for (var cell = 0; cell < cells; cell++)
+        {
+            var (_, product, band) = plan.Cells[cell];
+            var at = (((buurt * fit.Products.ProductCount) + product) * bands) + band;
+            var draw = AddressOf(cell, 0);
+            var stay = fit.Stays[product]!;
+            unknown.Fill(fit.OpenAtEnd[at] * ((1 / fit.Completeness[product]) - 1));
+            share.Fill(ShareInPhase2(stay.End1, stay.Advance, stay.End2, inputs.Residents.LeaveRate.Span[band]));
+            stillIn.Fill(Math.Min(1, PoolLaw.StillIn(fit.ReturnRate[product])));
+            ending.Fill(fit.EndedInLastYear[at]);
+            draw.Poisson(Purpose.InitialUnknown, unknown, Of(open1, cell));
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                open1[(cell * Lanes) + lane] += fit.OpenAtEnd[at];
+            }
+            draw.Binomial(Purpose.InitialPhase2, Of(open1, cell), share, Of(open2, cell));
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                open1[(cell * Lanes) + lane] -= open2[(cell * Lanes) + lane];
+            }
+            draw.Binomial(Purpose.InitialPool, ending, stillIn, Of(pool, cell));
+        }
+    }
+
+    /// <summary>Of the spells open in a steady state: the share in phase 2.</summary>
+    private static double ShareInPhase2(double end1, double advance, double end2, double leave)
+    {
+        var first = 1 / (end1 + advance + leave);
+        var second = advance > 0 ? first * advance / (end2 + leave) : 0;
+        return second / (first + second);
+    }
+
+    private void CountResidents(Span<long> population)
+    {
+        population.Clear();
+        personYears.AsSpan().Clear();
+        var one = 2 * Ages * Lanes;
+        for (var sex = 0; sex < 2; sex++)
+        {
+            for (var age = 0; age < Ages; age++)
+            {
+                var band = inputs.Fit.Bands.OfAge(age);
+                var at = (year * one) + (((sex * Ages) + age) * Lanes);
+                for (var lane = 0; lane < Lanes; lane++)
+                {
+                    population[lane] += residents[at + lane];
+                    personYears[(((band * 2) + sex) * Lanes) + lane] +=
+                        0.5 * (residents[at + lane] + residents[at + one + lane]);
+                }
+            }
+        }
+    }
+
+    private void OpenYear()
+    {
+        tallies.AsSpan().Clear();
+        if (year > 0)
+        {
+            Age();
+        }
+        for (var cell = 0; cell < cells; cell++)
+        {
+            var slot = plan.Cells[cell].Slot;
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                tallies[TallyAt(slot, Tally.OpenAtBegin) + lane] +=
+                    open1[(cell * Lanes) + lane] + open2[(cell * Lanes) + lane];
+            }
+            SetRates(cell);
+        }
+    }
+
+    /// <summary>This year's expected new requests per step, and needs that stay hidden.</summary>
+    private void SetRates(int cell)
+    {
+        var (slot, product, band) = plan.Cells[cell];
+        var wijk = wijkOfLeaf[buurt];
+        var lever = levers.At(buurt, slot, year);
+        var takeUp = lever.TakeUp;
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            var women = parameters.Rates[((cell * 2) * Lanes) + lane] * personYears[((band * 2) * Lanes) + lane];
+            var men =
+                parameters.Rates[(((cell * 2) + 1) * Lanes) + lane] * personYears[(((band * 2) + 1) * Lanes) + lane];
+            var level =
+                risks[(slot * Lanes) + lane]
+                * parameters.City[(((slot * years) + year) * Lanes) + lane]
+                * parameters.Wijk[(((wijk * years) + year) * Lanes) + lane];
+            // The fitted rate is of requests: need is that divided by the take-up it came with.
+            var need = (women + men) * level / stepsPerYear / inputs.Scenario.TakeUp.Value * lever.Need;
+            var asked = (women + men) * level / stepsPerYear * lever.Need * (takeUp / inputs.Scenario.TakeUp.Value);
+            var at = (cell * Lanes) + lane;
+            mean[at] = asked;
+            hiddenMean[at] = takeUp < 1 ? need * (1 - takeUp) : 0;
+        }
+    }
+
+    /// <summary>Part of each band has a birthday behind it that takes it to the next; oldest first, so that nobody moves twice.</summary>
+    private void Age()
+    {
+        ShareThatOutgrows();
+        for (var cell = cells - 1; cell >= 0; cell--)
+        {
+            var (slot, _, band) = plan.Cells[cell];
+            if (band == bands - 1)
+            {
+                continue;
+            }
+            var next = plan.NextBand[cell];
+            var draw = AddressOf(cell, year);
+            var share = outgrow.AsSpan(band * Lanes, Lanes);
+            Span<double> Next(double[] state) => next < 0 ? [] : Of(state, next);
+            ended.AsSpan().Clear();
+            Ageing.Move(draw, Purpose.AgeingPhase1, share, Of(open1, cell), Next(open1), ended);
+            Ageing.Move(draw, Purpose.AgeingPhase2, share, Of(open2, cell), Next(open2), ended);
+            Ageing.Move(draw, Purpose.AgeingPool, share, Of(pool, cell), Next(pool), left);
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                tallies[TallyAt(slot, Tally.Ends) + lane] += ended[lane];
+            }
+        }
+    }
+
+    private void ShareThatOutgrows()
+    {
+        var before = residents.AsSpan((year - 1) * 2 * Ages * Lanes, 2 * Ages * Lanes);
+        Span<double> all = stackalloc double[Lanes];
+        Span<double> oldest = stackalloc double[Lanes];
+        for (var band = 0; band < bands; band++)
+        {
+            all.Clear();
+            oldest.Clear();
+            for (var sex = 0; sex < 2; sex++)
+            {
+                for (var age = inputs.Fit.Bands.LowerBounds[band]; age <= inputs.Fit.Bands.LastAge(band); age++)
+                {
+                    for (var lane = 0; lane < Lanes; lane++)
+                    {
+                        var count = before[(((sex * Ages) + age) * Lanes) + lane];
+                        all[lane] += count;
+                        oldest[lane] += age == inputs.Fit.Bands.LastAge(band) ? count : 0;
+                    }
+                }
+            }
+            // Care without a resident of that age can only be of someone about to be counted elsewhere: an even spread.
+            var even = 1.0 / (inputs.Fit.Bands.LastAge(band) - inputs.Fit.Bands.LowerBounds[band] + 1);
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                outgrow[(band * Lanes) + lane] = all[lane] > 0 ? oldest[lane] / all[lane] : even;
+            }
+        }
+    }
+
+    private void RememberOpen(int cell)
+    {
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            opening[lane] = open1[(cell * Lanes) + lane] + open2[(cell * Lanes) + lane];
+        }
+    }
+
+    /// <summary>Adds one cell's step to the year: requests = starts, and open before + starts − ends − left = open after.</summary>
+    /// <param name="stock">
+    /// True for the step of the stock itself; false for who came by a step afterwards, who add only the difference they make.
+    /// </param>
+    private void Record(int cell, int days, bool stock)
+    {
+        var slot = plan.Cells[cell].Slot;
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            var open = open1[(cell * Lanes) + lane] + open2[(cell * Lanes) + lane];
+            tallies[TallyAt(slot, Tally.Need) + lane] += requests[lane] + hidden[lane];
+            tallies[TallyAt(slot, Tally.Requests) + lane] += requests[lane];
+            tallies[TallyAt(slot, Tally.Starts) + lane] += requests[lane];
+            tallies[TallyAt(slot, Tally.Ends) + lane] += ended[lane] + left[lane];
+            tallies[TallyAt(slot, Tally.DoubleDays) + lane] +=
+                days * (stock ? opening[lane] + open : open - opening[lane]);
+        }
+    }
+
+    private void CloseYear(Span<long> sums)
+    {
+        for (var cell = 0; cell < cells; cell++)
+        {
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                tallies[TallyAt(plan.Cells[cell].Slot, Tally.InCare) + lane] +=
+                    open1[(cell * Lanes) + lane] + open2[(cell * Lanes) + lane];
+            }
+        }
+        for (var slot = 0; slot < plan.Used.Length; slot++)
+        {
+            var product = plan.Used[slot];
+            var act = (int)inputs.Fit.Products.Products[product].Act;
+            var spent = inputs.Past.BaseCost(buurt, product) / inputs.Fit.Completeness[product];
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                var at = (slot * BaseMeasures.Count * Lanes) + lane;
+                void Put(Span<long> into, BaseMeasure measure, double value) =>
+                    into[at + ((int)measure * Lanes)] = (long)Math.Floor(value + 0.5);
+                double Tallied(Tally tally) => tallies[TallyAt(slot, tally) + lane];
+
+                var days = Tallied(Tally.DoubleDays) / 2;
+                var (price, inflation) = (
+                    parameters.RelativePrice[(year * Lanes) + lane],
+                    parameters.Deflator[(year * Lanes) + lane]
+                );
+                var volume = days * inputs.Fit.CentsPerDay[product];
+                Put(sums, BaseMeasure.Need, Tallied(Tally.Need));
+                Put(sums, BaseMeasure.Requests, Tallied(Tally.Requests));
+                Put(sums, BaseMeasure.Starts, Tallied(Tally.Starts));
+                Put(sums, BaseMeasure.Ends, Tallied(Tally.Ends));
+                Put(sums, BaseMeasure.InCare, Tallied(Tally.InCare));
+                Put(sums, BaseMeasure.OpenAtBegin, Tallied(Tally.OpenAtBegin));
+                Put(sums, BaseMeasure.Minutes, days * inputs.Fit.MinutesPerDay[product]);
+                Put(sums, BaseMeasure.CostVolume, volume);
+                Put(sums, BaseMeasure.CostReal, volume * price);
+                Put(sums, BaseMeasure.CostNominal, volume * price * inflation);
+                var budget =
+                    parameters.Budget.Length == 0
+                        ? 0
+                        : spent * parameters.Budget[(((act * years) + year) * Lanes) + lane];
+                Put(sums, BaseMeasure.BudgetReal, budget);
+                Put(sums, BaseMeasure.BudgetNominal, budget * inflation);
+            }
+        }
+    }
+
+    private static int TallyAt(int slot, Tally tally) => ((slot * TallyCount) + (int)tally) * Lanes;
+
+    private int DaysIn(int stepOfYear)
+    {
+        var months = 12 / stepsPerYear;
+        var first = new DateOnly(inputs.Scenario.FirstYear + year, 1 + (stepOfYear * months), 1);
+        return first.AddMonths(months).DayNumber - first.DayNumber;
+    }
+}

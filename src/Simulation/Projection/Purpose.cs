@@ -1,0 +1,84 @@
+using Populatie.Analytics.Randomness;
+
+namespace Populatie.Simulation.Projection;
+
+/// <summary>
+/// What the draws of a projection decide: the part of their address that sets them apart. Demography has its own numbers
+/// (<see cref="DrawPurpose"/>). Numbers are part of the results: never renumber, only add.
+/// </summary>
+internal enum Purpose : uint
+{
+    /// <summary>Relative risk of a buurt and product. Cell = buurt, product.</summary>
+    RelativeRisk = DrawPurpose.Parameters,
+
+    /// <summary>Reference rate. Cell = product, band; draw = sex.</summary>
+    ReferenceRate,
+
+    /// <summary>Speed of stays. Cell = product.</summary>
+    StaySpeed,
+
+    /// <summary>Yearly walk of the city's rate. Cell = product; step = year.</summary>
+    CityWalk,
+
+    /// <summary>Yearly walk of a wijk's rate. Cell = wijk; step = year.</summary>
+    WijkWalk,
+
+    /// <summary>Growth for other reasons.</summary>
+    OtherGrowth,
+
+    /// <summary>Growth of prices of care above those of the economy.</summary>
+    RelativePrice,
+
+    /// <summary>Growth of prices of the economy.</summary>
+    Deflator,
+
+    /// <summary>Growth of spending in years that no source gives.</summary>
+    Spending,
+
+    /// <summary>New requests. From here on: cell = buurt, product, band; step = ordinal of the step.</summary>
+    Requests = DrawPurpose.Care,
+
+    /// <summary>Needs that stay hidden.</summary>
+    HiddenNeeds,
+
+    /// <summary>Leaving phase 1; of those: to phase 2; of the rest: ended (else death or move).</summary>
+    LeavePhase1,
+    AdvanceFromPhase1,
+    EndFromPhase1,
+
+    /// <summary>Leaving phase 2; of those: ended.</summary>
+    LeavePhase2,
+    EndFromPhase2,
+
+    /// <summary>Leaving the pool of recently ended; of those: coming back.</summary>
+    LeavePool,
+    ComeBack,
+
+    /// <summary>Entrants no longer in phase 1 at the end of the step; of those: in phase 2; of the rest: ended.</summary>
+    EntrantBeyondPhase1,
+    EntrantInPhase2,
+    EntrantEnded,
+
+    /// <summary>Of the ended: not a plain end; of those: a step (else Wlz); then where a step leads (draw = target).</summary>
+    EndReason,
+    EndByStep,
+    StepTarget,
+
+    /// <summary>The same seven for who came by a step from another product.</summary>
+    SteppedBeyondPhase1,
+    SteppedInPhase2,
+    SteppedEnded,
+    SteppedEndReason,
+    SteppedEndByStep,
+    SteppedTarget,
+
+    /// <summary>1 January: ageing out of phase 1, of phase 2, of the pool. Step = ordinal of the year.</summary>
+    AgeingPhase1,
+    AgeingPhase2,
+    AgeingPool,
+
+    /// <summary>The start: open spells of unknown place; share in phase 2; recently ended still in the pool.</summary>
+    InitialUnknown,
+    InitialPhase2,
+    InitialPool,
+}

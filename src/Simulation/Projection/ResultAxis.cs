@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Populatie.Analytics.Records;
+
+namespace Populatie.Simulation.Projection;
+
+/// <summary>What results are given per: the products in use, then all totals. Positions run over both.</summary>
+internal sealed class ResultAxis
+{
+    public ResultAxis(ProductAxis products, ImmutableArray<int> used)
+    {
+        var totals = Enumerable.Range(products.ProductCount, products.Count - products.ProductCount);
+        Ordinals = [.. used, .. totals];
+        UsedCount = used.Length;
+        Parts =
+        [
+            .. Ordinals.Select(o =>
+                Enumerable.Range(0, used.Length).Where(slot => products.Contains(o, used[slot])).ToImmutableArray()
+            ),
+        ];
+    }
+
+    /// <summary>Ordinals in the product axis, by position.</summary>
+    public ImmutableArray<int> Ordinals { get; }
+
+    /// <summary>Positions before this are products proper.</summary>
+    public int UsedCount { get; }
+
+    /// <summary>Per position: the slots (products in use) that count towards it.</summary>
+    public ImmutableArray<ImmutableArray<int>> Parts { get; }
+
+    public int Count => Ordinals.Length;
+
+    public int AllPosition => Count - 1;
+}

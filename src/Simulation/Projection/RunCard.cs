@@ -1,0 +1,116 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Store;
+using Populatie.Simulation.Scenarios;
+
+namespace Populatie.Simulation.Projection;
+
+/// <summary>What a run was made of: everything needed to make it again. Holds no time, no host, no thread count.</summary>
+public sealed record RunCard
+{
+    /// <summary>Raised whenever the same inputs would give other numbers.</summary>
+    public const int Engine = 1;
+
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+
+    public required string Id { get; init; }
+
+    public required string Version { get; init; }
+
+    public required int EngineVersion { get; init; }
+
+    public required Scenario Scenario { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    public required int Replicates { get; init; }
+
+    public required bool KeepBuurten { get; init; }
+
+    public required SortedDictionary<string, string> Digests { get; init; }
+
+    /// <summary>All that was assumed, by name.</summary>
+    public required SortedDictionary<string, Assumption> Assumptions { get; init; }
+
+    /// <summary>Codes on the result axis, products first.</summary>
+    public required string[] Axis { get; init; }
+
+    public required string[] Levels { get; init; }
+
+    public required string[] MeasureNames { get; init; }
+
+    /// <summary>Sets of wijken joined by something shared; without capacities each wijk stands by itself.</summary>
+    public required string CouplingSets { get; init; }
+
+    public string ToJson() => JsonSerializer.Serialize(this, Options);
+
+    public static RunCard FromJson(string json) =>
+        JsonSerializer.Deserialize<RunCard>(json, Options) ?? throw new JsonException("an empty run card");
+
+    internal static RunCard Of(ProjectionInputs inputs, RunSettings settings, ResultAxis axis)
+    {
+        var card = new RunCard
+        {
+            Id = "",
+            Version = typeof(RunCard)
+                .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+                .InformationalVersion,
+            EngineVersion = Engine,
+            // Which artefacts were meant is told by the digests; "latest" is no part of a run.
+            Scenario = inputs.Scenario with
+            {
+                Base = new(inputs.Scenario.Base.Year, "", "", ""),
+            },
+            Seed = settings.Seed,
+            Replicates = settings.Replicates,
+            KeepBuurten = settings.KeepBuurten,
+            Digests = new(
+                inputs.Digests.ToDictionary(d => d.Key, d => d.Value, StringComparer.Ordinal),
+                StringComparer.Ordinal
+            ),
+            Assumptions = AssumptionsOf(inputs),
+            Axis = [.. axis.Ordinals.Select(o => inputs.Fit.Products.Codes[o])],
+            Levels =
+            [
+                .. inputs
+                    .Fit.Areas.Levels.Where(l => l != Analytics.Areas.AreaLevel.Buurt || settings.KeepBuurten)
+                    .Select(l => Analytics.Areas.AreaLevels.ToName(l)),
+            ],
+            MeasureNames = [.. Accumulator.MeasuresOf(inputs.Scenario).Select(m => m.Name)],
+            CouplingSets = "none: each wijk stands by itself",
+        };
+        using var digest = new Digest();
+        return card with { Id = digest.Add("card", card.ToJson()).ToId() };
+    }
+
+    private static SortedDictionary<string, Assumption> AssumptionsOf(ProjectionInputs inputs)
+    {
+        var scenario = inputs.Scenario;
+        var all = new SortedDictionary<string, Assumption>(StringComparer.Ordinal)
+        {
+            ["growth.other"] = scenario.Growth.Other,
+            ["prices.relative"] = scenario.Prices.Relative,
+            ["prices.deflator"] = scenario.Prices.Deflator,
+            ["staff.contract-hours"] = scenario.Staff.ContractHours,
+            ["staff.direct-time"] = scenario.Staff.DirectTime,
+            ["take-up"] = scenario.TakeUp,
+            ["uncertainty.wijk-volatility"] = scenario.Uncertainty.WijkVolatility,
+        };
+        foreach (var path in inputs.Paths)
+        {
+            foreach (var step in path.Steps)
+            {
+                var kind = step.Published ? "published" : "assumed";
+                all[$"growth.{path.Act.ToString().ToLowerInvariant()}.{step.Year}.{kind}"] = step.Rate;
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Records;
+
+namespace Populatie.Simulation.Scenarios;
+
+/// <summary>Which finished artefacts a projection starts from; ids, prefixes, paths or <c>latest</c>.</summary>
+/// <param name="Year">Last observed year; the first projected year is the next.</param>
+public sealed record BaseChoice(int Year, string Cube, string Population, string Fit);
+
+public enum GrowthMode
+{
+    /// <summary>The engine's own demography × rates × durations × prices.</summary>
+    BottomUp,
+
+    /// <summary>Spending follows the vintage; what it cannot buy is reported.</summary>
+    TopDown,
+}
+
+/// <summary>What is assumed about growth. All rates are per year, as fractions.</summary>
+/// <param name="Vintage">Code of a published path, or <c>none</c>.</param>
+/// <param name="Wmo">For the years that the vintage does not give.</param>
+/// <param name="Jeugd">The same for Jeugd.</param>
+/// <param name="Other">Growth of the need rate that nothing else explains.</param>
+/// <param name="PeriodSteps">6 or 7: whether "2027-2033" begins with the step from 2027 or the step to 2027.</param>
+public sealed record GrowthChoice(
+    string Vintage,
+    GrowthMode Mode,
+    Assumption? Wmo,
+    Assumption? Jeugd,
+    Assumption Other,
+    int PeriodSteps
+)
+{
+    public const string NoVintage = "none";
+
+    public Assumption? Of(Act act) => act == Act.Wmo ? Wmo : Jeugd;
+}
+
+/// <summary>Yearly growth of prices, as fractions.</summary>
+/// <param name="Relative">Prices of care above those of the whole economy.</param>
+/// <param name="Deflator">Prices of the whole economy (GDP deflator).</param>
+public sealed record PriceChoice(Assumption Relative, Assumption Deflator);
+
+/// <summary>How hours become FTE.</summary>
+/// <param name="ContractHours">Hours per FTE per year.</param>
+/// <param name="DirectTime">Share of them that is spent with clients, in (0, 1].</param>
+public sealed record StaffChoice(Assumption ContractHours, Assumption DirectTime);
+
+/// <summary>How much chance there is in the parameters.</summary>
+/// <param name="Parameters">False: every parameter at its central value; only the chance of events remains.</param>
+/// <param name="WijkVolatility">Standard deviation of the yearly walk of the logarithm of a wijk's request rate.</param>
+public sealed record UncertaintyChoice(bool Parameters, Assumption WijkVolatility);
+
+/// <summary>
+/// A named future: everything that is assumed, once, validated. Immutable; equal scenarios give equal runs.
+/// </summary>
+public sealed record Scenario
+{
+    public required string Name { get; init; }
+
+    public required BaseChoice Base { get; init; }
+
+    /// <summary>Last projected year.</summary>
+    public required int Horizon { get; init; }
+
+    /// <summary>Steps in a year: 4 (quarters) or 12 (months).</summary>
+    public int StepsPerYear { get; init; } = 4;
+
+    public required GrowthChoice Growth { get; init; }
+
+    public required PriceChoice Prices { get; init; }
+
+    public required StaffChoice Staff { get; init; }
+
+    /// <summary>Share of needs that become a request before any lever; 1 is neutral.</summary>
+    public required Assumption TakeUp { get; init; }
+
+    public required UncertaintyChoice Uncertainty { get; init; }
+
+    public ImmutableArray<Lever> Levers { get; init; } = [];
+
+    public int FirstYear => Base.Year + 1;
+
+    public int YearCount => Horizon - Base.Year;
+}

@@ -1,0 +1,177 @@
+using System.Collections.Immutable;
+using Populatie.Analytics.Areas;
+using Populatie.Analytics.Cubes;
+using Populatie.Analytics.Faults;
+using Populatie.Analytics.Need;
+using Populatie.Analytics.Population;
+using Populatie.Analytics.Records;
+using Populatie.Analytics.Store;
+using Populatie.Simulation.Growth;
+using Populatie.Simulation.Projection;
+using Populatie.Simulation.Scenarios;
+
+namespace Populatie.Simulation.Store;
+
+/// <summary>From the names in a scenario to the artefacts themselves. A missing fit is made, and kept.</summary>
+public static class ScenarioInputs
+{
+    /// <param name="file">The scenario's file, for messages.</param>
+    /// <param name="fitMade">Told the id of a fit that had to be made.</param>
+    /// <exception cref="SourceFormatException">An artefact is missing or does not fit the scenario.</exception>
+    public static ProjectionInputs Gather(
+        Workspace workspace,
+        Scenario scenario,
+        string file,
+        Action<string>? fitMade = null
+    )
+    {
+        var cubeId = workspace.Resolve(ArtefactKind.Cube, scenario.Base.Cube);
+        var cube = CubeStore.Load(workspace, cubeId);
+        CheckYear(scenario, cube, file);
+        var population = PopulationOf(workspace, cube.Axes.Areas, scenario.Base.Population);
+        var (fit, fitId) = FitOf(workspace, scenario, cube, population, file, fitMade);
+        var digests = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["cube"] = cubeId,
+            ["fit"] = fitId,
+            ["population"] = DigestOf(population),
+        };
+        return Assemble(scenario, fit, cube, population, digests, file);
+    }
+
+    /// <summary>The inputs of a run from finished values.</summary>
+    public static ProjectionInputs Assemble(
+        Scenario scenario,
+        Fit fit,
+        Cube cube,
+        PopulationSeries population,
+        IReadOnlyDictionary<string, string> digests,
+        string file
+    ) =>
+        new(
+            scenario,
+            fit,
+            ResidentsOf(scenario, fit, population),
+            GrowthPath.For(scenario, ActsOf(fit), VintageTable.Embedded, file),
+            ObservedYears.From(cube, population, scenario.Base.Year, fit.Areas.Levels),
+            digests
+        );
+
+    /// <summary>Acts under which any product has been used.</summary>
+    public static ImmutableArray<Act> ActsOf(Fit fit) =>
+        [
+            .. Enum.GetValues<Act>()
+                .Where(act =>
+                    fit.Products.Products.Select((p, i) => (p, i))
+                        .Any(x => x.p.Act == act && fit.Stays[x.i] is not null)
+                ),
+        ];
+
+    private static void CheckYear(Scenario scenario, Cube cube, string file)
+    {
+        var year = scenario.Base.Year;
+        if (year >= cube.Origin.FirstYear && year <= cube.Origin.LastYear)
+        {
+            return;
+        }
+        var (first, last) = (cube.Origin.FirstYear, cube.Origin.LastYear);
+        throw new SourceFormatException(
+            file,
+            null,
+            null,
+            new($"base year {year}", $"basisjaar {year}"),
+            new($"a year that the cube holds: {first} to {last}", $"een jaar uit de kubus: {first} tot en met {last}"),
+            new(
+                $"write base: {{year: {last}}}, or choose another cube",
+                $"schrijf base: {{year: {last}}}, of kies een andere kubus"
+            )
+        );
+    }
+
+    private static (Fit Fit, string Id) FitOf(
+        Workspace workspace,
+        Scenario scenario,
+        Cube cube,
+        PopulationSeries population,
+        string file,
+        Action<string>? fitMade
+    )
+    {
+        if (!string.Equals(scenario.Base.Fit, "latest", StringComparison.Ordinal))
+        {
+            var chosen = workspace.Resolve(ArtefactKind.Fit, scenario.Base.Fit);
+            var named = FitStore.Load(workspace, chosen);
+            return Suits(named, scenario, cube)
+                ? (named, chosen)
+                : throw new SourceFormatException(
+                    file,
+                    null,
+                    null,
+                    new(
+                        $"fit {chosen} of another cube, or up to {named.LastYear}",
+                        $"schatting {chosen} van een andere kubus, of tot {named.LastYear}"
+                    ),
+                    new(
+                        $"a fit of this cube up to {scenario.Base.Year}",
+                        $"een schatting van deze kubus tot {scenario.Base.Year}"
+                    ),
+                    new(
+                        "write base: {fit: latest}: it is made when it is missing",
+                        "schrijf base: {fit: latest}: ontbreekt die, dan wordt die gemaakt"
+                    )
+                );
+        }
+        foreach (var entry in workspace.List(ArtefactKind.Fit).Reverse())
+        {
+            var fit = FitStore.Load(workspace, entry.Id);
+            if (Suits(fit, scenario, cube))
+            {
+                return (fit, entry.Id);
+            }
+        }
+        var made = FitEstimator.Estimate(cube, population, new FitSettings { Until = scenario.Base.Year });
+        var id = FitStore.Save(workspace, made, scenario.Name);
+        fitMade?.Invoke(id);
+        return (made, id);
+    }
+
+    private static bool Suits(Fit fit, Scenario scenario, Cube cube) =>
+        fit.LastYear == scenario.Base.Year
+        && cube.Origin.Inputs.All(i =>
+            fit.Inputs.TryGetValue(i.Key, out var digest) && string.Equals(digest, i.Value, StringComparison.Ordinal)
+        );
+
+    private static PopulationSeries PopulationOf(Workspace workspace, AreaIndex areas, string reference)
+    {
+        _ = (workspace, areas, reference);
+        return UtrechtPopulation.Series();
+    }
+
+    private static string DigestOf(PopulationSeries population)
+    {
+        using var digest = new Digest();
+        foreach (var table in population.Tables)
+        {
+            digest.Add("year", table.Year).Add("persons", table.Persons);
+        }
+        return digest.ToId();
+    }
+
+    private static FixedResidents ResidentsOf(Scenario scenario, Fit fit, PopulationSeries population)
+    {
+        var first = population.At(Math.Min(scenario.FirstYear, population.LastYear));
+        return new FixedResidents(
+            first,
+            scenario.FirstYear,
+            scenario.YearCount + 1,
+            LeaveRates.Of(
+                first,
+                fit.Bands,
+                NationalTables.Embedded,
+                MigrationProfile.Embedded,
+                scenario.FirstYear,
+                scenario.YearCount + 1
+            )
+        );
+    }
+}
