@@ -66,13 +66,31 @@ public sealed class CubeBuilder(AreaIndex areas, ProductAxis products, AgeBands 
             CellMerge.Merge(Cube.FlowMeasures, [.. walks.Select(w => w.Flows)]),
             CellMerge.Merge(Cube.ClientMeasures, [.. walks.Select(w => w.Clients)]),
             stays.ToTable(),
-            Origin(source, grid.Periods[0].Year, grid.Periods[^1].Year)
+            Origin(
+                source,
+                walks.Select(w => w.Fingerprint).Aggregate(RecordFingerprint.Plus),
+                grid.Periods[0].Year,
+                grid.Periods[^1].Year
+            )
         );
         return new(cube, tally.ToReport());
     }
 
-    private static CubeOrigin Origin(CubeSource source, int firstYear, int lastYear) =>
-        new(source.Basis, source.Inputs, firstYear, lastYear, source.Schematic);
+    /// <summary>
+    /// The records are named by what they say, not by the file they came in: the same records in another order, or under
+    /// other pseudonyms, are the same input.
+    /// </summary>
+    private static CubeOrigin Origin(CubeSource source, UInt128 records, int firstYear, int lastYear)
+    {
+        var inputs = new SortedDictionary<string, string>(
+            source.Inputs.ToDictionary(StringComparer.Ordinal),
+            StringComparer.Ordinal
+        )
+        {
+            ["records"] = RecordFingerprint.ToText(records),
+        };
+        return new(source.Basis, inputs, firstYear, lastYear, source.Schematic);
+    }
 
     private PersonWalk[] WalkAll(PeriodGrid grid, CancellationToken cancellation)
     {
@@ -110,7 +128,7 @@ public sealed class CubeBuilder(AreaIndex areas, ProductAxis products, AgeBands 
             CellMerge.Merge(Cube.FlowMeasures, [new CellTable(Cube.FlowMeasures.Count)]),
             CellMerge.Merge(Cube.ClientMeasures, [new CellTable(Cube.ClientMeasures.Count)]),
             new StayCounter(products.ProductCount, new PeriodGrid(settings.Base, 0, 0)).ToTable(),
-            Origin(source, 0, 0)
+            Origin(source, UInt128.Zero, 0, 0)
         );
         return new(cube, tally.ToReport());
     }

@@ -22,7 +22,7 @@ public sealed record CubeSettings
 
 /// <summary>What the records rest on: it travels with the cube.</summary>
 /// <param name="Basis">Observed, or synthetic when any record was generated.</param>
-/// <param name="Inputs">Names and digests of the inputs.</param>
+/// <param name="Inputs">Names and digests of the inputs; the builder adds <c>records</c>, a digest in any order.</param>
 /// <param name="Schematic">True when the boundaries are schematic.</param>
 public sealed record CubeSource(Basis Basis, IReadOnlyDictionary<string, string> Inputs, bool Schematic)
 {

@@ -31,6 +31,9 @@ internal sealed class PersonWalk
 
     public CleaningTally Tally { get; } = new();
 
+    /// <summary>Of all records walked so far; see <see cref="RecordFingerprint"/>.</summary>
+    public UInt128 Fingerprint { get; private set; }
+
     /// <param name="rows">A partition in the total order of rows.</param>
     public void Walk(ReadOnlySpan<UseRow> rows)
     {
@@ -49,6 +52,7 @@ internal sealed class PersonWalk
     private void WalkPerson(ReadOnlySpan<UseRow> rows)
     {
         Tally.Count(CleaningCount.Persons);
+        Fingerprint = RecordFingerprint.Plus(Fingerprint, RecordFingerprint.Of(rows));
         var person = PersonFacts.Of(rows, products, Tally);
         spells.Clear();
         for (var first = 0; first < rows.Length; )

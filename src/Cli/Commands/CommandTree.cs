@@ -29,6 +29,7 @@ internal static class CommandTree
             // One line per command, in the order of the work.
             AreasCommand.Create(session),
             RecordsCommands.Build(session),
+            AggregateCommand.Create(session),
             FitCommand.Create(session),
             ProjectCommand.Create(session),
             ShowCommand.Create(session),

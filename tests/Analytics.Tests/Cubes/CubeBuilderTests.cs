@@ -153,7 +153,8 @@ public sealed class CubeBuilderTests
             again.Axes.Products.Codes.ShouldBe(Town.Products.Codes);
             again.Axes.Products.Products[0].CentsPerClientMonth.ShouldBe(Town.Products.Products[0].CentsPerClientMonth);
             again.Origin.Basis.ShouldBe(Basis.Observed);
-            again.Origin.Inputs["records"].ShouldBe("town");
+            again.Origin.Inputs["areas"].ShouldBe("town");
+            again.Origin.Inputs["records"].ShouldBe(cube.Origin.Inputs["records"]);
             var query = new FigureQuery { Level = AreaLevel.Buurt };
             CubeFigures.Select(again, query).ShouldBe(CubeFigures.Select(cube, query));
         }

@@ -141,6 +141,12 @@ public sealed class CubeLawTests
             {
                 var expected = CubeStore.IdOf(Town.Build(rows).Cube);
                 var backwards = rows.Reverse().ToList();
+                var renamed = rows.Select(r => r with { Person = 1000 - r.Person });
+                CubeStore.IdOf(Town.Build(renamed).Cube).ShouldBe(expected, "pseudonyms leave no trace");
+                var dearer = rows.Select((r, i) => i > 0 ? r : r with { Cents = (r.Cents ?? 0) + 1 });
+                Town.Build(dearer)
+                    .Cube.Origin.Inputs["records"]
+                    .ShouldNotBe(Town.Build(rows).Cube.Origin.Inputs["records"]);
                 var byCost = rows.OrderBy(r => r.Cents)
                     .ThenByDescending(r => r.Started, StringComparer.Ordinal)
                     .ToList();

@@ -58,7 +58,7 @@ internal static class Town
         ]);
 
     public static CubeSource Source { get; } =
-        new(Basis.Observed, new Dictionary<string, string> { ["records"] = "town" }, Schematic: true);
+        new(Basis.Observed, new Dictionary<string, string> { ["areas"] = "town" }, Schematic: true);
 
     public static CubeBuild Build(IEnumerable<Row> rows, CubeSettings? settings = null, int batch = 7) =>
         CubeBuilder.Build(

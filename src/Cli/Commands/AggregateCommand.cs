@@ -1,0 +1,231 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text.Json;
+using Populatie.Analytics.Areas;
+using Populatie.Analytics.Cubes;
+using Populatie.Analytics.Geometry;
+using Populatie.Analytics.Joining;
+using Populatie.Analytics.Records;
+using Populatie.Analytics.Records.Store;
+using Populatie.Analytics.Sources.Records;
+using Populatie.Analytics.Store;
+using Populatie.Cli.Shell;
+
+namespace Populatie.Cli.Commands;
+
+/// <summary><c>populatie aggregate [FILE…]</c>: from use records to the use cube.</summary>
+internal static class AggregateCommand
+{
+    /// <summary>Counts that say how large the job was; all others are oddities, shown when they occur.</summary>
+    private static readonly CleaningCount[] Sizes =
+    [
+        CleaningCount.Rows,
+        CleaningCount.Persons,
+        CleaningCount.Spells,
+        CleaningCount.OpenSpells,
+        CleaningCount.Waits,
+        CleaningCount.JoinedRows,
+    ];
+
+    public static Command Create(Session session)
+    {
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = session.Say(
+                "Files of records to import first (default: the records imported last)",
+                "Bestanden met records om eerst te importeren (standaard: de laatst geïmporteerde records)"
+            ),
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var period = new Option<string>("--period")
+        {
+            Description = session.Say(
+                "Finest period: month, quarter (default) or year; coarser ones come with it",
+                "Fijnste periode: month, quarter (standaard) of year; langere komen mee"
+            ),
+            HelpName = "month|quarter|year",
+            DefaultValueFactory = _ => "quarter",
+        };
+        period.AcceptOnlyFromAmong("month", "quarter", "year");
+        var records = new Option<string?>("--records")
+        {
+            Description = session.Say(
+                "Imported records to use instead of the latest: an id or its beginning",
+                "Geïmporteerde records in plaats van de laatste: een id of het begin ervan"
+            ),
+            HelpName = "ID",
+        };
+        var threads = CommonOptions.Threads(session);
+        var json = CommonOptions.Json(session);
+        var workspace = CommonOptions.Workspace(session);
+        var command = new Command(
+            "aggregate",
+            session.Say(
+                "Count use records into a cube by buurt, period, age, sex, product and delivery: rows that touch become one "
+                    + "spell, every person counts once, and nothing that looks odd is changed in silence. "
+                    + "Example: populatie aggregate records.csv --period month",
+                "Tel records op tot een kubus naar buurt, periode, leeftijd, geslacht, product en leveringsvorm: aansluitende "
+                    + "rijen worden één zorgperiode, ieder mens telt één keer, en wat vreemd is verandert nooit ongemerkt. "
+                    + "Voorbeeld: populatie aggregate records.csv --period month"
+            )
+        )
+        {
+            files,
+            period,
+            records,
+            threads,
+            json,
+            workspace,
+        };
+        command.Does(
+            session,
+            (parsed, cancellation) =>
+            {
+                var place = session.OpenWorkspace(parsed.GetValue(workspace));
+                var settings = new CubeSettings
+                {
+                    Base = Enum.Parse<PeriodLevel>(parsed.GetValue(period)!, ignoreCase: true),
+                    Threads = Math.Max(1, parsed.GetValue(threads)),
+                };
+                var store = parsed.GetValue(files) is { Length: > 0 } names
+                    ? Import(session, place, names, settings.Threads, cancellation)
+                    : RecordStore.Open(place, parsed.GetValue(records) ?? "latest");
+                Aggregate(session, place, store, settings, parsed.GetValue(json), cancellation);
+                return ExitCode.Done;
+            }
+        );
+        return command;
+    }
+
+    private static void Aggregate(
+        Session session,
+        Workspace workspace,
+        RecordStore store,
+        CubeSettings settings,
+        bool json,
+        CancellationToken cancellation
+    )
+    {
+        var clock = Stopwatch.StartNew();
+        using var progress = new ProgressLine(session, session.Say("rows", "rijen"), store.RowCount);
+        var (id, build) = Aggregation.Run(workspace, store, settings, progress.Report, cancellation);
+        var seconds = clock.Elapsed.TotalSeconds;
+        var rate = session.Count(store.RowCount / Math.Max(seconds, 1e-3));
+        session.Note(
+            $"{session.Count(store.RowCount)} rows in {session.Decimal(seconds)} s ({rate} rows/s)",
+            $"{session.Count(store.RowCount)} rijen in {session.Decimal(seconds)} s ({rate} rijen/s)"
+        );
+        if (json)
+        {
+            PrintJson(session, id, store, build);
+            return;
+        }
+        PrintSummary(session, store, build);
+        session.Output.WriteLine(id);
+    }
+
+    private static void PrintSummary(Session session, RecordStore store, CubeBuild build)
+    {
+        var origin = build.Cube.Origin;
+        var years =
+            origin.FirstYear == origin.LastYear ? $"{origin.LastYear}" : $"{origin.FirstYear}–{origin.LastYear}";
+        session.Output.WriteLine(
+            session.Say(
+                $"Cube of records {store.Id}, {years}, {BasisOf(session, origin)}",
+                $"Kubus van records {store.Id}, {years}, {BasisOf(session, origin)}"
+            )
+        );
+        session.Output.WriteLine();
+        var table = new TablePrinter(
+            new(session.Say("Counted", "Geteld")),
+            new(session.Say("number", "aantal"), Right: true)
+        );
+        foreach (var count in Sizes)
+        {
+            table.Add(session.Say(CleaningReport.Describe(count)), session.Count(build.Cleaning[count]));
+        }
+        table.Add(session.Say("cells with flows", "cellen met stromen"), session.Count(build.Cube.Flows.Count));
+        table.Add(session.Say("cells with clients", "cellen met cliënten"), session.Count(build.Cube.Clients.Count));
+        table.Print(session.Output);
+        session.Output.WriteLine();
+        var odd = CleaningReport.All.Except(Sizes).Where(c => build.Cleaning[c] > 0).ToList();
+        if (odd.Count > 0)
+        {
+            var oddities = new TablePrinter(
+                new(session.Say("Odd, but kept as it was", "Vreemd, maar gelaten zoals het was")),
+                new(session.Say("number", "aantal"), Right: true)
+            );
+            foreach (var count in odd)
+            {
+                oddities.Add(session.Say(CleaningReport.Describe(count)), session.Count(build.Cleaning[count]));
+            }
+            oddities.Print(session.Output);
+            session.Output.WriteLine();
+        }
+    }
+
+    /// <summary>One object on one line, so that it is at once the whole answer and the last line with the id.</summary>
+    private static void PrintJson(Session session, string id, RecordStore store, CubeBuild build) =>
+        session.Output.WriteLine(
+            JsonSerializer.Serialize(
+                new
+                {
+                    id,
+                    records = store.Id,
+                    basis = build.Cube.Origin.Basis.ToString().ToLowerInvariant(),
+                    first_year = build.Cube.Origin.FirstYear,
+                    last_year = build.Cube.Origin.LastYear,
+                    flow_cells = build.Cube.Flows.Count,
+                    client_cells = build.Cube.Clients.Count,
+                    cleaning = CleaningReport.All.ToDictionary(
+                        c => JsonNamingPolicy.SnakeCaseLower.ConvertName(c.ToString()),
+                        c => build.Cleaning[c],
+                        StringComparer.Ordinal
+                    ),
+                }
+            )
+        );
+
+    private static string BasisOf(Session session, CubeOrigin origin) =>
+        (origin.Basis, origin.Schematic) switch
+        {
+            (Analytics.Evidence.Basis.Synthetic, true) => session.Say(
+                "synthetic records on schematic boundaries",
+                "synthetische records op schematische grenzen"
+            ),
+            (Analytics.Evidence.Basis.Synthetic, false) => session.Say("synthetic records", "synthetische records"),
+            (_, true) => session.Say(
+                "observed records on schematic boundaries",
+                "waargenomen records op schematische grenzen"
+            ),
+            _ => session.Say("observed records", "waargenomen records"),
+        };
+
+    private static RecordStore Import(
+        Session session,
+        Workspace workspace,
+        string[] names,
+        int threads,
+        CancellationToken cancellation
+    )
+    {
+        var areas = AreaSetStore.LoadOrDefault(workspace, reference: null);
+        var places = new RecordPlaces(
+            areas.Index,
+            BuurtLocator.Build(areas.Coverage).Locate,
+            areas.Digest,
+            areas.Digest
+        );
+        var bytes = names.Where(File.Exists).Sum(n => new FileInfo(n).Length);
+        using var progress = new ProgressLine(session, session.Say("bytes read", "bytes gelezen"), bytes);
+        return RecordImport.Run(
+            workspace,
+            [.. names.Select(RecordFile.OnDisk)],
+            places,
+            ProductCatalogue.Embedded,
+            new RecordSettings { Delivered = DateOnly.FromDateTime(DateTime.Today), Threads = threads },
+            progress.Report,
+            cancellation
+        );
+    }
+}
