@@ -27,7 +27,7 @@ internal static class UtrechtSeeds
         {
             single[Math.Min(row.Whole("age"), Ages - 1)] += Math.Max(row.Whole("total"), Smallest);
         }
-        single = Follow(single, Sex.V, SingleYear, ClassYear, national);
+        single = CohortShape.Follow(single, Sex.V, SingleYear, ClassYear, FirstSettledAge, national);
         var wijkOf = PublishedTable
             .Embedded("utrecht/pc4-wijk.csv")
             .Rows.ToDictionary(r => r.Text("postcode"), r => r.Text("wijk"), StringComparer.Ordinal);
@@ -52,35 +52,10 @@ internal static class UtrechtSeeds
             foreach (var sex in (Sex[])[Sex.V, Sex.M])
             {
                 var shape = seed.AsSpan((int)sex * Ages, Ages);
-                Follow(shape.ToArray(), sex, ClassYear, year, national).CopyTo(shape);
+                CohortShape.Follow(shape.ToArray(), sex, ClassYear, year, FirstSettledAge, national).CopyTo(shape);
             }
         }
         return seeds;
-    }
-
-    /// <summary>Moves a shape along with its cohorts, forward or back, one year at a time.</summary>
-    private static double[] Follow(double[] shape, Sex sex, int from, int to, NationalTables national)
-    {
-        for (; from < to; from++)
-        {
-            var next = (double[])shape.Clone();
-            for (var age = FirstSettledAge; age < Ages; age++)
-            {
-                next[age] = shape[age - 1] * (1 - national.DeathProbability(sex, age - 1, from));
-            }
-            next[Ages - 1] += shape[Ages - 1] * (1 - national.DeathProbability(sex, Ages - 1, from));
-            shape = next;
-        }
-        for (; from > to; from--)
-        {
-            var before = (double[])shape.Clone();
-            for (var age = FirstSettledAge; age < Ages - 1; age++)
-            {
-                before[age] = shape[age + 1] / (1 - national.DeathProbability(sex, age, from - 1));
-            }
-            shape = before;
-        }
-        return shape;
     }
 
     /// <summary>Divides each five-year class, held at its first age, over its single ages.</summary>

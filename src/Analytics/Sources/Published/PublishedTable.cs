@@ -76,7 +76,7 @@ public sealed class PublishedTable
                 }
                 continue;
             }
-            var fields = Split(name, number, raw);
+            var fields = DelimitedLine.Split(name, number, raw, ',');
             if (names.IsEmpty)
             {
                 names = [.. fields];
@@ -147,46 +147,6 @@ public sealed class PublishedTable
                 );
             }
         }
-    }
-
-    private static string[] Split(string name, long line, ReadOnlySpan<char> text)
-    {
-        var fields = new List<string>();
-        var field = new StringBuilder();
-        var quoted = false;
-        for (var i = 0; i < text.Length; i++)
-        {
-            var c = text[i];
-            if (quoted && c == '"' && i + 1 < text.Length && text[i + 1] == '"')
-            {
-                field.Append('"');
-                i++;
-            }
-            else if (c == '"')
-            {
-                quoted = !quoted;
-            }
-            else if (c == ',' && !quoted)
-            {
-                fields.Add(field.ToString());
-                field.Clear();
-            }
-            else
-            {
-                field.Append(c);
-            }
-        }
-        fields.Add(field.ToString());
-        return quoted
-            ? throw new SourceFormatException(
-                name,
-                line,
-                fields.Count,
-                new("a quote that is never closed", "een aanhalingsteken dat niet sluit"),
-                new("quotes in pairs", "aanhalingstekens in paren"),
-                new("close it on the same line", "sluit het op dezelfde regel")
-            )
-            : [.. fields];
     }
 }
 
