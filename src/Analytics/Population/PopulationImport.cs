@@ -8,6 +8,7 @@ namespace Populatie.Analytics.Population;
 /// <param name="Residents">Persons in the buurten of the areas.</param>
 /// <param name="Missing">Codes of buurten that the areas have and the table has not: they get 0 residents.</param>
 /// <param name="Unused">Buurten of the table that the areas have not.</param>
+/// <param name="UnusedResidents">Who live in those.</param>
 /// <param name="WithoutTotal">Buurten whose total is unpublished: 0 residents.</param>
 /// <param name="WithoutAges">Buurten with residents but without age groups: they got the pattern of their wijk.</param>
 /// <param name="Synthesis">How well the margins were met.</param>
@@ -16,6 +17,7 @@ public sealed record PopulationImportReport(
     long Residents,
     IReadOnlyList<string> Missing,
     int Unused,
+    long UnusedResidents,
     int WithoutTotal,
     int WithoutAges,
     SynthesisReport Synthesis
@@ -56,11 +58,14 @@ public static class PopulationImport
             [.. Enumerable.Repeat(seed, codes.Length)],
             Basis.Published
         );
+        var known = codes.ToHashSet(StringComparer.Ordinal);
+        var unused = rows.Values.Where(r => !known.Contains(r.Code)).ToList();
         var report = new PopulationImportReport(
             year,
             table.Total(),
             missing,
-            rows.Count - (codes.Length - missing.Length),
+            unused.Count,
+            unused.Sum(r => (long)(r.Total ?? 0)),
             buurten.Count(b => b.Total is null),
             buurten.Count(b => b.Total > 0 && b.LacksAges),
             synthesis

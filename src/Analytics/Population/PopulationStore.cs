@@ -41,8 +41,8 @@ public static class PopulationStore
         );
 
     /// <summary>
-    /// The series for a set of areas: the one named; else the newest stored one that covers them; else, for the buurten of
-    /// Utrecht, the one that ships with the program. A series of more buurten is cut to those of the areas.
+    /// The series for a set of areas: the one named; else the newest stored one of exactly these buurten; else, for Utrecht,
+    /// the one that ships with the program; else the newest stored one of more buurten, cut to these.
     /// </summary>
     /// <exception cref="SourceFormatException">Nothing covers the areas; the message says how to import.</exception>
     public static PopulationSeries LoadOrDefault(Workspace workspace, AreaIndex areas, string? reference)
@@ -55,17 +55,20 @@ public static class PopulationStore
                     new($"population {reference} without some of them", $"bevolking {reference} zonder sommige daarvan")
                 );
         }
+        PopulationSeries? covering = null;
         foreach (var entry in workspace.List(ArtefactKind.Population).Reverse())
         {
-            if (Cut(Load(workspace, entry.Id), areas) is { } stored)
+            var stored = Load(workspace, entry.Id);
+            if (IsOf(stored, areas))
             {
                 return stored;
             }
+            covering ??= Cut(stored, areas);
         }
-        return Default(areas) ?? throw Uncovered(areas, new("none that covers them", "geen die ze dekt"));
+        return Default(areas) ?? covering ?? throw Uncovered(areas, new("none that covers them", "geen die ze dekt"));
     }
 
-    /// <summary>The embedded series when the areas are exactly the buurten of Utrecht, or some of them; else null.</summary>
+    /// <summary>The embedded series when the areas are the buurten of Utrecht, or some of them; else null.</summary>
     public static PopulationSeries? Default(AreaIndex areas) =>
         areas.BuurtCount > 0
         && areas.Buurten.All(b => string.Equals(b.GemeenteCode, UtrechtPopulation.Gemeente, StringComparison.Ordinal))
@@ -149,14 +152,17 @@ public static class PopulationStore
         return (distinct, ofYear);
     }
 
+    private static bool IsOf(PopulationSeries series, AreaIndex areas) =>
+        series.BuurtCodes.SequenceEqual(areas.Buurten.Select(b => b.Code), StringComparer.Ordinal);
+
     /// <summary>The same series for exactly the buurten of the areas, in their order; null when it lacks one.</summary>
     private static PopulationSeries? Cut(PopulationSeries series, AreaIndex areas)
     {
-        var codes = areas.Buurten.Select(b => b.Code).ToArray();
-        if (codes.AsSpan().SequenceEqual(series.BuurtCodes.AsSpan()))
+        if (IsOf(series, areas))
         {
             return series;
         }
+        var codes = areas.Buurten.Select(b => b.Code).ToArray();
         var place = series.BuurtCodes.Select((c, i) => (c, i)).ToDictionary(p => p.c, p => p.i, StringComparer.Ordinal);
         if (!codes.All(place.ContainsKey))
         {

@@ -1,3 +1,4 @@
+using Populatie.Analytics.Areas;
 using Populatie.Analytics.Records;
 
 namespace Populatie.Analytics.Population;
@@ -11,6 +12,12 @@ namespace Populatie.Analytics.Population;
 public sealed record VitalFactors(double Births, double Deaths)
 {
     public static VitalFactors National { get; } = new(1, 1);
+
+    /// <summary>The factors for a set of areas: Utrecht's own for its buurten, else those of the country.</summary>
+    public static VitalFactors For(AreaIndex areas) =>
+        areas.BuurtCount > 0 && areas.Buurten.All(b => IsUtrecht(b.GemeenteCode))
+            ? UtrechtPopulation.Vital()
+            : National;
 
     /// <param name="published">Births and deaths of a year.</param>
     /// <param name="table">Residents on 1 January of that year.</param>
@@ -33,4 +40,7 @@ public sealed record VitalFactors(double Births, double Deaths)
         }
         return births > 0 && deaths > 0 ? new(published.Births / births, published.Deaths / deaths) : National;
     }
+
+    private static bool IsUtrecht(string gemeente) =>
+        string.Equals(gemeente, UtrechtPopulation.Gemeente, StringComparison.Ordinal);
 }

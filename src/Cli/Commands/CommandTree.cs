@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Populatie.Cli.Commands.Areas;
+using Populatie.Cli.Commands.Population;
 using Populatie.Cli.Commands.Records;
 using Populatie.Cli.Shell;
 
@@ -28,9 +29,10 @@ internal static class CommandTree
         [
             // One line per command, in the order of the work.
             AreasCommand.Create(session),
-            RecordsCommands.Build(session),
+            PopulationCommand.Create(session),
             AggregateCommand.Create(session),
             FitCommand.Create(session),
+            RecordsCommands.Build(session),
             ProjectCommand.Create(session),
             ShowCommand.Create(session),
             GrowthCommand.Create(session),

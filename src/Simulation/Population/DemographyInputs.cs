@@ -57,6 +57,7 @@ public sealed record DemographyInputs
             National = NationalTables.Embedded,
             Moves = MigrationProfile.Embedded,
             Settings = settings,
+            Vital = VitalFactors.For(areas),
             Growth = forecast is null ? null : WijkGrowth.From(forecast, wijken, baseYear, lastYear + 1),
         };
     }
