@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Times kernels beside rivals: ./bench.sh sample [--quick] [--json]
+# Times kernels beside rivals: ./bench.sh sample|demography [--quick] [--json]
 set -euo pipefail
 cd "$(dirname "$0")"
 log=$(mktemp)
