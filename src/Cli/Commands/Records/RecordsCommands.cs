@@ -10,11 +10,12 @@ internal static class RecordsCommands
         new(
             "records",
             session.Say(
-                "Care records: check what is in a file, bring it into the workspace. Example: populatie records import records.csv",
-                "Registraties van zorg: kijk wat er in een bestand zit, lees het in de werkmap in. Voorbeeld: populatie records import records.csv"
+                "Care records: make synthetic ones, check what is in a file, bring it into the workspace. Example: populatie records import records.csv",
+                "Registraties van zorg: maak synthetische, kijk wat er in een bestand zit, lees het in de werkmap in. Voorbeeld: populatie records import records.csv"
             )
         )
         {
+            RecordsGenerate.Create(session),
             RecordsCheck.Build(session),
             RecordsImport.Build(session),
         };

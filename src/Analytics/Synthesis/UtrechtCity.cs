@@ -1,0 +1,19 @@
+using Populatie.Analytics.Areas;
+using Populatie.Analytics.Population;
+
+namespace Populatie.Analytics.Synthesis;
+
+/// <summary>The inputs of the shipped example: Utrecht with its published population and use.</summary>
+public static class UtrechtCity
+{
+    /// <summary>The truth made flesh on the areas that come with the program, or on other areas of the same buurten.</summary>
+    public static GeneratorInputs Inputs(
+        TruthSettings truth,
+        AreaSet? areas = null,
+        PopulationSeries? population = null
+    ) =>
+        GeneratorInputs.On(areas ?? EmbeddedUtrecht.Areas(), population ?? UtrechtPopulation.Series(), truth) with
+        {
+            Published = PublishedUse.Embedded,
+        };
+}
