@@ -23,7 +23,7 @@ public static class Aggregation
         var areas = AreasOf(workspace, records);
         var products = ProductsOf(records);
         var builder = new CubeBuilder(areas.Index, products, AgeBands.Default, settings);
-        foreach (var batch in records.Batches())
+        foreach (var batch in settings.Threads > 1 ? Ahead(records.Batches()) : records.Batches())
         {
             cancellation.ThrowIfCancellationRequested();
             builder.Add(batch);
@@ -36,6 +36,27 @@ public static class Aggregation
         };
         var build = builder.Build(new CubeSource(records.Basis, inputs, areas.Schematic), cancellation);
         return (CubeStore.Save(workspace, build.Cube, records.Id), build);
+    }
+
+    /// <summary>Reads one batch ahead on another thread while the last one is taken in; their order stays.</summary>
+    private static IEnumerable<UseBatch> Ahead(IEnumerable<UseBatch> batches)
+    {
+        using var source = batches.GetEnumerator();
+        var next = Task.Run(source.MoveNext);
+        try
+        {
+            while (next.GetAwaiter().GetResult())
+            {
+                var batch = source.Current;
+                next = Task.Run(source.MoveNext);
+                yield return batch;
+            }
+        }
+        finally
+        {
+            // Whoever stops half-way must not dispose a source that is still being read.
+            _ = Task.WaitAny(next);
+        }
     }
 
     /// <summary>The very areas that the records were placed on; leaf ordinals mean nothing with any other.</summary>

@@ -1,14 +1,11 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
-using Populatie.Analytics.Areas;
 using Populatie.Analytics.Cubes;
-using Populatie.Analytics.Geometry;
-using Populatie.Analytics.Joining;
-using Populatie.Analytics.Records;
+using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Records.Store;
-using Populatie.Analytics.Sources.Records;
 using Populatie.Analytics.Store;
+using Populatie.Cli.Commands.Records;
 using Populatie.Cli.Shell;
 
 namespace Populatie.Cli.Commands;
@@ -29,14 +26,8 @@ internal static class AggregateCommand
 
     public static Command Create(Session session)
     {
-        var files = new Argument<string[]>("FILE")
-        {
-            Description = session.Say(
-                "Files of records to import first (default: the records imported last)",
-                "Bestanden met records om eerst te importeren (standaard: de laatst geïmporteerde records)"
-            ),
-            Arity = ArgumentArity.ZeroOrMore,
-        };
+        var reading = new RecordReading(session, filesOptional: true);
+        var rejected = RecordsImport.MaxRejected(session);
         var period = new Option<string>("--period")
         {
             Description = session.Say(
@@ -55,9 +46,7 @@ internal static class AggregateCommand
             ),
             HelpName = "ID",
         };
-        var threads = CommonOptions.Threads(session);
         var json = CommonOptions.Json(session);
-        var workspace = CommonOptions.Workspace(session);
         var command = new Command(
             "aggregate",
             session.Say(
@@ -70,27 +59,35 @@ internal static class AggregateCommand
             )
         )
         {
-            files,
             period,
             records,
-            threads,
+            rejected,
             json,
-            workspace,
         };
+        reading.AddTo(command);
         command.Does(
             session,
             (parsed, cancellation) =>
             {
-                var place = session.OpenWorkspace(parsed.GetValue(workspace));
+                var workspace = session.OpenWorkspace(parsed.GetValue(reading.Workspace));
+                var asJson = parsed.GetValue(json);
                 var settings = new CubeSettings
                 {
                     Base = Enum.Parse<PeriodLevel>(parsed.GetValue(period)!, ignoreCase: true),
-                    Threads = Math.Max(1, parsed.GetValue(threads)),
+                    Threads = Math.Max(1, parsed.GetValue(reading.Threads)),
                 };
-                var store = parsed.GetValue(files) is { Length: > 0 } names
-                    ? Import(session, place, names, settings.Threads, cancellation)
-                    : RecordStore.Open(place, parsed.GetValue(records) ?? "latest");
-                Aggregate(session, place, store, settings, parsed.GetValue(json), cancellation);
+                RecordStore store;
+                if (reading.HasFiles(parsed))
+                {
+                    store = RecordsImport.Run(reading, parsed, workspace, parsed.GetValue(rejected)!, cancellation);
+                    RecordReportPrinter.Print(session, asJson ? session.Errors : session.Output, store.Report);
+                    (asJson ? session.Errors : session.Output).WriteLine();
+                }
+                else
+                {
+                    store = RecordStore.Open(workspace, parsed.GetValue(records) ?? "latest");
+                }
+                Aggregate(session, workspace, store, settings, asJson, cancellation);
                 return ExitCode.Done;
             }
         );
@@ -189,43 +186,15 @@ internal static class AggregateCommand
     private static string BasisOf(Session session, CubeOrigin origin) =>
         (origin.Basis, origin.Schematic) switch
         {
-            (Analytics.Evidence.Basis.Synthetic, true) => session.Say(
+            (Basis.Synthetic, true) => session.Say(
                 "synthetic records on schematic boundaries",
                 "synthetische records op schematische grenzen"
             ),
-            (Analytics.Evidence.Basis.Synthetic, false) => session.Say("synthetic records", "synthetische records"),
+            (Basis.Synthetic, false) => session.Say("synthetic records", "synthetische records"),
             (_, true) => session.Say(
                 "observed records on schematic boundaries",
                 "waargenomen records op schematische grenzen"
             ),
             _ => session.Say("observed records", "waargenomen records"),
         };
-
-    private static RecordStore Import(
-        Session session,
-        Workspace workspace,
-        string[] names,
-        int threads,
-        CancellationToken cancellation
-    )
-    {
-        var areas = AreaSetStore.LoadOrDefault(workspace, reference: null);
-        var places = new RecordPlaces(
-            areas.Index,
-            BuurtLocator.Build(areas.Coverage).Locate,
-            areas.Digest,
-            areas.Digest
-        );
-        var bytes = names.Where(File.Exists).Sum(n => new FileInfo(n).Length);
-        using var progress = new ProgressLine(session, session.Say("bytes read", "bytes gelezen"), bytes);
-        return RecordImport.Run(
-            workspace,
-            [.. names.Select(RecordFile.OnDisk)],
-            places,
-            ProductCatalogue.Embedded,
-            new RecordSettings { Delivered = DateOnly.FromDateTime(DateTime.Today), Threads = threads },
-            progress.Report,
-            cancellation
-        );
-    }
 }

@@ -12,7 +12,7 @@ using Populatie.Cli.Shell;
 namespace Populatie.Cli.Commands.Records;
 
 /// <summary>What commands that read records have in common: files, areas, postcodes, the day of delivery, threads.</summary>
-internal sealed class RecordReading(Session session)
+internal sealed class RecordReading(Session session, bool filesOptional = false)
 {
     private readonly Argument<string[]> files = new("FILE")
     {
@@ -20,7 +20,7 @@ internal sealed class RecordReading(Session session)
             "Records in the native CSV layout, plain or gzip; - reads standard input",
             "Registraties in de eigen CSV-indeling, gewoon of gzip; - leest de standaardinvoer"
         ),
-        Arity = ArgumentArity.OneOrMore,
+        Arity = filesOptional ? ArgumentArity.ZeroOrMore : ArgumentArity.OneOrMore,
     };
 
     private readonly Option<string?> areas = new("--areas")
@@ -53,6 +53,10 @@ internal sealed class RecordReading(Session session)
     private readonly Option<int> threads = CommonOptions.Threads(session);
 
     public Option<string?> Workspace { get; } = CommonOptions.Workspace(session);
+
+    public Option<int> Threads => threads;
+
+    public bool HasFiles(ParseResult parsed) => parsed.GetValue(files) is { Length: > 0 };
 
     public void AddTo(Command command)
     {

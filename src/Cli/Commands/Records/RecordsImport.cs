@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Records.Store;
+using Populatie.Analytics.Store;
 using Populatie.Cli.Shell;
 
 namespace Populatie.Cli.Commands.Records;
@@ -12,15 +14,7 @@ internal static class RecordsImport
     public static Command Build(Session session)
     {
         var reading = new RecordReading(session);
-        var rejected = new Option<string>("--max-rejected")
-        {
-            Description = session.Say(
-                "Largest share of rows that may be set aside; above it nothing is kept (default 1%)",
-                "Grootste deel van de regels dat terzijde mag; daarboven wordt niets bewaard (standaard 1%)"
-            ),
-            HelpName = "1%",
-            DefaultValueFactory = _ => "1%",
-        };
+        var rejected = MaxRejected(session);
         var json = CommonOptions.Json(session);
         var command = new Command(
             "import",
@@ -39,24 +33,7 @@ internal static class RecordsImport
             (parsed, cancellation) =>
             {
                 var workspace = session.OpenWorkspace(parsed.GetValue(reading.Workspace));
-                var settings = reading.SettingsOf(parsed, workspace) with
-                {
-                    MaxRejected = ShareOf(parsed.GetValue(rejected)!),
-                };
-                var store = reading.Timed(
-                    parsed,
-                    progress =>
-                        RecordImport.Run(
-                            workspace,
-                            reading.FilesOf(parsed),
-                            reading.PlacesOf(parsed, workspace),
-                            ProductCatalogue.Embedded,
-                            settings,
-                            progress,
-                            cancellation
-                        ),
-                    store => store.Report
-                );
+                var store = Run(reading, parsed, workspace, parsed.GetValue(rejected)!, cancellation);
                 // With --json stdout is the id alone; the report is still told, and kept beside the records.
                 var asJson = parsed.GetValue(json);
                 RecordReportPrinter.Print(session, asJson ? session.Errors : session.Output, store.Report);
@@ -65,6 +42,43 @@ internal static class RecordsImport
             }
         );
         return command;
+    }
+
+    internal static Option<string> MaxRejected(Session session) =>
+        new("--max-rejected")
+        {
+            Description = session.Say(
+                "Largest share of rows that may be set aside; above it nothing is kept (default 1%)",
+                "Grootste deel van de regels dat terzijde mag; daarboven wordt niets bewaard (standaard 1%)"
+            ),
+            HelpName = "1%",
+            DefaultValueFactory = _ => "1%",
+        };
+
+    /// <summary>Reads the files of a command line into the workspace, with progress.</summary>
+    internal static RecordStore Run(
+        RecordReading reading,
+        ParseResult parsed,
+        Workspace workspace,
+        string maxRejected,
+        CancellationToken cancellation
+    )
+    {
+        var settings = reading.SettingsOf(parsed, workspace) with { MaxRejected = ShareOf(maxRejected) };
+        return reading.Timed(
+            parsed,
+            progress =>
+                RecordImport.Run(
+                    workspace,
+                    reading.FilesOf(parsed),
+                    reading.PlacesOf(parsed, workspace),
+                    ProductCatalogue.Embedded,
+                    settings,
+                    progress,
+                    cancellation
+                ),
+            store => store.Report
+        );
     }
 
     /// <summary>Reads a share as <c>1%</c>; a bare number could mean two things and is refused.</summary>
