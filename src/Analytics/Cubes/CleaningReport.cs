@@ -48,19 +48,19 @@ public sealed class CleaningReport
     public static Bilingual Describe(CleaningCount count) =>
         count switch
         {
-            CleaningCount.Rows => new("rows read", "rijen gelezen"),
+            CleaningCount.Rows => new("rows read", "regels gelezen"),
             CleaningCount.Persons => new("persons", "personen"),
             CleaningCount.Spells => new("spells of care", "zorgperioden"),
             CleaningCount.OpenSpells => new("spells still open at the end", "zorgperioden aan het eind nog open"),
             CleaningCount.Waits => new("requests without a start", "aanvragen zonder start"),
-            CleaningCount.JoinedRows => new("rows joined to an earlier one", "rijen gevoegd bij een eerdere"),
+            CleaningCount.JoinedRows => new("rows joined to an earlier one", "regels gevoegd bij een eerdere"),
             CleaningCount.OverlappingRows => new(
                 "rows that overlap an earlier one",
-                "rijen die een eerdere overlappen"
+                "regels die een eerdere overlappen"
             ),
             CleaningCount.IdenticalRows => new(
                 "rows identical to another (amounts added up)",
-                "rijen gelijk aan een andere (bedragen opgeteld)"
+                "regels gelijk aan een andere (bedragen opgeteld)"
             ),
             CleaningCount.ReopenedSpells => new(
                 "spells reopened within a year of their end",
@@ -77,7 +77,7 @@ public sealed class CleaningReport
             ),
             CleaningCount.WaitsMetByCare => new(
                 "rows without a start whose request was met by another row",
-                "rijen zonder start waarvan de aanvraag elders is gestart"
+                "regels zonder start waarvan de aanvraag elders is gestart"
             ),
             CleaningCount.RepeatedWaits => new(
                 "repeated requests while already waiting",
@@ -94,11 +94,11 @@ public sealed class CleaningReport
             ),
             CleaningCount.PersonsWithSeveralBirthYears => new(
                 "persons with several birth years (the latest record counts)",
-                "personen met meer geboortejaren (het laatste record telt)"
+                "personen met meer geboortejaren (de laatste registratie telt)"
             ),
             CleaningCount.PersonsWithSeveralSexes => new(
                 "persons with several sexes (the latest record counts)",
-                "personen met meer geslachten (het laatste record telt)"
+                "personen met meer geslachten (de laatste registratie telt)"
             ),
             CleaningCount.StartsOnFirstDay => new(
                 "spells that start on the very first day (perhaps already running)",
@@ -110,17 +110,17 @@ public sealed class CleaningReport
             ),
             CleaningCount.CostWithoutCare => new(
                 "rows with minutes or cost but no day in care",
-                "rijen met minuten of kosten maar zonder dag in zorg"
+                "regels met minuten of kosten maar zonder dag in zorg"
             ),
             CleaningCount.RowsWithoutDates => new(
                 "rows without request and start (set aside)",
-                "rijen zonder aanvraag en start (terzijde gelegd)"
+                "regels zonder aanvraag en start (terzijde gelegd)"
             ),
             CleaningCount.RowsEndingBeforeStart => new(
                 "rows that end before they start (set aside)",
-                "rijen die eindigen voor ze beginnen (terzijde gelegd)"
+                "regels die eindigen voor ze beginnen (terzijde gelegd)"
             ),
-            _ => new("rows wholly outside the days asked for", "rijen geheel buiten de gevraagde dagen"),
+            _ => new("rows wholly outside the days asked for", "regels geheel buiten de gevraagde dagen"),
         };
 }
 

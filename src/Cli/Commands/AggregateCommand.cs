@@ -42,7 +42,7 @@ internal static class AggregateCommand
         {
             Description = session.Say(
                 "Imported records to use instead of the latest: an id or its beginning",
-                "Geïmporteerde records in plaats van de laatste: een id of het begin ervan"
+                "Ingelezen registraties in plaats van de laatste: een id of het begin ervan"
             ),
             HelpName = "ID",
         };
@@ -53,8 +53,8 @@ internal static class AggregateCommand
                 "Count use records into a cube by buurt, period, age, sex, product and delivery: rows that touch become one "
                     + "spell, every person counts once, and nothing that looks odd is changed in silence. "
                     + "Example: populatie aggregate records.csv --period month",
-                "Tel records op tot een kubus naar buurt, periode, leeftijd, geslacht, product en leveringsvorm: aansluitende "
-                    + "rijen worden één zorgperiode, ieder mens telt één keer, en wat vreemd is verandert nooit ongemerkt. "
+                "Tel registraties op tot een kubus naar buurt, periode, leeftijd, geslacht, product en leveringsvorm: aansluitende "
+                    + "regels worden één zorgperiode, ieder mens telt één keer, en wat vreemd is verandert nooit ongemerkt. "
                     + "Voorbeeld: populatie aggregate records.csv --period month"
             )
         )
@@ -104,13 +104,13 @@ internal static class AggregateCommand
     )
     {
         var clock = Stopwatch.StartNew();
-        using var progress = new ProgressLine(session, session.Say("rows", "rijen"), store.RowCount);
+        using var progress = new ProgressLine(session, session.Say("rows", "regels"), store.RowCount);
         var (id, build) = Aggregation.Run(workspace, store, settings, progress.Report, cancellation);
         var seconds = clock.Elapsed.TotalSeconds;
         var rate = session.Count(store.RowCount / Math.Max(seconds, 1e-3));
         session.Note(
             $"{session.Count(store.RowCount)} rows in {session.Decimal(seconds)} s ({rate} rows/s)",
-            $"{session.Count(store.RowCount)} rijen in {session.Decimal(seconds)} s ({rate} rijen/s)"
+            $"{session.Count(store.RowCount)} regels in {session.Decimal(seconds)} s ({rate} regels/s)"
         );
         if (json)
         {
@@ -129,7 +129,7 @@ internal static class AggregateCommand
         session.Output.WriteLine(
             session.Say(
                 $"Cube of records {store.Id}, {years}, {BasisOf(session, origin)}",
-                $"Kubus van records {store.Id}, {years}, {BasisOf(session, origin)}"
+                $"Kubus van registraties {store.Id}, {years}, {BasisOf(session, origin)}"
             )
         );
         session.Output.WriteLine();
@@ -188,13 +188,13 @@ internal static class AggregateCommand
         {
             (Basis.Synthetic, true) => session.Say(
                 "synthetic records on schematic boundaries",
-                "synthetische records op schematische grenzen"
+                "synthetische registraties op schematische grenzen"
             ),
-            (Basis.Synthetic, false) => session.Say("synthetic records", "synthetische records"),
+            (Basis.Synthetic, false) => session.Say("synthetic records", "synthetische registraties"),
             (_, true) => session.Say(
                 "observed records on schematic boundaries",
-                "waargenomen records op schematische grenzen"
+                "waargenomen registraties op schematische grenzen"
             ),
-            _ => session.Say("observed records", "waargenomen records"),
+            _ => session.Say("observed records", "waargenomen registraties"),
         };
 }
