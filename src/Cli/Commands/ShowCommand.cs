@@ -6,6 +6,7 @@ using Populatie.Analytics.Faults;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Store;
 using Populatie.Cli.Shell;
+using Populatie.Simulation.Store;
 
 namespace Populatie.Cli.Commands;
 
@@ -120,6 +121,7 @@ internal static class ShowCommand
         kind switch
         {
             ArtefactKind.Cube => CubeFigures.Select(CubeStore.Load(workspace, id), query),
+            ArtefactKind.Run => RunFigures.Select(RunStore.Load(workspace, id), query),
             ArtefactKind.Fit => FitFigures.Select(FitStore.Load(workspace, id), query),
             _ => throw new InvalidOperationException($"{kind} has no figures"),
         };

@@ -18,6 +18,7 @@ internal sealed class BlockRun
     private readonly CancellationToken cancellation;
     private readonly Projector projector;
     private readonly int[][] buurtenOfGemeente;
+    private IResidentBlock? residents;
     private readonly long[] sums;
     private readonly long[] population;
     private readonly int sumLength;
@@ -65,7 +66,8 @@ internal sealed class BlockRun
             plan,
             BlockDraws.For(settings.Width, settings.Seed, firstReplicate)
         );
-        var residents = inputs.Residents.Block(block);
+        residents ??= inputs.Residents.NewBlock(settings.Width);
+        residents.Begin(settings.Seed, firstReplicate);
         foreach (var buurten in buurtenOfGemeente)
         {
             foreach (var buurt in buurten)

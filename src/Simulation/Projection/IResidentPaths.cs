@@ -1,3 +1,5 @@
+using Populatie.Analytics.Kernels;
+
 namespace Populatie.Simulation.Projection;
 
 /// <summary>Residents in the projected years, for blocks of eight replicates. Thread-safe.</summary>
@@ -14,13 +16,22 @@ public interface IResidentPaths
     /// </summary>
     ReadOnlyMemory<double> LeaveRate { get; }
 
-    /// <summary>The residents of a block of eight replicates.</summary>
-    IResidentBlock Block(int block);
+    /// <summary>Room for one block, for one thread; used again from block to block.</summary>
+    IResidentBlock NewBlock(LaneWidth width);
 }
 
 /// <summary>Residents for eight replicates. Used by one thread.</summary>
 public interface IResidentBlock
 {
-    /// <summary>Fills shape [Year, Sex (V, M), Age 0…105, Lane]; unit: persons on 1 January, ≥ 0.</summary>
-    void Fill(int buurt, Span<int> persons);
+    /// <summary>Turns to the replicates from <paramref name="firstReplicate"/> on.</summary>
+    void Begin(ulong seed, int firstReplicate);
+
+    /// <summary>Residents of a buurt on each 1 January; shape [Year, Sex (V, M), Band, 8]; persons, ≥ 0.</summary>
+    ReadOnlySpan<double> Persons(int buurt);
+
+    /// <summary>
+    /// Of those who live in the buurt from one 1 January to the next: the share that grows into the next band; shape
+    /// [Year but the last, Band, 8], in [0, 1].
+    /// </summary>
+    ReadOnlySpan<double> Outgrow(int buurt);
 }

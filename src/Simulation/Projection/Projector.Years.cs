@@ -20,13 +20,12 @@ internal sealed partial class Projector
         DoubleDays,
     }
 
-    /// <summary>The open spells of the base year, those of unknown place included, and who may still come back.</summary>
+    /// <summary>The open spells of the base year, and who may still come back.</summary>
     private void Begin()
     {
         var fit = inputs.Fit;
         stepped.AsSpan().Clear();
         incoming.AsSpan().Clear();
-        Span<double> unknown = stackalloc double[Lanes];
         Span<double> share = stackalloc double[Lanes];
         Span<double> stillIn = stackalloc double[Lanes];
         Span<double> ending = stackalloc double[Lanes];
@@ -36,15 +35,10 @@ internal sealed partial class Projector
             var at = (((buurt * fit.Products.ProductCount) + product) * bands) + band;
             var draw = AddressOf(cell, 0);
             var stay = fit.Stays[product]!;
-            unknown.Fill(fit.OpenAtEnd[at] * ((1 / fit.Completeness[product]) - 1));
+            Of(open1, cell).Fill(fit.OpenAtEnd[at]);
             share.Fill(ShareInPhase2(stay.End1, stay.Advance, stay.End2, inputs.Residents.LeaveRate.Span[band]));
             stillIn.Fill(Math.Min(1, PoolLaw.StillIn(fit.ReturnRate[product])));
             ending.Fill(fit.EndedInLastYear[at]);
-            draw.Poisson(Purpose.InitialUnknown, unknown, Of(open1, cell));
-            for (var lane = 0; lane < Lanes; lane++)
-            {
-                open1[(cell * Lanes) + lane] += fit.OpenAtEnd[at];
-            }
             draw.Binomial(Purpose.InitialPhase2, Of(open1, cell), share, Of(open2, cell));
             for (var lane = 0; lane < Lanes; lane++)
             {
@@ -65,21 +59,12 @@ internal sealed partial class Projector
     private void CountResidents(Span<long> population)
     {
         population.Clear();
-        personYears.AsSpan().Clear();
-        var one = 2 * Ages * Lanes;
-        for (var sex = 0; sex < 2; sex++)
+        var one = 2 * bands * Lanes;
+        var persons = residents.Persons(buurt).Slice(year * one, 2 * one);
+        for (var i = 0; i < one; i++)
         {
-            for (var age = 0; age < Ages; age++)
-            {
-                var band = inputs.Fit.Bands.OfAge(age);
-                var at = (year * one) + (((sex * Ages) + age) * Lanes);
-                for (var lane = 0; lane < Lanes; lane++)
-                {
-                    population[lane] += residents[at + lane];
-                    personYears[(((band * 2) + sex) * Lanes) + lane] +=
-                        0.5 * (residents[at + lane] + residents[at + one + lane]);
-                }
-            }
+            population[i % Lanes] += (long)persons[i];
+            personYears[i] = 0.5 * (persons[i] + persons[one + i]);
         }
     }
 
@@ -111,9 +96,9 @@ internal sealed partial class Projector
         var takeUp = lever.TakeUp;
         for (var lane = 0; lane < Lanes; lane++)
         {
-            var women = parameters.Rates[((cell * 2) * Lanes) + lane] * personYears[((band * 2) * Lanes) + lane];
+            var women = parameters.Rates[((cell * 2) * Lanes) + lane] * personYears[(band * Lanes) + lane];
             var men =
-                parameters.Rates[(((cell * 2) + 1) * Lanes) + lane] * personYears[(((band * 2) + 1) * Lanes) + lane];
+                parameters.Rates[(((cell * 2) + 1) * Lanes) + lane] * personYears[((bands + band) * Lanes) + lane];
             var level =
                 risks[(slot * Lanes) + lane]
                 * parameters.City[(((slot * years) + year) * Lanes) + lane]
@@ -130,7 +115,7 @@ internal sealed partial class Projector
     /// <summary>Part of each band has a birthday behind it that takes it to the next; oldest first, so that nobody moves twice.</summary>
     private void Age()
     {
-        ShareThatOutgrows();
+        var outgrow = residents.Outgrow(buurt)[((year - 1) * bands * Lanes)..];
         for (var cell = cells - 1; cell >= 0; cell--)
         {
             var (slot, _, band) = plan.Cells[cell];
@@ -140,7 +125,7 @@ internal sealed partial class Projector
             }
             var next = plan.NextBand[cell];
             var draw = AddressOf(cell, year);
-            var share = outgrow.AsSpan(band * Lanes, Lanes);
+            var share = outgrow.Slice(band * Lanes, Lanes);
             Span<double> Next(double[] state) => next < 0 ? [] : Of(state, next);
             ended.AsSpan().Clear();
             Ageing.Move(draw, Purpose.AgeingPhase1, share, Of(open1, cell), Next(open1), ended);
@@ -149,36 +134,6 @@ internal sealed partial class Projector
             for (var lane = 0; lane < Lanes; lane++)
             {
                 tallies[TallyAt(slot, Tally.Ends) + lane] += ended[lane];
-            }
-        }
-    }
-
-    private void ShareThatOutgrows()
-    {
-        var before = residents.AsSpan((year - 1) * 2 * Ages * Lanes, 2 * Ages * Lanes);
-        Span<double> all = stackalloc double[Lanes];
-        Span<double> oldest = stackalloc double[Lanes];
-        for (var band = 0; band < bands; band++)
-        {
-            all.Clear();
-            oldest.Clear();
-            for (var sex = 0; sex < 2; sex++)
-            {
-                for (var age = inputs.Fit.Bands.LowerBounds[band]; age <= inputs.Fit.Bands.LastAge(band); age++)
-                {
-                    for (var lane = 0; lane < Lanes; lane++)
-                    {
-                        var count = before[(((sex * Ages) + age) * Lanes) + lane];
-                        all[lane] += count;
-                        oldest[lane] += age == inputs.Fit.Bands.LastAge(band) ? count : 0;
-                    }
-                }
-            }
-            // Care without a resident of that age can only be of someone about to be counted elsewhere: an even spread.
-            var even = 1.0 / (inputs.Fit.Bands.LastAge(band) - inputs.Fit.Bands.LowerBounds[band] + 1);
-            for (var lane = 0; lane < Lanes; lane++)
-            {
-                outgrow[(band * Lanes) + lane] = all[lane] > 0 ? oldest[lane] / all[lane] : even;
             }
         }
     }

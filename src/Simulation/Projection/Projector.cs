@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Randomness;
-using Populatie.Analytics.Records;
 using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Projection;
@@ -13,7 +12,6 @@ namespace Populatie.Simulation.Projection;
 internal sealed partial class Projector
 {
     private const int Lanes = Block8.Size;
-    private const int Ages = AgeBands.AgeCount;
     private readonly ProjectionInputs inputs;
     private readonly CellPlan plan;
     private readonly LeverTable levers;
@@ -41,14 +39,13 @@ internal sealed partial class Projector
     private readonly double[] opening = new double[Lanes];
     private readonly double[] risks;
     private readonly double[] personYears;
-    private readonly double[] outgrow;
-    private readonly int[] residents;
 
     // This year's tallies; shape [Slot, Tally, Lane].
     private readonly double[] tallies;
 
     private BlockParameters parameters = null!;
     private BlockDraws draws = null!;
+    private IResidentBlock residents = null!;
     private int buurt;
     private int year;
 
@@ -66,8 +63,6 @@ internal sealed partial class Projector
         FillReasons();
         risks = new double[plan.Used.Length * Lanes];
         personYears = new double[bands * 2 * Lanes];
-        outgrow = new double[bands * Lanes];
-        residents = new int[inputs.Residents.YearCount * 2 * Ages * Lanes];
         tallies = new double[plan.Used.Length * TallyCount * Lanes];
     }
 
@@ -83,7 +78,7 @@ internal sealed partial class Projector
     )
     {
         (buurt, parameters, draws) = (buurtOrdinal, blockParameters, blockParameters.Draws);
-        people.Fill(buurt, residents);
+        residents = people;
         parameters.FillRisks(buurt, risks);
         Begin();
         for (year = 0; year < years; year++)

@@ -77,8 +77,7 @@ internal enum Purpose : uint
     AgeingPhase2,
     AgeingPool,
 
-    /// <summary>The start: open spells of unknown place; share in phase 2; recently ended still in the pool.</summary>
-    InitialUnknown,
+    /// <summary>The start: in phase 2; recently ended still in the pool.</summary>
     InitialPhase2,
     InitialPool,
 }

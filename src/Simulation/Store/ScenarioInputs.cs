@@ -7,8 +7,10 @@ using Populatie.Analytics.Population;
 using Populatie.Analytics.Records;
 using Populatie.Analytics.Store;
 using Populatie.Simulation.Growth;
+using Populatie.Simulation.Population;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Sources;
 
 namespace Populatie.Simulation.Store;
 
@@ -157,21 +159,36 @@ public static class ScenarioInputs
         return digest.ToId();
     }
 
-    private static FixedResidents ResidentsOf(Scenario scenario, Fit fit, PopulationSeries population)
+    private static ProjectedResidents ResidentsOf(Scenario scenario, Fit fit, PopulationSeries population)
     {
-        var first = population.At(Math.Min(scenario.FirstYear, population.LastYear));
-        return new FixedResidents(
-            first,
-            scenario.FirstYear,
-            scenario.YearCount + 1,
-            LeaveRates.Of(
-                first,
-                fit.Bands,
-                NationalTables.Embedded,
-                MigrationProfile.Embedded,
-                scenario.FirstYear,
-                scenario.YearCount + 1
-            )
+        var settings = scenario.Uncertainty.Parameters ? DemographySettingsFile.Embedded : DemographySettings.Certain;
+        var start = Math.Min(scenario.FirstYear, population.LastYear);
+        var isUtrecht = population.BuurtCodes.SequenceEqual(
+            UtrechtPopulation.Series().BuurtCodes,
+            StringComparer.Ordinal
         );
+        var demography = new Demography(
+            DemographyInputs.For(
+                fit.Areas,
+                population,
+                start,
+                scenario.Horizon,
+                settings,
+                WijkForecast.Latest
+            ) with
+            {
+                Bands = fit.Bands,
+                Vital = isUtrecht ? UtrechtPopulation.Vital() : VitalFactors.National,
+            }
+        );
+        var leave = LeaveRates.Of(
+            population.At(start),
+            fit.Bands,
+            NationalTables.Embedded,
+            MigrationProfile.Embedded,
+            scenario.FirstYear,
+            scenario.YearCount + 1
+        );
+        return new ProjectedResidents(demography, scenario.FirstYear, leave);
     }
 }
