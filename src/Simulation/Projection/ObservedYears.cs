@@ -72,11 +72,16 @@ public sealed class ObservedYears
     {
         var (areas, products) = (cube.Axes.Areas, cube.Axes.Products);
         var reading = new AreaReading(cube, [.. Sources.Select(s => s.Column)]);
-        var first = Math.Max(cube.Origin.FirstYear, population.FirstYear);
+        var first = cube.Origin.FirstYear;
         var past = new ObservedYears(first, baseYear, products.Count, products.ProductCount, areas.BuurtCount)
         {
             Basis = cube.Origin.Basis,
-            PopulationBasis = [.. Enumerable.Range(first, baseYear - first + 1).Select(y => population.At(y).Basis)],
+            PopulationBasis =
+            [
+                .. Enumerable
+                    .Range(first, baseYear - first + 1)
+                    .Select(y => At(population, y)?.Basis ?? Basis.Estimated),
+            ],
             LumpSum = [.. Enumerable.Range(0, products.Count).Select(reading.HoldsLumpSum)],
         };
         var periods = Enumerable
@@ -130,8 +135,8 @@ public sealed class ObservedYears
         table.AsSpan().Fill(Unknown);
         for (var year = 0; year < YearCount; year++)
         {
-            var residents = population.At(FirstYear + year);
-            for (var buurt = 0; buurt < areas.BuurtCount; buurt++)
+            var residents = At(population, FirstYear + year);
+            for (var buurt = 0; residents is not null && buurt < areas.BuurtCount; buurt++)
             {
                 ref var cell = ref table[(((ofLeaf[buurt] * AxisCount) + AxisCount - 1) * YearCount) + year];
                 cell = cell == Unknown ? 0 : cell;
@@ -143,6 +148,9 @@ public sealed class ObservedYears
         }
         tables[(level, Measures.Population.Name)] = table;
     }
+
+    private static PopulationTable? At(PopulationSeries population, int year) =>
+        year >= population.FirstYear && year <= population.LastYear ? population.At(year) : null;
 
     private void ReadBaseCost(AreaIndex areas, AreaReading reading, int period)
     {

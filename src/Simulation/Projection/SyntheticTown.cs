@@ -38,7 +38,13 @@ public static class SyntheticTown
         return new(
             scenario,
             fit,
-            new FixedResidents(Residents(), fit.Bands, BaseYear + 1, scenario.YearCount + 1, Leave(fit, scenario.YearCount + 1)),
+            new FixedResidents(
+                Residents(),
+                fit.Bands,
+                BaseYear + 1,
+                scenario.YearCount + 1,
+                Leave(fit, scenario.YearCount + 1)
+            ),
             GrowthPath.For(scenario, [Act.Wmo, Act.Jeugd], VintageTable.Embedded, "selftest"),
             ObservedYears.Empty(BaseYear, fit.Products.Count, fit.Products.ProductCount, fit.Areas.BuurtCount),
             new Dictionary<string, string>(StringComparer.Ordinal) { ["town"] = "synthetic" }

@@ -30,7 +30,11 @@ public static class ScenarioInputs
         var cubeId = workspace.Resolve(ArtefactKind.Cube, scenario.Base.Cube);
         var cube = CubeStore.Load(workspace, cubeId);
         CheckYear(scenario, cube, file);
-        var population = PopulationOf(workspace, cube.Axes.Areas, scenario.Base.Population);
+        var population = PopulationStore.LoadOrDefault(
+            workspace,
+            cube.Axes.Areas,
+            IsLatest(scenario.Base.Population) ? null : scenario.Base.Population
+        );
         var (fit, fitId) = FitOf(workspace, scenario, cube, population, file, fitMade);
         var digests = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -99,7 +103,7 @@ public static class ScenarioInputs
         Action<string>? fitMade
     )
     {
-        if (!string.Equals(scenario.Base.Fit, "latest", StringComparison.Ordinal))
+        if (!IsLatest(scenario.Base.Fit))
         {
             var chosen = workspace.Resolve(ArtefactKind.Fit, scenario.Base.Fit);
             var named = FitStore.Load(workspace, chosen);
@@ -137,17 +141,13 @@ public static class ScenarioInputs
         return (made, id);
     }
 
+    private static bool IsLatest(string reference) => string.Equals(reference, "latest", StringComparison.Ordinal);
+
     private static bool Suits(Fit fit, Scenario scenario, Cube cube) =>
         fit.LastYear == scenario.Base.Year
         && cube.Origin.Inputs.All(i =>
             fit.Inputs.TryGetValue(i.Key, out var digest) && string.Equals(digest, i.Value, StringComparison.Ordinal)
         );
-
-    private static PopulationSeries PopulationOf(Workspace workspace, AreaIndex areas, string reference)
-    {
-        _ = (workspace, areas, reference);
-        return UtrechtPopulation.Series();
-    }
 
     private static string DigestOf(PopulationSeries population)
     {
@@ -163,22 +163,10 @@ public static class ScenarioInputs
     {
         var settings = scenario.Uncertainty.Parameters ? DemographySettingsFile.Embedded : DemographySettings.Certain;
         var start = Math.Min(scenario.FirstYear, population.LastYear);
-        var isUtrecht = population.BuurtCodes.SequenceEqual(
-            UtrechtPopulation.Series().BuurtCodes,
-            StringComparer.Ordinal
-        );
         var demography = new Demography(
-            DemographyInputs.For(
-                fit.Areas,
-                population,
-                start,
-                scenario.Horizon,
-                settings,
-                WijkForecast.Latest
-            ) with
+            DemographyInputs.For(fit.Areas, population, start, scenario.Horizon, settings, WijkForecast.Latest) with
             {
                 Bands = fit.Bands,
-                Vital = isUtrecht ? UtrechtPopulation.Vital() : VitalFactors.National,
             }
         );
         var leave = LeaveRates.Of(
