@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Populatie.Analytics.Evidence;
-using Populatie.Analytics.Population;
 using Populatie.Analytics.Store;
 
 namespace Populatie.Analytics.Need;
@@ -111,18 +110,6 @@ public static class FitStore
 
     private static StayModel? ToStay(double[] numbers) =>
         numbers.All(n => n == 0) ? null : new(numbers[0], numbers[1], numbers[2], numbers[3]);
-
-    /// <summary>Digest of a population, to name it among the inputs of a fit.</summary>
-    public static string IdOf(PopulationSeries population)
-    {
-        using var digest = new Digest();
-        digest.Add("buurten", string.Join(' ', population.BuurtCodes));
-        foreach (var table in population.Tables)
-        {
-            digest.Add("year", table.Year).Add<int>("persons", table.Persons);
-        }
-        return digest.ToId();
-    }
 
     private static string IdOf(ColumnFile file)
     {

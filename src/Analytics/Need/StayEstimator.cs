@@ -46,11 +46,11 @@ internal static class StayEstimator
     /// <returns>Null when there is not a single spell.</returns>
     public static StayModel? Estimate(StayCounts counts, Assumption meanMonths, FitAssumptions assumptions)
     {
-        if (counts.Ends.Sum() + counts.Censored.Sum() == 0 || counts.Years <= 0)
+        if (counts.Ends.Sum() + counts.Censored.Sum() == 0)
         {
             return null;
         }
-        return counts.EndCount < assumptions.StayShapeEnds.Value
+        return counts.EndCount < assumptions.StayShapeEnds.Value || counts.Years <= 0
             ? OnePhaseWithPrior(counts, meanMonths.Value / 12, assumptions.StayPriorEnds.Value)
             : MaximumLikelihood(counts);
     }
@@ -59,7 +59,7 @@ internal static class StayEstimator
     private static StayModel OnePhaseWithPrior(StayCounts counts, double priorMeanYears, double priorEnds)
     {
         var ends = counts.EndCount + priorEnds;
-        var years = counts.Years + (priorEnds * priorMeanYears);
+        var years = Math.Max(0, counts.Years) + (priorEnds * priorMeanYears);
         return new(Math.Clamp(ends / years, SlowestRate, FastestRate), 0, 0, 1 / Math.Sqrt(ends));
     }
 

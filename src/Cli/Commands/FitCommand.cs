@@ -39,7 +39,20 @@ internal static class FitCommand
                 "Landelijke cijfers als CSV: product,band,sex,rate"
             ),
         };
-        var cube = Reference("--cube", "CUBE", session.Say("Cube to learn from", "Kubus om van te leren"));
+        var cube = new Option<string>("--cube")
+        {
+            HelpName = "CUBE",
+            DefaultValueFactory = _ => "latest",
+            Description = session.Say("Cube to learn from", "Kubus om van te leren"),
+        };
+        var population = new Option<string?>("--population")
+        {
+            HelpName = "ID",
+            Description = session.Say(
+                "Population to measure against (default: the newest of these buurten, else Utrecht's own)",
+                "Bevolking om aan af te meten (standaard: de nieuwste van deze buurten, anders die van Utrecht)"
+            ),
+        };
         var window = new Option<int>("--window")
         {
             HelpName = "N",
@@ -65,6 +78,7 @@ internal static class FitCommand
             reference,
             national,
             cube,
+            population,
             window,
             json,
             workspace,
@@ -76,7 +90,7 @@ internal static class FitCommand
                 var home = session.OpenWorkspace(parsed.GetValue(workspace));
                 var cubeId = home.Resolve(ArtefactKind.Cube, parsed.GetValue(cube)!);
                 var source = CubeStore.Load(home, cubeId);
-                var people = UtrechtPopulation.Series();
+                var people = PopulationStore.LoadOrDefault(home, source.Axes.Areas, parsed.GetValue(population));
                 var settings = new FitSettings
                 {
                     Until = parsed.GetValue(until),
@@ -88,7 +102,7 @@ internal static class FitCommand
                     Inputs = new SortedDictionary<string, string>(StringComparer.Ordinal)
                     {
                         ["cube"] = cubeId,
-                        ["population"] = FitStore.IdOf(people),
+                        ["population"] = PopulationStore.IdOf(people),
                     },
                 };
                 var fit = FitEstimator.Estimate(source, people, settings);
@@ -106,14 +120,6 @@ internal static class FitCommand
 
     private static string Title(Fit fit) =>
         FormattableString.Invariant($"{fit.FirstYear}-{fit.LastYear}, {fit.Reference.ToString().ToLowerInvariant()}");
-
-    private static Option<string> Reference(string name, string helpName, string description) =>
-        new(name)
-        {
-            HelpName = helpName,
-            DefaultValueFactory = _ => "latest",
-            Description = description,
-        };
 
     private static RateReference ReferenceOf(string text) =>
         text switch
