@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Populatie.Cli.Commands.Areas;
+using Populatie.Cli.Commands.Demo;
 using Populatie.Cli.Commands.Population;
 using Populatie.Cli.Commands.Records;
 using Populatie.Cli.Shell;
@@ -28,6 +29,7 @@ internal static class CommandTree
         Command[] commands =
         [
             // One line per command, in the order of the work.
+            DemoCommand.Create(session),
             AreasCommand.Create(session),
             PopulationCommand.Create(session),
             AggregateCommand.Create(session),

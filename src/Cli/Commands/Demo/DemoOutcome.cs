@@ -1,0 +1,23 @@
+using Populatie.Analytics.Cubes;
+using Populatie.Analytics.Need;
+using Populatie.Analytics.Records;
+using Populatie.Analytics.Store;
+using Populatie.Simulation.Store;
+
+namespace Populatie.Cli.Commands.Demo;
+
+/// <summary>Everything that the demo made, for the one who tells of it.</summary>
+internal sealed record DemoOutcome(
+    Workspace Workspace,
+    string RecordsFile,
+    RecordReport Records,
+    CleaningReport Cleaning,
+    string CubeId,
+    string FitId,
+    Fit Fit,
+    string RunId,
+    RunView Run,
+    string ScenarioFile,
+    IReadOnlyList<(string Name, double Seconds)> Steps,
+    long PeakMemory
+);

@@ -1,0 +1,30 @@
+namespace Populatie.Simulation.Scenarios;
+
+/// <summary>The scenarios that come with the program: the files of the folder <c>scenarios/</c>, kept inside it.</summary>
+public static class ShippedScenarios
+{
+    public const string Base = "basis-2040";
+
+    private const string Prefix = "scenarios/";
+    private const string Suffix = ".yaml";
+
+    /// <summary>Names without extension, in ordinal order.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        [
+            .. typeof(ShippedScenarios)
+                .Assembly.GetManifestResourceNames()
+                .Where(n => n.StartsWith(Prefix, StringComparison.Ordinal))
+                .Select(n => n[Prefix.Length..^Suffix.Length])
+                .Order(StringComparer.Ordinal),
+        ];
+
+    /// <exception cref="ArgumentException">No such scenario.</exception>
+    public static string Read(string name)
+    {
+        using var stream =
+            typeof(ShippedScenarios).Assembly.GetManifestResourceStream(Prefix + name + Suffix)
+            ?? throw new ArgumentException($"there is no shipped scenario {name}", nameof(name));
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
