@@ -1,4 +1,5 @@
 using Populatie.Analytics.Faults;
+using Populatie.Analytics.Geometry.Repair;
 using Populatie.Analytics.Sources.Maps;
 
 namespace Populatie.Analytics.Areas;
@@ -12,7 +13,8 @@ public sealed record AreaImportOptions(string? Layer = null, string? Gemeente = 
 /// <summary>Areas from a file: read, brought to RD New, checked, and repaired where needed.</summary>
 /// <param name="Areas">A valid coverage with its index.</param>
 /// <param name="Notes">What was set aside or converted on the way, for people.</param>
-public sealed record AreaImport(AreaSet Areas, IReadOnlyList<Bilingual> Notes)
+/// <param name="Faults">Every fault of the boundaries, with its repair; buurt ordinals are those of the index.</param>
+public sealed record AreaImport(AreaSet Areas, IReadOnlyList<Bilingual> Notes, IReadOnlyList<CoverageFault> Faults)
 {
     /// <summary>Reads a GeoJSON or GeoPackage.</summary>
     /// <exception cref="SourceFormatException">The file is not usable; the text says where and why.</exception>
@@ -37,9 +39,10 @@ public sealed record AreaImport(AreaSet Areas, IReadOnlyList<Bilingual> Notes)
             );
         }
         var shapes = BuurtShapes.Read(layer, system, options.Gemeente, notes);
-        var coverage = shapes.ToCoverage();
+        var repaired = CoverageRepair.Of(shapes.ToCoverage());
         var groupings = options.Groupings is { } file ? GroupingFile.Read(file, shapes.Buurten) : [];
         var index = new AreaIndex(shapes.Buurten, shapes.WijkNames, shapes.GemeenteNames, groupings);
-        return new(new AreaSet(index, coverage, layer.Schematic, Path.GetFileName(layer.File)), notes);
+        var areas = new AreaSet(index, repaired.Coverage, layer.Schematic, Path.GetFileName(layer.File));
+        return new(areas, notes, repaired.Faults);
     }
 }

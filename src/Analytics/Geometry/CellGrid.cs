@@ -19,14 +19,15 @@ internal readonly record struct CellGrid(RdPoint Origin, int Shift, int Columns,
     /// Visits the cells that an edge touches, row by row. May visit a few that it only comes near to (within two
     /// millimetres, for rounding); never leaves one out.
     /// </summary>
-    public void Walk(Edge edge, Action<int, int> visit)
+    /// <param name="margin">Visit also what the edge would touch when moved by this much. Unit: millimetre.</param>
+    public void Walk(Edge edge, Action<int, int> visit, int margin = 0)
     {
-        var lastRow = RowOf(edge.High.Y);
-        for (var row = RowOf(edge.Low.Y); row <= lastRow; row++)
+        var lastRow = Math.Min(RowOf(edge.High.Y + margin), Rows - 1);
+        for (var row = Math.Max(RowOf(edge.Low.Y - margin), 0); row <= lastRow; row++)
         {
-            var (from, to) = Within(edge, BottomOf(row), (long)BottomOf(row) + Side);
-            var lastColumn = Math.Min(ColumnOf(to), Columns - 1);
-            for (var column = Math.Max(ColumnOf(from), 0); column <= lastColumn; column++)
+            var (from, to) = Within(edge, (long)BottomOf(row) - margin, (long)BottomOf(row) + Side + margin);
+            var lastColumn = Math.Min(ColumnOf(to + margin), Columns - 1);
+            for (var column = Math.Max(ColumnOf(from - margin), 0); column <= lastColumn; column++)
             {
                 visit(row, column);
             }
@@ -41,8 +42,8 @@ internal readonly record struct CellGrid(RdPoint Origin, int Shift, int Columns,
             return (edge.Left, edge.Right);
         }
         var slope = (double)edge.Run / edge.Rise;
-        var atBottom = edge.Low.X + (slope * (Math.Max(bottom, edge.Low.Y) - edge.Low.Y));
-        var atTop = edge.Low.X + (slope * (Math.Min(top, edge.High.Y) - edge.Low.Y));
+        var atBottom = edge.Low.X + (slope * (Math.Clamp(bottom, edge.Low.Y, edge.High.Y) - edge.Low.Y));
+        var atTop = edge.Low.X + (slope * (Math.Clamp(top, edge.Low.Y, edge.High.Y) - edge.Low.Y));
         var from = (int)Math.Floor(Math.Min(atBottom, atTop)) - 1;
         var to = (int)Math.Ceiling(Math.Max(atBottom, atTop)) + 1;
         return (Math.Max(from, edge.Left), Math.Min(to, edge.Right));

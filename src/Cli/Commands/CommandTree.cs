@@ -31,6 +31,7 @@ internal static class CommandTree
             // One line per command, in the order of the work.
             DemoCommand.Create(session),
             AreasCommand.Create(session),
+            LocateCommand.Create(session),
             PopulationCommand.Create(session),
             AggregateCommand.Create(session),
             FitCommand.Create(session),

@@ -42,6 +42,10 @@ internal sealed class JsonTokens(Stream stream, string file)
                     start = 3;
                 }
             }
+            if (last && start == end && Position == 0)
+            {
+                return false;
+            }
             var reader = new Utf8JsonReader(window.AsSpan(start..end), last, state);
             bool got;
             try
@@ -145,12 +149,11 @@ internal sealed class JsonTokens(Stream stream, string file)
         // The reader counts lines over the whole file, but bytes from the start of its line.
         var line = (fault.LineNumber ?? 0) + 1;
         var column = (fault.BytePositionInLine ?? 0) + 1;
-        var ended = last && start + (fault.BytePositionInLine ?? 0) >= 0 && IsAtEnd(fault);
         return new(
             file,
             line,
             column,
-            ended
+            EndsEarly()
                 ? new("the end of the file", "het einde van het bestand")
                 : new("text that is not JSON", "tekst die geen JSON is"),
             Rest,
@@ -159,11 +162,23 @@ internal sealed class JsonTokens(Stream stream, string file)
         );
     }
 
-    private static bool IsAtEnd(JsonException fault) =>
-        fault.Message.Contains("end of", StringComparison.OrdinalIgnoreCase)
-        || fault.Message.Contains("incomplete", StringComparison.OrdinalIgnoreCase)
-        || fault.Message.Contains("reached", StringComparison.OrdinalIgnoreCase)
-        || fault.Message.Contains("depth to be zero", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether what is left is the beginning of good JSON: then the fault is only that the file stops.</summary>
+    private bool EndsEarly()
+    {
+        if (!last)
+        {
+            return false;
+        }
+        var again = new Utf8JsonReader(window.AsSpan(start..end), isFinalBlock: false, state);
+        try
+        {
+            return !again.Read();
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     private void Keep(ref Utf8JsonReader reader)
     {

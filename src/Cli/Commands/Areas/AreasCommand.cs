@@ -17,6 +17,7 @@ internal static class AreasCommand
         {
             AreasImport.Create(session),
             AreasList.Create(session),
+            AreasCheck.Create(session),
             AreasSynthesize.Create(session),
         };
 }

@@ -43,6 +43,7 @@ internal static class AreasImport
                 {
                     session.Errors.WriteLine(session.Say(note));
                 }
+                AreaFaults.Tell(session, read);
                 var id = AreaSetStore.Save(
                     session.OpenWorkspace(parsed.GetValue(workspace)),
                     read.Areas,

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Globalization;
+using Populatie.Analytics.Areas;
+using Populatie.Cli.Shell;
+
+namespace Populatie.Cli.Commands.Areas;
+
+/// <summary><c>populatie areas check FILE</c></summary>
+internal static class AreasCheck
+{
+    public static Command Create(Session session)
+    {
+        var file = AreasImport.MapArgument(session);
+        var layer = AreasImport.Layer(session);
+        var gemeente = AreasImport.Gemeente(session);
+        var strict = new Option<bool>("--strict")
+        {
+            Description = session.Say(
+                "End with exit 1 when there is any fault",
+                "Eindig met code 1 als er een fout is"
+            ),
+        };
+        var json = CommonOptions.Json(session);
+        var command = new Command(
+            "check",
+            session.Say(
+                "List what is wrong with the boundaries of a map, and how an import would repair it; keeps nothing. Example: populatie areas check buurten.geojson --strict",
+                "Noem wat er mis is met de grenzen van een kaart, en hoe een import dat herstelt; bewaart niets. Voorbeeld: populatie areas check buurten.geojson --strict"
+            )
+        )
+        {
+            file,
+            layer,
+            gemeente,
+            strict,
+            json,
+        };
+        command.Does(
+            session,
+            (parsed, _) =>
+            {
+                var read = AreaImport.Read(
+                    parsed.GetValue(file)!,
+                    new(parsed.GetValue(layer), parsed.GetValue(gemeente))
+                );
+                foreach (var note in read.Notes)
+                {
+                    session.Errors.WriteLine(session.Say(note));
+                }
+                var entries = AreaFaults.Entries(session, read);
+                if (parsed.GetValue(json))
+                {
+                    JsonPrinter.Print(session, entries);
+                }
+                else if (entries.Count > 0)
+                {
+                    Print(session, entries);
+                }
+                var coverage = read.Areas.Coverage;
+                session.Note(
+                    $"{session.Count(coverage.BuurtCount)} buurten, {session.Count(coverage.PolygonCount)} polygons, {session.Count(coverage.PointCount)} corners; {session.Count(entries.Count)} lines of faults",
+                    $"{session.Count(coverage.BuurtCount)} buurten, {session.Count(coverage.PolygonCount)} polygonen, {session.Count(coverage.PointCount)} hoekpunten; {session.Count(entries.Count)} regels met fouten"
+                );
+                return parsed.GetValue(strict) && entries.Count > 0 ? ExitCode.SaidNo : ExitCode.Done;
+            }
+        );
+        return command;
+    }
+
+    private static void Print(Session session, List<AreaFaults.Entry> entries)
+    {
+        var table = new TablePrinter(
+            new(session.Say("fault", "fout")),
+            new("x", Right: true),
+            new("y", Right: true),
+            new("buurten"),
+            new("m²", Right: true),
+            new(session.Say("places", "plekken"), Right: true),
+            new(session.Say("repair", "herstel"))
+        );
+        foreach (var entry in entries)
+        {
+            table.Add(
+                entry.Fault,
+                entry.X.ToString("F3", CultureInfo.InvariantCulture),
+                entry.Y.ToString("F3", CultureInfo.InvariantCulture),
+                string.Join(' ', entry.Buurten),
+                entry.AreaM2 > 0 ? session.Count(entry.AreaM2) : "",
+                session.Count(entry.Places),
+                entry.Repair
+            );
+        }
+        table.Print(session.Output);
+    }
+}
