@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Populatie.Analytics.Areas;
 using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Need;
