@@ -11,6 +11,7 @@ namespace Populatie.Analytics.Population;
 /// <param name="UnusedResidents">Who live in those.</param>
 /// <param name="WithoutTotal">Buurten whose total is unpublished: 0 residents.</param>
 /// <param name="WithoutAges">Buurten with residents but without age groups: they got the pattern of their wijk.</param>
+/// <param name="Contradictions">Sexes or ages that do not add up to their total, by more than rounding.</param>
 /// <param name="Synthesis">How well the margins were met.</param>
 public sealed record PopulationImportReport(
     int Year,
@@ -20,6 +21,7 @@ public sealed record PopulationImportReport(
     long UnusedResidents,
     int WithoutTotal,
     int WithoutAges,
+    IReadOnlyList<TableFinding> Contradictions,
     SynthesisReport Synthesis
 );
 
@@ -68,6 +70,7 @@ public static class PopulationImport
             unused.Sum(r => (long)(r.Total ?? 0)),
             buurten.Count(b => b.Total is null),
             buurten.Count(b => b.Total > 0 && b.LacksAges),
+            MarginCheck.Contradictions(buurten),
             synthesis
         );
         var tables = Enumerable

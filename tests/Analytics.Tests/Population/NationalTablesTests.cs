@@ -95,7 +95,7 @@ public sealed class NationalTablesTests
         }
     }
 
-    private static readonly string[] Ours =
+    internal static readonly string[] Ours =
     [
         "utrecht/population.csv",
         "utrecht/population-single-age-2020.csv",
@@ -112,5 +112,6 @@ public sealed class NationalTablesTests
         "national/mortality-observed.csv",
         "national/fertility.csv",
         "national/assumptions.csv",
+        "national/population-shape.csv",
     ];
 }

@@ -70,7 +70,19 @@ public sealed class PopulationImportTests : IDisposable
         Should.Throw<SourceFormatException>(() => KerncijferFile.Read(file, null)).Text.English.ShouldContain("--of");
     }
 
+    [Fact]
+    public void Sums_beyond_rounding_are_reported_and_rounding_is_not()
+    {
+        var rows = Read(
+            $"{Heading}\nBU00010001;200;100;100;45;40;60;45;20\nBU00010002;200;100;100;55;45;60;45;20\nBU00010003;200;60;100;40;40;60;40;20\n"
+        );
+        var (series, report) = PopulationImport.Run(Areas("BU00010001", "BU00010002", "BU00010003"), rows, 2020, 2020);
+        report.Contradictions.Select(f => f.Subject).ShouldBe(["BU00010002 ages", "BU00010003 sexes"]);
+        series.At(2020).Total().ShouldBe(600);
+    }
+
     [SharedFact]
+    [Trait("Speed", "slow")]
     public void All_of_the_netherlands_fits_its_published_margins()
     {
         var rows = KerncijferFile.Read(SharedFolder.File("reference/cbs/kwb_nl_2020.csv"), null);

@@ -101,7 +101,7 @@ public sealed class ProportionalFitTests
                 [.. Enumerable.Range(0, width).Select(c => goal.Where((_, i) => i % width == c).Sum())]
             );
         Prop.ForAll(tables.ToArbitrary(), property)
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(60).WithReplay(20240101, 7));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(30).WithReplay(20240101, 7));
     }
 
     /// <summary>A two-way case whose margins are those of some table, so that a fit exists.</summary>

@@ -10,7 +10,7 @@ internal static class NaiveProportionalFit
     {
         var (u, v) = (Enumerable.Repeat(1m, rows.Length).ToArray(), Enumerable.Repeat(1m, columns.Length).ToArray());
         decimal Seed(int r, int c) => (decimal)seed[(r * columns.Length) + c];
-        for (var round = 0; round < 400; round++)
+        for (var round = 0; round < 200; round++)
         {
             for (var r = 0; r < rows.Length; r++)
             {

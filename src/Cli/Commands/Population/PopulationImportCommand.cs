@@ -119,6 +119,14 @@ internal static class PopulationImportCommand
                 $"niet gepubliceerd: het totaal van {report.WithoutTotal} buurten (0 inwoners) en de leeftijden van {report.WithoutAges} (die van de wijk)"
             );
         }
+        if (report.Contradictions.Count > 0)
+        {
+            var worst = report.Contradictions.MaxBy(f => Math.Abs(f.Found - f.Expected))!;
+            session.Note(
+                $"{report.Contradictions.Count} sums differ from their total by more than rounding; the total counts. The widest: {worst.Text.English}",
+                $"{report.Contradictions.Count} sommen wijken meer dan de afronding van hun totaal af; het totaal telt. De grootste: {worst.Text.Dutch}"
+            );
+        }
         session.Note(
             FormattableString.Invariant(
                 $"{first}-{last} all hold the residents of {report.Year}; only that year rests on published figures, and single ages follow the country"
