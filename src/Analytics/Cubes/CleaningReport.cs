@@ -27,6 +27,7 @@ public enum CleaningCount
     PersonsWithSeveralSexes,
     StartsOnFirstDay,
     EndsOnLastDay,
+    EndsAfterData,
     CostWithoutCare,
     RowsWithoutDates,
     RowsEndingBeforeStart,
@@ -108,6 +109,10 @@ public sealed class CleaningReport
                 "spells that end on the very last day (perhaps still open)",
                 "zorgperioden die op de allerlaatste dag eindigen (misschien nog open)"
             ),
+            CleaningCount.EndsAfterData => new(
+                "spells that end after the last day of the data (open until then)",
+                "zorgperioden die na de laatste dag van de gegevens eindigen (tot dan open)"
+            ),
             CleaningCount.CostWithoutCare => new(
                 "rows with minutes or cost but no day in care",
                 "regels met minuten of kosten maar zonder dag in zorg"
@@ -120,7 +125,7 @@ public sealed class CleaningReport
                 "rows that end before they start (set aside)",
                 "regels die eindigen voor ze beginnen (terzijde gelegd)"
             ),
-            _ => new("rows wholly outside the days asked for", "regels geheel buiten de gevraagde dagen"),
+            _ => new("rows wholly outside the days of the data", "regels geheel buiten de dagen van de gegevens"),
         };
 }
 

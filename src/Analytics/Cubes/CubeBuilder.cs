@@ -44,12 +44,7 @@ public sealed class CubeBuilder(AreaIndex areas, ProductAxis products, AgeBands 
         {
             return Empty(source);
         }
-        var first = settings.FirstDay?.DayNumber ?? Math.Min(partitions.FirstStart, partitions.LastDay);
-        var last = Math.Max(first, settings.LastDay?.DayNumber ?? partitions.LastDay);
-        if (partitions.FirstStart == int.MaxValue && settings.FirstDay is null)
-        {
-            first = Math.Min(partitions.FirstRequest, last);
-        }
+        var (first, last) = DaysOfData();
         var grid = new PeriodGrid(settings.Base, first, last);
         var walks = WalkAll(grid, cancellation);
 
@@ -74,6 +69,15 @@ public sealed class CubeBuilder(AreaIndex areas, ProductAxis products, AgeBands 
             )
         );
         return new(cube, tally.ToReport());
+    }
+
+    private (int First, int Last) DaysOfData()
+    {
+        var seen = partitions.LastDay == int.MinValue ? settings.LastDay!.Value.DayNumber : partitions.LastDay;
+        var last = settings.LastDay?.DayNumber ?? Math.Min(seen, settings.Delivered?.DayNumber ?? seen);
+        var firstSeen = partitions.FirstStart < int.MaxValue ? partitions.FirstStart : partitions.FirstRequest;
+        var first = Math.Min(settings.FirstDay?.DayNumber ?? firstSeen, last);
+        return (first, last);
     }
 
     /// <summary>

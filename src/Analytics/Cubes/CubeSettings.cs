@@ -18,6 +18,12 @@ public sealed record CubeSettings
 
     /// <summary>Last day of the data; null: the last day seen. Spells and waits without an end run to it.</summary>
     public DateOnly? LastDay { get; init; }
+
+    /// <summary>
+    /// Day on which the records were delivered: without a <see cref="LastDay"/> the data end no later than this. Planned ends
+    /// (31 December 2099) would otherwise stretch every open spell. Null: every date that the records name has happened.
+    /// </summary>
+    public DateOnly? Delivered { get; init; }
 }
 
 /// <summary>What the records rest on: it travels with the cube.</summary>

@@ -96,6 +96,7 @@ internal sealed class PersonWalk
         Tally.Count(CleaningCount.OpenSpells, spell.IsOpen ? 1 : 0);
         Tally.Count(CleaningCount.StartsOnFirstDay, spell.Start == grid.FirstDay ? 1 : 0);
         Tally.Count(CleaningCount.EndsOnLastDay, spell.End == grid.LastDay ? 1 : 0);
+        Tally.Count(CleaningCount.EndsAfterData, !spell.IsOpen && spell.End > grid.LastDay ? 1 : 0);
         Tally.Count(CleaningCount.SpellsWithoutRequest, spell.Requested == UseBatch.UnknownDay ? 1 : 0);
         Tally.Count(CleaningCount.RequestsAfterStart, spell.RequestDay > spell.Start ? 1 : 0);
         var age = person.AgeIn(DateOnly.FromDayNumber(spell.Start).Year);

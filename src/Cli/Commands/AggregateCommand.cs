@@ -46,6 +46,20 @@ internal static class AggregateCommand
             ),
             HelpName = "ID",
         };
+        var from = Day(
+            "--from",
+            session.Say(
+                "First day of the data (default: the first day in care)",
+                "Eerste dag van de gegevens (standaard: de eerste dag in zorg)"
+            )
+        );
+        var until = Day(
+            "--until",
+            session.Say(
+                "Last day of the data (default: the last day seen, but not after the day of delivery)",
+                "Laatste dag van de gegevens (standaard: de laatste dag die voorkomt, maar niet na de dag van aanlevering)"
+            )
+        );
         var json = CommonOptions.Json(session);
         var command = new Command(
             "aggregate",
@@ -61,6 +75,8 @@ internal static class AggregateCommand
         {
             period,
             records,
+            from,
+            until,
             rejected,
             json,
         };
@@ -75,6 +91,9 @@ internal static class AggregateCommand
                 {
                     Base = Enum.Parse<PeriodLevel>(parsed.GetValue(period)!, ignoreCase: true),
                     Threads = Math.Max(1, parsed.GetValue(reading.Threads)),
+                    FirstDay = parsed.GetValue(from),
+                    LastDay = parsed.GetValue(until),
+                    Delivered = reading.SettingsOf(parsed, workspace).Delivered,
                 };
                 RecordStore store;
                 if (reading.HasFiles(parsed))
@@ -197,4 +216,7 @@ internal static class AggregateCommand
             ),
             _ => session.Say("observed records", "waargenomen registraties"),
         };
+
+    private static Option<DateOnly?> Day(string name, string description) =>
+        new(name) { Description = description, HelpName = "2015-01-01" };
 }

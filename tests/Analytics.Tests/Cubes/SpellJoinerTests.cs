@@ -76,6 +76,24 @@ public sealed class SpellJoinerTests
     }
 
     [Fact]
+    public void A_planned_end_does_not_stretch_the_data_beyond_their_delivery()
+    {
+        var build = Town.Build(
+            [
+                new(1, Town.Support, Asked, "2024-02-01"),
+                new(2, Town.Aid, Asked, "2024-01-10", "2099-12-31"),
+                new(3, Town.Aid, Asked, "2024-07-01", "2024-07-31"),
+            ],
+            new CubeSettings { Delivered = new(2024, 6, 30) }
+        );
+        build.Cube.Origin.LastYear.ShouldBe(2024);
+        build.Cleaning[CleaningCount.EndsAfterData].ShouldBe(2);
+        build.Cleaning[CleaningCount.RowsOutsideData].ShouldBe(1);
+        Sum(build.Cube, "person_days").ShouldBe(151 + 173);
+        ByPeriod(build.Cube, "open").ShouldBe([2, 2]);
+    }
+
+    [Fact]
     public void Requests_without_a_start_wait_until_the_end_of_the_data()
     {
         var build = Town.Build(
