@@ -93,7 +93,7 @@ internal static class AggregateCommand
                     Threads = Math.Max(1, parsed.GetValue(reading.Threads)),
                     FirstDay = parsed.GetValue(from),
                     LastDay = parsed.GetValue(until),
-                    Delivered = reading.SettingsOf(parsed, workspace).Delivered,
+                    Delivered = reading.DeliveredOn(parsed),
                 };
                 RecordStore store;
                 if (reading.HasFiles(parsed))

@@ -1,9 +1,14 @@
 namespace Populatie.Analytics.Sources.Records;
 
-/// <summary>A stream with a few bytes put back in front: what was read to see which kind it is. Read-only, forward only.</summary>
-internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) : Stream
+/// <summary>
+/// A stream with a few bytes put back in front (what was read to see which kind it is), watched for the ends of gzip parts.
+/// Read-only, forward only.
+/// </summary>
+internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest, bool watched) : Stream
 {
     private ReadOnlyMemory<byte> left = prefix;
+
+    public GzipWatch Watch { get; } = new();
 
     public override bool CanRead => true;
 
@@ -25,16 +30,23 @@ internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) :
     {
         if (left.IsEmpty)
         {
-            return rest.Read(buffer);
+            return Seen(buffer, rest.Read(buffer));
         }
         var count = Math.Min(left.Length, buffer.Length);
         left.Span[..count].CopyTo(buffer);
         left = left[count..];
-        return count;
+        return Seen(buffer, count);
     }
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        left.IsEmpty ? rest.ReadAsync(buffer, cancellationToken) : ValueTask.FromResult(Read(buffer.Span));
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (!left.IsEmpty)
+        {
+            return Read(buffer.Span);
+        }
+        var count = await rest.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        return Seen(buffer.Span, count);
+    }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
@@ -46,6 +58,15 @@ internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) :
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    private int Seen(ReadOnlySpan<byte> buffer, int count)
+    {
+        if (watched)
+        {
+            Watch.See(buffer[..count]);
+        }
+        return count;
+    }
 
     protected override void Dispose(bool disposing)
     {

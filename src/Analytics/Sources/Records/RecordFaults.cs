@@ -118,13 +118,29 @@ internal static class RecordFaults
             new("save the file with other line ends", "bewaar het bestand met andere regeleinden")
         );
 
-    public static SourceFormatException Separator(string file, long line, string found) =>
+    public static SourceFormatException Separator(string file, string found) =>
+        new(
+            file,
+            1,
+            1,
+            Bilingual.Same(found),
+            new("columns separated by ',' or ';'", "kolommen gescheiden door ',' of ';'"),
+            new("save the file as CSV with one of these", "bewaar het bestand als CSV met een van die twee")
+        );
+
+    public static SourceFormatException OtherSeparator(string file, long line, byte heading, string row) =>
         new(
             file,
             line,
             1,
-            new(found, found),
-            new("fields separated by , or ;", "velden gescheiden door , of ;"),
-            new("save the file as CSV with one of these", "bewaar het bestand als CSV met een van die twee")
+            new($"one field: {row}", $"één veld: {row}"),
+            new(
+                $"fields separated by '{(char)heading}', as in the heading",
+                $"velden gescheiden door '{(char)heading}', zoals in de kop"
+            ),
+            new(
+                "save the file with one separator throughout",
+                "bewaar het bestand met overal hetzelfde scheidingsteken"
+            )
         );
 }

@@ -30,7 +30,7 @@ internal sealed record RecordHeading(
         var separator = Count(text, ';') > Count(text, ',') ? ';' : ',';
         if (!text.Contains(separator, StringComparison.Ordinal))
         {
-            throw RecordFaults.Separator(file, 1, SeparatorSeen(text));
+            throw RecordFaults.Separator(file, SeparatorSeen(text));
         }
         var names = text.Split(separator).Select(n => n.Trim().Trim('"').Trim()).ToArray();
         var fieldOf = new int[RecordTokens.Columns.Length];
@@ -72,8 +72,8 @@ internal sealed record RecordHeading(
     }
 
     private static string SeparatorSeen(string text) =>
-        text.Contains('\t', StringComparison.Ordinal) ? "tabs"
-        : text.Contains('|', StringComparison.Ordinal) ? "|"
+        text.Contains('\t', StringComparison.Ordinal) ? "tabs (\\t)"
+        : text.Contains('|', StringComparison.Ordinal) ? "'|'"
         : text.Length > 40 ? $"'{text[..40]}…'"
         : $"'{text}'";
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Populatie.Analytics.Faults;
 using Populatie.Analytics.Records;
 
 namespace Populatie.Analytics.Sources.Records;
@@ -75,20 +76,24 @@ internal sealed partial class RowReader
             }
             if (first && row == 1 && cutter.Count == 1)
             {
-                var other = all[rowStart..at].IndexOf((byte)(heading.Separator == ',' ? ';' : ','));
-                throw RecordFaults.Separator(
-                    file,
-                    line,
-                    other < 0 ? $"'{Shown(cutter.Field(all, 0))}'"
-                        : heading.Separator == ',' ? ";"
-                        : ","
-                );
+                throw OneField(all[rowStart..at]);
             }
             ReadRow(all);
             line += all[rowStart..at].Count((byte)'\n');
         }
         batch.Rows = row;
         return batch;
+    }
+
+    /// <summary>The first row says it all when the heading has another separator. Only what stands between is shown: the field may hold a person.</summary>
+    private SourceFormatException OneField(ReadOnlySpan<byte> text)
+    {
+        var other = heading.Separator == ',' ? ';' : ',';
+        var seen =
+            text.Contains((byte)other) ? $"'{other}'"
+            : text.Contains((byte)'\t') ? "tabs (\\t)"
+            : "–";
+        return RecordFaults.OtherSeparator(file, line, heading.Separator, seen);
     }
 
     private static bool IsBlank(ReadOnlySpan<byte> rest) =>

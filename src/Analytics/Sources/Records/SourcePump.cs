@@ -55,14 +55,15 @@ internal sealed class SourcePump : IDisposable
         var writer = pipe.Writer;
         try
         {
-            await using var opened = source;
-            await using var text = await UnpackedAsync(source).ConfigureAwait(false);
+            await using var opened = await OpenedAsync(source).ConfigureAwait(false);
+            await using var text = Gzip ? new GZipStream(opened, CompressionMode.Decompress) : (Stream)opened;
             while (true)
             {
                 var block = writer.GetMemory(BlockBytes);
                 var count = await text.ReadAsync(block).ConfigureAwait(false);
                 if (count == 0)
                 {
+                    CheckLength(opened);
                     break;
                 }
                 hash.AppendData(block.Span[..count]);
@@ -82,12 +83,19 @@ internal sealed class SourcePump : IDisposable
         await writer.CompleteAsync().ConfigureAwait(false);
     }
 
-    private async Task<Stream> UnpackedAsync(Stream source)
+    private async Task<PrefixedStream> OpenedAsync(Stream source)
     {
         var first = new byte[2];
         var count = await source.ReadAtLeastAsync(first, 2, throwOnEndOfStream: false).ConfigureAwait(false);
         Gzip = count == 2 && first is [0x1F, 0x8B];
-        var whole = new PrefixedStream(first.AsMemory(0, count), source);
-        return Gzip ? new GZipStream(whole, CompressionMode.Decompress) : whole;
+        return new PrefixedStream(first.AsMemory(0, count), source, watched: Gzip);
+    }
+
+    private void CheckLength(PrefixedStream packed)
+    {
+        if (Gzip && !packed.Watch.AddsUpTo(Bytes))
+        {
+            Fault = new InvalidDataException("the lengths in the gzip file do not add up to its text");
+        }
     }
 }

@@ -82,14 +82,15 @@ internal sealed class RecordReading(Session session, bool filesOptional = false)
     public RecordPlaces PlacesOf(ParseResult parsed, Workspace workspace) =>
         RecordPlaces.Of(AreaSetStore.LoadOrDefault(workspace, parsed.GetValue(areas)));
 
-    public RecordSettings SettingsOf(ParseResult parsed, Workspace workspace) =>
+    /// <summary>Day of delivery: as given, else today.</summary>
+    public DateOnly DeliveredOn(ParseResult parsed) => DayOf(parsed.GetValue(delivered));
+
+    public RecordSettings SettingsOf(ParseResult parsed, RecordPlaces places) =>
         new()
         {
-            Delivered = DayOf(parsed.GetValue(delivered)),
+            Delivered = DeliveredOn(parsed),
             Threads = Math.Max(1, parsed.GetValue(threads)),
-            Postcodes = parsed.GetValue(postcodes) is { } file
-                ? PostcodeFile.Read(file, PlacesOf(parsed, workspace).Index)
-                : null,
+            Postcodes = parsed.GetValue(postcodes) is { } file ? PostcodeFile.Read(file, places.Index) : null,
         };
 
     /// <summary>Runs the reading with progress on stderr, and says at the end how fast it went.</summary>

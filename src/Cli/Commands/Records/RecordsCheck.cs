@@ -35,14 +35,16 @@ internal static class RecordsCheck
             (parsed, cancellation) =>
             {
                 var workspace = session.OpenWorkspace(parsed.GetValue(reading.Workspace));
+                var places = reading.PlacesOf(parsed, workspace);
+                var settings = reading.SettingsOf(parsed, places);
                 var report = reading.Timed(
                     parsed,
                     progress =>
                         RecordImport.Check(
                             reading.FilesOf(parsed),
-                            reading.PlacesOf(parsed, workspace),
+                            places,
                             ProductCatalogue.Embedded,
-                            reading.SettingsOf(parsed, workspace),
+                            settings,
                             progress,
                             cancellation
                         ),

@@ -64,14 +64,15 @@ internal static class RecordsImport
         CancellationToken cancellation
     )
     {
-        var settings = reading.SettingsOf(parsed, workspace) with { MaxRejected = ShareOf(maxRejected) };
+        var places = reading.PlacesOf(parsed, workspace);
+        var settings = reading.SettingsOf(parsed, places) with { MaxRejected = ShareOf(maxRejected) };
         return reading.Timed(
             parsed,
             progress =>
                 RecordImport.Run(
                     workspace,
                     reading.FilesOf(parsed),
-                    reading.PlacesOf(parsed, workspace),
+                    places,
                     ProductCatalogue.Embedded,
                     settings,
                     progress,
