@@ -55,7 +55,7 @@ public sealed class DemographyBlock
     public void Begin(ulong seed, int firstReplicate)
     {
         Keys = new(seed, firstReplicate);
-        walks.Begin();
+        walks.Begin(Keys);
         Year = Demography.BaseYear - 1;
         var persons = Demography.Inputs.Base.Persons;
         for (var cell = 0; cell < persons.Length; cell++)
@@ -74,7 +74,6 @@ public sealed class DemographyBlock
             throw new InvalidOperationException("begin first, and stop after the last year");
         }
         Year++;
-        walks.Advance(Keys, Year - Demography.BaseYear);
         buffers.Turn();
         var work = new DemographyYear
         {
@@ -83,6 +82,8 @@ public sealed class DemographyBlock
             Walks = walks,
             Buffers = buffers,
             Year = Year,
+            FirstBuurt = 0,
+            BuurtCount = Demography.BuurtCount,
         };
         LaneChoice.Run(width, ref work);
     }

@@ -11,62 +11,69 @@ internal sealed class DemographyWalks
 {
     private const int Lanes = Block8.Size;
     private readonly int wijkCount;
+    private readonly int yearCount;
     private readonly Walk fertility;
     private readonly Walk mortality;
     private readonly Walk arrivals;
 
     public DemographyWalks(DemographyInputs inputs)
     {
-        wijkCount = inputs.WijkCount;
+        (wijkCount, yearCount) = (inputs.WijkCount, inputs.LastYear - inputs.Base.Year + 1);
         var settings = inputs.Settings;
         fertility = New(DrawPurpose.FertilityWalk, settings.FertilityWalkCity.Value, settings.FertilityWalkWijk.Value);
         mortality = New(DrawPurpose.MortalityWalk, settings.MortalityWalkCity.Value, settings.MortalityWalkWijk.Value);
         arrivals = New(DrawPurpose.MigrationWalk, settings.MigrationWalkCity.Value, settings.MigrationWalkWijk.Value);
     }
 
-    /// <summary>Factors of the year; shape [Wijk, 8].</summary>
+    /// <summary>Factors; shape [Year since the base year, Wijk, 8].</summary>
     public double[] Fertility => fertility.Factor;
 
     public double[] Mortality => mortality.Factor;
 
     public double[] Arrivals => arrivals.Factor;
 
-    public void Begin()
+    /// <summary>Where the factors of a year and wijk begin.</summary>
+    public int Row(int step, int wijk) => ((step * wijkCount) + wijk) * Lanes;
+
+    /// <summary>Walks all years; the base year itself already differs by one step.</summary>
+    public void Begin(ReplicateKeys keys)
     {
-        fertility.Begin();
-        mortality.Begin();
-        arrivals.Begin();
+        fertility.Begin(keys);
+        mortality.Begin(keys);
+        arrivals.Begin(keys);
     }
 
-    /// <param name="step">Years since the base year; the base year itself already differs by one step.</param>
-    public void Advance(ReplicateKeys keys, int step)
-    {
-        fertility.Advance(keys, step);
-        mortality.Advance(keys, step);
-        arrivals.Advance(keys, step);
-    }
+    private Walk New(uint purpose, double city, double wijk) => new(purpose, city, wijk, wijkCount, yearCount);
 
-    private Walk New(uint purpose, double city, double wijk) => new(purpose, city, wijk, wijkCount);
-
-    private sealed class Walk(uint purpose, double citySd, double wijkSd, int wijkCount)
+    private sealed class Walk(uint purpose, double citySd, double wijkSd, int wijkCount, int yearCount)
     {
         /// <summary>Row 0 is the city.</summary>
         private readonly double[] position = new double[(wijkCount + 1) * Lanes];
 
-        public double[] Factor { get; } = new double[wijkCount * Lanes];
+        public double[] Factor { get; } = new double[yearCount * wijkCount * Lanes];
 
-        public void Begin()
-        {
-            position.AsSpan().Clear();
-            Factor.AsSpan().Fill(1);
-        }
-
-        public void Advance(ReplicateKeys keys, int step)
+        public void Begin(ReplicateKeys keys)
         {
             if (citySd == 0 && wijkSd == 0)
             {
+                Factor.AsSpan().Fill(1);
                 return;
             }
+            position.AsSpan().Clear();
+            for (var step = 0; step < yearCount; step++)
+            {
+                Step(keys, step);
+                var centre = ((citySd * citySd) + (wijkSd * wijkSd)) * (step + 1) / 2;
+                var year = Factor.AsSpan(step * wijkCount * Lanes, wijkCount * Lanes);
+                for (var i = 0; i < year.Length; i++)
+                {
+                    year[i] = FixedMath.Exp(position[i % Lanes] + position[i + Lanes] - centre);
+                }
+            }
+        }
+
+        private void Step(ReplicateKeys keys, int step)
+        {
             for (var row = 0; row <= wijkCount; row++)
             {
                 var sd = row == 0 ? citySd : wijkSd;
@@ -75,11 +82,6 @@ internal sealed class DemographyWalks
                     var at = new DrawAddress((uint)row, (uint)step, purpose);
                     position[(row * Lanes) + lane] += sd * ScalarDraws.Normal(keys.Of(lane), at);
                 }
-            }
-            var centre = ((citySd * citySd) + (wijkSd * wijkSd)) * (step + 1) / 2;
-            for (var i = 0; i < Factor.Length; i++)
-            {
-                Factor[i] = FixedMath.Exp(position[i % Lanes] + position[i + Lanes] - centre);
             }
         }
     }

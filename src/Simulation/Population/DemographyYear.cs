@@ -26,21 +26,26 @@ internal struct DemographyYear : ILaneWork
 
     public required int Year { get; init; }
 
+    /// <summary>The buurt that the first place of the buffers stands for; its neighbours by ordinal follow.</summary>
+    public required int FirstBuurt { get; init; }
+
+    public required int BuurtCount { get; init; }
+
     public readonly void Run<TLanes, TWords>()
         where TLanes : struct, ILanes<TLanes, TWords>
         where TWords : struct, IWords<TWords>
     {
         Buffers.End.AsSpan().Clear();
-        for (var buurt = 0; buurt < Demography.BuurtCount; buurt++)
+        for (var place = 0; place < BuurtCount; place++)
         {
             for (var lane = 0; lane < Lanes; lane += TLanes.Count)
             {
-                Buurt<TLanes, TWords>(buurt, lane);
+                Buurt<TLanes, TWords>(FirstBuurt + place, place, lane);
             }
         }
     }
 
-    private readonly void Buurt<TLanes, TWords>(int buurt, int lane)
+    private readonly void Buurt<TLanes, TWords>(int buurt, int place, int lane)
         where TLanes : struct, ILanes<TLanes, TWords>
         where TWords : struct, IWords<TWords>
     {
@@ -49,9 +54,10 @@ internal struct DemographyYear : ILaneWork
         var rates = Demography.Rates[(int)step];
         var factors = Demography.Central.Factors;
         var (arrive, leave) = (factors.Arrive(wijk, Year), factors.Leave(wijk, Year));
-        var mortality = TLanes.Load(in Walks.Mortality[(wijk * Lanes) + lane]);
-        var arrivals = TLanes.Load(in Walks.Arrivals[(wijk * Lanes) + lane]) * TLanes.Broadcast(arrive);
-        var born = Newborn<TLanes, TWords>(buurt, lane, step, rates.Birth);
+        var factor = Walks.Row((int)step, wijk) + lane;
+        var mortality = TLanes.Load(in Walks.Mortality[factor]);
+        var arrivals = TLanes.Load(in Walks.Arrivals[factor]) * TLanes.Broadcast(arrive);
+        var born = Newborn<TLanes, TWords>(buurt, place, lane, rates.Birth);
         for (var sex = 0; sex < PopulationTable.SexCount; sex++)
         {
             // From the old to the young, so that each age writes where the one above it has already been read.
@@ -59,7 +65,7 @@ internal struct DemographyYear : ILaneWork
             for (var age = Ages - 1; age >= 0; age--)
             {
                 var cell = (sex * Ages) + age;
-                ref var persons = ref Buffers.Persons[(((buurt * Cells) + cell) * Lanes) + lane];
+                ref var persons = ref Buffers.Persons[(((place * Cells) + cell) * Lanes) + lane];
                 var flow = new CellFlow<TLanes>
                 {
                     Persons = TLanes.Load(in persons),
@@ -69,7 +75,7 @@ internal struct DemographyYear : ILaneWork
                     Arrivals = Demography.Moves.Arrivals(buurt, sex, age),
                 };
                 Draw<TLanes, TWords>(ref flow, (uint)((buurt * Cells) + cell), step, lane, mortality, arrivals);
-                Record<TLanes, TWords>(ref flow, buurt, age, lane);
+                Record<TLanes, TWords>(ref flow, place, age, lane);
                 var next = flow.Stay + flow.MoveIn;
                 if (age == Ages - 1)
                 {
@@ -78,32 +84,33 @@ internal struct DemographyYear : ILaneWork
                 }
                 next = age == Ages - 2 ? next + oldest : next;
                 TLanes.Store(next, ref Unsafe.Add(ref persons, Lanes));
-                AddTo<TLanes, TWords>(Buffers.End, Banded(buurt, sex, age + 1) + lane, next);
+                AddTo<TLanes, TWords>(Buffers.End, Banded(place, sex, age + 1) + lane, next);
             }
             var babies = sex == (int)Sex.V ? born.Girls : born.Boys;
-            TLanes.Store(babies, ref Buffers.Persons[(((buurt * Cells) + (sex * Ages)) * Lanes) + lane]);
-            AddTo<TLanes, TWords>(Buffers.End, Banded(buurt, sex, 0) + lane, babies);
+            TLanes.Store(babies, ref Buffers.Persons[(((place * Cells) + (sex * Ages)) * Lanes) + lane]);
+            AddTo<TLanes, TWords>(Buffers.End, Banded(place, sex, 0) + lane, babies);
         }
     }
 
-    private readonly (TLanes Girls, TLanes Boys) Newborn<TLanes, TWords>(int buurt, int lane, uint step, double[] rate)
+    private readonly (TLanes Girls, TLanes Boys) Newborn<TLanes, TWords>(int buurt, int place, int lane, double[] rate)
         where TLanes : struct, ILanes<TLanes, TWords>
         where TWords : struct, IWords<TWords>
     {
+        var step = (uint)(Year - Demography.BaseYear);
         var expected = default(TLanes);
         for (var age = NationalTables.FirstMotherAge; age <= NationalTables.LastMotherAge; age++)
         {
-            var women = TLanes.Load(in Buffers.Persons[(((buurt * Cells) + age) * Lanes) + lane]);
+            var women = TLanes.Load(in Buffers.Persons[(((place * Cells) + age) * Lanes) + lane]);
             expected += women * TLanes.Broadcast(rate[age]);
         }
         var wijk = Demography.Inputs.WijkOfBuurt[buurt];
-        expected *= TLanes.Load(in Walks.Fertility[(wijk * Lanes) + lane]);
+        expected *= TLanes.Load(in Walks.Fertility[Walks.Row((int)step, wijk) + lane]);
         Keys.Uniforms<TLanes, TWords>(new((uint)buurt, step, DrawPurpose.Births), lane, out var u, out _);
         var births = PoissonDraw.Draw<TLanes, TWords>(u, expected);
         Keys.Uniforms<TLanes, TWords>(new((uint)buurt, step, DrawPurpose.BirthSex), lane, out var v, out _);
         var share = TLanes.Broadcast(Demography.Inputs.National.BoysPerBirth.Value);
         var boys = BinomialDraw.Draw<TLanes, TWords>(v, births, share);
-        TLanes.Store(births, ref Buffers.Births[(buurt * Lanes) + lane]);
+        TLanes.Store(births, ref Buffers.Births[(place * Lanes) + lane]);
         return (births - boys, boys);
     }
 
@@ -138,13 +145,13 @@ internal struct DemographyYear : ILaneWork
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly void Record<TLanes, TWords>(ref CellFlow<TLanes> flow, int buurt, int age, int lane)
+    private readonly void Record<TLanes, TWords>(ref CellFlow<TLanes> flow, int place, int age, int lane)
         where TLanes : struct, ILanes<TLanes, TWords>
         where TWords : struct, IWords<TWords>
     {
         var bands = Demography.Bands;
         var band = bands.OfAge(age);
-        var index = (((buurt * bands.Count) + band) * Lanes) + lane;
+        var index = (((place * bands.Count) + band) * Lanes) + lane;
         AddTo<TLanes, TWords>(Buffers.Deaths, index, flow.Die);
         AddTo<TLanes, TWords>(Buffers.OutMoves, index, flow.MoveOut);
         AddTo<TLanes, TWords>(Buffers.InMoves, index, flow.MoveIn);
@@ -154,8 +161,8 @@ internal struct DemographyYear : ILaneWork
         }
     }
 
-    private readonly int Banded(int buurt, int sex, int age) =>
-        ((((buurt * PopulationTable.SexCount) + sex) * Demography.Bands.Count) + Demography.Bands.OfAge(age)) * Lanes;
+    private readonly int Banded(int place, int sex, int age) =>
+        ((((place * PopulationTable.SexCount) + sex) * Demography.Bands.Count) + Demography.Bands.OfAge(age)) * Lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddTo<TLanes, TWords>(double[] target, int index, TLanes value)

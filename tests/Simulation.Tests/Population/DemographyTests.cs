@@ -156,6 +156,33 @@ public sealed class DemographyTests
     }
 
     [Fact]
+    public void P4_one_buurt_alone_has_the_residents_that_it_has_among_all()
+    {
+        var demography = new Demography(Town(settings: DemographySettingsFile.Embedded, lastYear: 2028, growing: true));
+        var all = demography.NewBlock(LaneWidth.Bits512);
+        all.Begin(9, 16);
+        const int slab = PopulationTable.CellsPerBuurt * Lanes;
+        var alone = new DemographyBuurt(demography, LaneWidth.Bits128, 9, 16);
+        var years = Enumerable.Range(0, 4).Select(_ => new int[3 * slab]).ToArray();
+        foreach (var buurt in new[] { 2, 0, 3, 1 })
+        {
+            alone.Fill(buurt, 2027, years[buurt]);
+        }
+        all.Advance();
+        for (var year = 0; year < 2; year++)
+        {
+            for (var buurt = 0; buurt < 4; buurt++)
+            {
+                var expected = all.Persons.Slice(buurt * slab, slab).ToArray().Select(n => (int)n);
+                years[buurt].Skip(year * slab).Take(slab).ShouldBe(expected);
+            }
+            all.Advance();
+        }
+        Should.Throw<ArgumentOutOfRangeException>(() => alone.Fill(0, 2028, new int[3 * slab]));
+        Should.Throw<ArgumentOutOfRangeException>(() => alone.Fill(0, 2025, new int[slab]));
+    }
+
+    [Fact]
     public void P4_a_replicate_is_the_same_in_any_block_on_any_thread_and_after_any_other()
     {
         var demography = new Demography(Town(settings: DemographySettingsFile.Embedded, lastYear: 2027));

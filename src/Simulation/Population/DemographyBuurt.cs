@@ -1,0 +1,78 @@
+using Populatie.Analytics.Kernels;
+using Populatie.Analytics.Population;
+using Populatie.Analytics.Randomness;
+
+namespace Populatie.Simulation.Population;
+
+/// <summary>
+/// Eight replicates of one buurt at a time through all years: the same figures as <see cref="DemographyBlock"/>, in room for
+/// one buurt, however large the country. Not thread-safe; allocates nothing after its making.
+/// </summary>
+public sealed class DemographyBuurt
+{
+    private readonly Demography demography;
+    private readonly LaneWidth width;
+    private readonly DemographyWalks walks;
+    private readonly DemographyBuffers buffers;
+    private readonly ReplicateKeys keys;
+
+    /// <param name="firstReplicate">Number of the first of the eight.</param>
+    public DemographyBuurt(Demography demography, LaneWidth width, ulong seed, int firstReplicate)
+    {
+        (this.demography, this.width) = (demography, width);
+        walks = new(demography.Inputs);
+        buffers = new(1, demography.Bands.Count);
+        keys = new(seed, firstReplicate);
+        walks.Begin(keys);
+    }
+
+    /// <summary>Residents of a buurt on 1 January, from <paramref name="firstYear"/> as far as the target reaches.</summary>
+    /// <param name="firstYear">Not before the base year.</param>
+    /// <param name="persons">Shape [Year, Sex V M, Age 0…105, 8]; unit: persons.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A year outside base year … last year + 1 is asked for.</exception>
+    public void Fill(int buurt, int firstYear, Span<int> persons)
+    {
+        var slab = buffers.Persons.Length;
+        var years = persons.Length / slab;
+        if (firstYear < demography.BaseYear || firstYear + years > demography.LastYear + 2)
+        {
+            throw new ArgumentOutOfRangeException(nameof(firstYear), firstYear, "the demography has other years");
+        }
+        var start = demography.Inputs.Base.OfBuurt(buurt);
+        for (var cell = 0; cell < PopulationTable.CellsPerBuurt; cell++)
+        {
+            buffers.Persons.AsSpan(cell * Block8.Size, Block8.Size).Fill(start[cell]);
+        }
+        for (var year = demography.BaseYear; year < firstYear + years; year++)
+        {
+            if (year > demography.BaseYear)
+            {
+                Advance(buurt, year - 1);
+            }
+            if (year >= firstYear)
+            {
+                var target = persons.Slice((year - firstYear) * slab, slab);
+                for (var i = 0; i < slab; i++)
+                {
+                    target[i] = (int)buffers.Persons[i];
+                }
+            }
+        }
+    }
+
+    private void Advance(int buurt, int year)
+    {
+        buffers.Turn();
+        var work = new DemographyYear
+        {
+            Demography = demography,
+            Keys = keys,
+            Walks = walks,
+            Buffers = buffers,
+            Year = year,
+            FirstBuurt = buurt,
+            BuurtCount = 1,
+        };
+        LaneChoice.Run(width, ref work);
+    }
+}
