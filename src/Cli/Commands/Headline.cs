@@ -64,17 +64,17 @@ internal static class Headline
         yield return (Measures.Hours, "hours, thousands", "uren, duizenden", v => session.Count(v / 1000));
         yield return (
             Measures.CostReal,
-            $"cost, prices of {run.LastObserved}",
-            $"kosten, prijzen van {run.LastObserved}",
+            $"cost, € mln at prices of {run.LastObserved}",
+            $"kosten, € mln in prijzen van {run.LastObserved}",
             v => session.Millions(v)
         );
-        yield return (Measures.CostNominal, "cost, nominal", "kosten, nominaal", v => session.Millions(v));
+        yield return (Measures.CostNominal, "cost, € mln nominal", "kosten, € mln nominaal", v => session.Millions(v));
         if (run.Card.MeasureNames.Contains(Measures.GapReal.Name, StringComparer.Ordinal))
         {
             yield return (
                 Measures.GapReal,
-                $"care the money cannot buy, prices of {run.LastObserved}",
-                $"zorg die het geld niet koopt, prijzen van {run.LastObserved}",
+                $"care the money cannot buy, € mln at prices of {run.LastObserved}",
+                $"zorg die het geld niet koopt, € mln in prijzen van {run.LastObserved}",
                 v => session.Millions(v)
             );
         }

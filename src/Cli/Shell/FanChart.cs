@@ -6,7 +6,7 @@ namespace Populatie.Cli.Shell;
 /// A fan over the years in plain characters: observed years as ■, the middle of the futures as ●, their 90% band as ░.
 /// The scale starts at zero, so heights can be compared with the eye.
 /// </summary>
-internal sealed class FanChart(Session session, string title, int height = 12)
+internal sealed class FanChart(Session session, string title, int height = 13)
 {
     private const int CharactersPerYear = 2;
     private readonly SortedDictionary<int, (double Low, double Middle, double High, bool Observed)> points = [];

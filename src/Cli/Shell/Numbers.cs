@@ -18,8 +18,8 @@ internal static class Numbers
     public static string Percent(this Session session, double share, int digits = 1) =>
         double.IsNaN(share) ? "–" : session.Decimal(100 * share, digits) + "%";
 
-    /// <summary>Euro cents as millions of euros: € 12.3 mln.</summary>
-    public static string Millions(this Session session, double cents) => "€ " + session.Decimal(cents / 1e8) + " mln";
+    /// <summary>Euro cents as millions of euros, without the unit, which belongs in the heading: 12.3.</summary>
+    public static string Millions(this Session session, double cents) => session.Decimal(cents / 1e8);
 
     /// <summary>A central value with its 90% interval: 1,234 (1,100–1,400).</summary>
     public static string Interval(

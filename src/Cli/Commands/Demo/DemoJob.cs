@@ -26,7 +26,7 @@ internal sealed class DemoJob(Session session, Workspace workspace, int threads)
     public DemoOutcome Run(long? rows, int replicates, CancellationToken cancellation)
     {
         var recordsFile = Path.Combine(workspace.Root, "parts", "utrecht-synthetic.csv");
-        Step(
+        var generation = Step(
             session.Say("made synthetic records", "synthetische registraties gemaakt"),
             () => Generate(rows, recordsFile, cancellation)
         );
@@ -52,6 +52,8 @@ internal sealed class DemoJob(Session session, Workspace workspace, int threads)
         return new(
             workspace,
             recordsFile,
+            generation.Calibration,
+            generation.SampleShare,
             records.Report,
             build.Cleaning,
             cubeId,
@@ -65,7 +67,7 @@ internal sealed class DemoJob(Session session, Workspace workspace, int threads)
         );
     }
 
-    private long Generate(long? rows, string file, CancellationToken cancellation)
+    private Generation Generate(long? rows, string file, CancellationToken cancellation)
     {
         var settings = new GeneratorSettings
         {
@@ -76,7 +78,8 @@ internal sealed class DemoJob(Session session, Workspace workspace, int threads)
         };
         var generation = RecordGenerator.Generate(settings, UtrechtCity.Inputs(TruthFile.Embedded));
         using var progress = new ProgressLine(session, session.Say("records", "registraties"), 0);
-        return RecordFileWriter.WriteFile(generation, file, progress.Report, cancellation);
+        RecordFileWriter.WriteFile(generation, file, progress.Report, cancellation);
+        return generation;
     }
 
     private RecordStore Read(string file, CancellationToken cancellation)
@@ -125,7 +128,7 @@ internal sealed class DemoJob(Session session, Workspace workspace, int threads)
         var clock = Stopwatch.StartNew();
         var result = work();
         steps.Add((name, clock.Elapsed.TotalSeconds));
-        session.Errors.WriteLine($"  {session.Decimal(clock.Elapsed.TotalSeconds),6} s  {name}");
+        session.Errors.WriteLine($"  {session.Decimal(clock.Elapsed.TotalSeconds), 6} s  {name}");
         return result;
     }
 }

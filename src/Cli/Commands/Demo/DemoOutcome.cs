@@ -2,6 +2,7 @@ using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Records;
 using Populatie.Analytics.Store;
+using Populatie.Analytics.Synthesis;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Cli.Commands.Demo;
@@ -10,6 +11,8 @@ namespace Populatie.Cli.Commands.Demo;
 internal sealed record DemoOutcome(
     Workspace Workspace,
     string RecordsFile,
+    IReadOnlyList<CalibrationLine> Calibration,
+    double SampleShare,
     RecordReport Records,
     CleaningReport Cleaning,
     string CubeId,

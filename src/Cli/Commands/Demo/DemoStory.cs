@@ -36,14 +36,7 @@ internal sealed class DemoStory(Session session, DemoOutcome outcome)
     {
         var (records, cleaning) = (outcome.Records, outcome.Cleaning);
         Heading("1. From records to a picture of the city", "1. Van registraties naar een beeld van de stad");
-        output.WriteLine(
-            session.Say(
-                "These people do not exist: the records are synthetic, made so that the yearly numbers of Wmo and Jeugd clients per\n"
-                    + "wijk are the published ones for 2015–2021; later years are a synthetic jump-off. Boundaries are schematic.",
-                "Deze mensen bestaan niet: de registraties zijn synthetisch, zo gemaakt dat de jaarlijkse aantallen Wmo- en\n"
-                    + "Jeugdcliënten per wijk over 2015–2021 de gepubliceerde zijn; latere jaren zijn een synthetisch vervolg. De grenzen zijn schematisch."
-            )
-        );
+        TellWhereRecordsComeFrom();
         output.WriteLine();
         var table = new TablePrinter(
             new(session.Say("What was done", "Wat er gedaan is")),
@@ -71,6 +64,40 @@ internal sealed class DemoStory(Session session, DemoOutcome outcome)
                 $"Het zijn {session.Count(cleaning[CleaningCount.Spells])} zorgperioden van {session.Count(cleaning[CleaningCount.Persons])} personen; {session.Count(cleaning[CleaningCount.OpenSpells])} lopen nog."
             )
         );
+    }
+
+    private void TellWhereRecordsComeFrom()
+    {
+        output.WriteLine(
+            session.Say(
+                "These people do not exist: the records are synthetic, and the boundaries schematic.",
+                "Deze mensen bestaan niet: de registraties zijn synthetisch, en de grenzen schematisch."
+            )
+        );
+        if (outcome.SampleShare < 1)
+        {
+            output.WriteLine(
+                session.Say(
+                    $"They are a sample of {session.Percent(outcome.SampleShare)} of the persons: every count below is that much lower than in the city.",
+                    $"Zij zijn een steekproef van {session.Percent(outcome.SampleShare)} van de personen: elk aantal hieronder is evenveel lager dan in de stad."
+                )
+            );
+            return;
+        }
+        var published = outcome.Calibration.Where(line => line.Published is not null).ToList();
+        if (published.Count > 0)
+        {
+            var (first, last) = (published.Min(l => l.Year), published.Max(l => l.Year));
+            var worst = published.Max(l => Math.Abs(l.Counted - l.Published!.Value));
+            output.WriteLine(
+                session.Say(
+                    $"Their yearly Wmo and Jeugd clients, in the city and per wijk, were fitted to {session.Count(published.Count)} figures that CBS published\n"
+                        + $"for {first}–{last}; the largest difference is {session.Count(worst)}. From {last + 1} they are a synthetic jump-off that follows a stated truth.",
+                    $"Hun jaarlijkse Wmo- en Jeugdcliënten, in de stad en per wijk, zijn afgestemd op {session.Count(published.Count)} cijfers die het CBS publiceerde\n"
+                        + $"over {first}–{last}; het grootste verschil is {session.Count(worst)}. Vanaf {last + 1} zijn zij een synthetisch vervolg op een beschreven waarheid."
+                )
+            );
+        }
     }
 
     private void TellOfNeed()
@@ -124,7 +151,12 @@ internal sealed class DemoStory(Session session, DemoOutcome outcome)
         foreach (var act in new[] { "Wmo", "Jeugd" })
         {
             output.WriteLine();
-            Fan(act, Measures.Clients, session.Say("clients in the year", "cliënten in het jaar"), v => session.Count(v));
+            Fan(
+                act,
+                Measures.Clients,
+                session.Say("clients in the year", "cliënten in het jaar"),
+                v => session.Count(v)
+            );
         }
         output.WriteLine();
         Headline.Print(session, run);
@@ -168,11 +200,11 @@ internal sealed class DemoStory(Session session, DemoOutcome outcome)
         var root = outcome.Workspace.Root;
         var option = string.Equals(root, "workspace", StringComparison.Ordinal) ? "" : $" --workspace {root}";
         Heading("5. Where everything is, and what to try next", "5. Waar alles staat, en wat u nu kunt doen");
-        var table = new TablePrinter(
-            new(session.Say("What", "Wat")),
-            new(session.Say("Where", "Waar"))
+        var table = new TablePrinter(new(session.Say("What", "Wat")), new(session.Say("Where", "Waar")));
+        table.Add(
+            session.Say("records, and the truth behind them", "registraties, en de waarheid erachter"),
+            $"{outcome.RecordsFile}, {outcome.RecordsFile}.truth.json"
         );
-        table.Add(session.Say("records, and the truth behind them", "registraties, en de waarheid erachter"), $"{outcome.RecordsFile}, {outcome.RecordsFile}.truth.json");
         table.Add(session.Say("cube", "kubus"), Path.Combine(root, "cubes", outcome.CubeId));
         table.Add(session.Say("fit", "schatting"), Path.Combine(root, "fits", outcome.FitId));
         table.Add(session.Say("projection", "projectie"), Path.Combine(root, "runs", outcome.RunId));
@@ -181,11 +213,27 @@ internal sealed class DemoStory(Session session, DemoOutcome outcome)
         output.WriteLine();
         (string Command, string English, string Dutch)[] ideas =
         [
-            ($"populatie show{option} {outcome.RunId[..8]} --level wijk --measure clients --product Wmo --year 2040", "Wmo clients per wijk in 2040", "Wmo-cliënten per wijk in 2040"),
-            ($"populatie show{option} {outcome.FitId[..8]} --level buurt --measure relative_risk --product Jeugd", "how each buurt differs from the city", "hoe elke buurt van de stad verschilt"),
+            (
+                $"populatie show{option} {outcome.RunId[..8]} --level wijk --measure clients --product Wmo --year 2040",
+                "Wmo clients per wijk in 2040",
+                "Wmo-cliënten per wijk in 2040"
+            ),
+            (
+                $"populatie show{option} {outcome.FitId[..8]} --level buurt --measure relative_risk --product Jeugd",
+                "how each buurt differs from the city",
+                "hoe elke buurt van de stad verschilt"
+            ),
             ("populatie growth table", "the growth assumptions side by side", "de groeiaannamen naast elkaar"),
-            ($"populatie project{option} {outcome.ScenarioFile}", "change the scenario, then run it again", "verander het scenario en reken opnieuw"),
-            ($"populatie verify{option} {outcome.RunId[..8]}", "prove that the run can be made again, bit for bit", "bewijs dat de projectie bit voor bit herhaalbaar is"),
+            (
+                $"populatie project{option} {outcome.ScenarioFile}",
+                "change the scenario, then run it again",
+                "verander het scenario en reken opnieuw"
+            ),
+            (
+                $"populatie verify{option} {outcome.RunId[..8]}",
+                "prove that the run can be made again, bit for bit",
+                "bewijs dat de projectie bit voor bit herhaalbaar is"
+            ),
         ];
         foreach (var (command, english, dutch) in ideas)
         {

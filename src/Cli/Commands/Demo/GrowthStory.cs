@@ -38,13 +38,51 @@ internal sealed class GrowthStory(Session session, RunView run)
         );
         var estimated = session.Name(Basis.Estimated);
         var assumed = session.Name(Basis.Assumed);
-        Row(table, session.Say("number of residents", "aantal inwoners"), _ => Yearly(Measures.Population, "all", null, "all"), estimated);
-        Row(table, session.Say("their ages, and where they live", "hun leeftijd, en waar zij wonen"), a => Yearly(Measures.Need, a, Measures.Population, "all"), estimated);
-        Row(table, session.Say("stays, returns and the mix of care", "duur, terugkeer en soort zorg"), a => Yearly(Measures.CostVolume, a, Measures.Need, a), estimated);
-        Row(table, session.Say("price of care against other prices", "prijs van zorg ten opzichte van andere prijzen"), a => Yearly(Measures.CostReal, a, Measures.CostVolume, a), assumed);
-        Row(table, session.Say("general prices", "algemene prijzen"), a => Yearly(Measures.CostNominal, a, Measures.CostReal, a), assumed);
-        Row(table, session.Say("= own growth, nominal", "= eigen groei, nominaal"), a => Yearly(Measures.CostNominal, a, null, a), estimated);
-        Row(table, session.Say("= own growth, real (without general prices)", "= eigen groei, reëel (zonder algemene prijzen)"), a => Yearly(Measures.CostReal, a, null, a), estimated);
+        Row(
+            table,
+            session.Say("number of residents", "aantal inwoners"),
+            _ => Yearly(Measures.Population, "all", null, "all"),
+            estimated
+        );
+        Row(
+            table,
+            session.Say("their ages, and where they live", "hun leeftijd, en waar zij wonen"),
+            a => Yearly(Measures.Need, a, Measures.Population, "all"),
+            estimated
+        );
+        Row(
+            table,
+            session.Say("stays, returns and the mix of care", "duur, terugkeer en soort zorg"),
+            a => Yearly(Measures.CostVolume, a, Measures.Need, a),
+            estimated
+        );
+        Row(
+            table,
+            session.Say("price of care against other prices", "prijs van zorg ten opzichte van andere prijzen"),
+            a => Yearly(Measures.CostReal, a, Measures.CostVolume, a),
+            assumed
+        );
+        Row(
+            table,
+            session.Say("general prices", "algemene prijzen"),
+            a => Yearly(Measures.CostNominal, a, Measures.CostReal, a),
+            assumed
+        );
+        Row(
+            table,
+            session.Say("= own growth, nominal", "= eigen groei, nominaal"),
+            a => Yearly(Measures.CostNominal, a, null, a),
+            estimated
+        );
+        Row(
+            table,
+            session.Say(
+                "= own growth, real (without general prices)",
+                "= eigen groei, reëel (zonder algemene prijzen)"
+            ),
+            a => Yearly(Measures.CostReal, a, null, a),
+            estimated
+        );
         if (VintageTable.Embedded.Find(Vintage) is { } cpb)
         {
             var rate = session.Percent(cpb.Published["wmo"]);
