@@ -56,7 +56,7 @@ internal static class UtrechtEstimates
 
     /// <summary>
     /// 2025 and 2026: residents grow a year older; those who move (leave, or go elsewhere in the city) are replaced so that
-    /// the buurt keeps its own age profile; then each wijk grows as in the forecast of 2022.
+    /// the buurt keeps its own age profile; then each wijk grows as in the forecast of 2022, by people who move.
     /// </summary>
     public static void AddAfter(SortedDictionary<int, PopulationTable> tables, int[] wijken)
     {
@@ -82,18 +82,35 @@ internal static class UtrechtEstimates
             for (var b = 0; b < origin.BuurtCount; b++)
             {
                 var cells = expected.AsSpan(b * PopulationTable.CellsPerBuurt, PopulationTable.CellsPerBuurt);
-                var sum = 0.0;
-                foreach (var cell in cells)
-                {
-                    sum += cell;
-                }
-                var total = OfBuurt(origin, b) * goal[wijken[b]] / wijkOrigin[wijken[b]];
-                for (var i = 0; i < cells.Length && sum > 0; i++)
-                {
-                    cells[i] *= total / sum;
-                }
+                GrowTo(cells, OfBuurt(origin, b) * goal[wijken[b]] / wijkOrigin[wijken[b]], MigrationProfile.Embedded);
             }
             tables[year] = Settle(year, expected, origin.BuurtCount, (int)Math.Round(goal.Sum()));
+        }
+    }
+
+    /// <summary>
+    /// Brings a buurt to a total by those who move: each age gains or loses in proportion to its people and how often they
+    /// move. New dwellings fill with the young, as they do; in equal proportion the old would grow too fast.
+    /// </summary>
+    private static void GrowTo(Span<double> cells, double total, MigrationProfile moves)
+    {
+        var (sum, mobile) = (0.0, 0.0);
+        for (var i = 0; i < cells.Length; i++)
+        {
+            sum += cells[i];
+            mobile += cells[i] * Mobility(i);
+        }
+        // More leave than ever move: then all shrink alike.
+        var byMovers = mobile > 0 && total - sum > -mobile;
+        for (var i = 0; i < cells.Length && sum > 0; i++)
+        {
+            cells[i] *= byMovers ? 1 + ((total - sum) / mobile * Mobility(i)) : total / sum;
+        }
+
+        double Mobility(int cell)
+        {
+            var age = cell % AgeBands.AgeCount;
+            return Math.Min(1, moves.LeaveRate(age) + moves.WithinRate(age));
         }
     }
 

@@ -125,7 +125,7 @@ public sealed class UtrechtPopulationTests
         {
             digest.Add("persons", table.Persons);
         }
-        digest.ToId().ShouldBe("b72ec89af6b29709");
+        digest.ToId().ShouldBe("c42c4074129c9b33");
     }
 
     private static int[] Groups(PopulationTable table, int buurt, out int women)
