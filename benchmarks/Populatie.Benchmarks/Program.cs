@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Populatie.Benchmarks;
 
-// ./bench.sh sample|demography [--quick] [--json]
+// ./bench.sh sample|demography [--quick] [--json] [--only TEXT]
 var cases = args.FirstOrDefault() switch
 {
     "sample" => SampleCases.All(),
@@ -11,13 +11,14 @@ var cases = args.FirstOrDefault() switch
 };
 if (cases is null)
 {
-    Console.Error.WriteLine("usage: ./bench.sh sample|demography [--quick] [--json]");
+    Console.Error.WriteLine("usage: ./bench.sh sample|demography [--quick] [--json] [--only TEXT]");
     return 2;
 }
 var quick = args.Contains("--quick");
 var results = new List<Measured>();
-var limit = 1.0;
-foreach (var test in cases)
+double? limit = null;
+var only = Array.IndexOf(args, "--only") is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : "";
+foreach (var test in cases.Where(c => c.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
 {
     var ours = Stopwatches.Best(test.Ours, quick) / 1e6;
     var rival = Stopwatches.Best(test.Rival, quick) / 1e6;
