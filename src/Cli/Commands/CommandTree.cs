@@ -40,6 +40,7 @@ internal static class CommandTree
             ShowCommand.Create(session),
             GrowthCommand.Create(session),
             ScenarioCommand.Create(session),
+            VerifyCommand.Create(session),
             SelftestCommand.Create(session),
         ];
         foreach (var command in commands)

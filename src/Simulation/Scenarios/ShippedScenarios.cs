@@ -10,13 +10,13 @@ public static class ShippedScenarios
 
     /// <summary>Names without extension, in ordinal order.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [
-            .. typeof(ShippedScenarios)
-                .Assembly.GetManifestResourceNames()
-                .Where(n => n.StartsWith(Prefix, StringComparison.Ordinal))
-                .Select(n => n[Prefix.Length..^Suffix.Length])
-                .Order(StringComparer.Ordinal),
-        ];
+    [
+        .. typeof(ShippedScenarios)
+            .Assembly.GetManifestResourceNames()
+            .Where(n => n.StartsWith(Prefix, StringComparison.Ordinal))
+            .Select(n => n[Prefix.Length..^Suffix.Length])
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <exception cref="ArgumentException">No such scenario.</exception>
     public static string Read(string name)

@@ -148,7 +148,7 @@ public static class ScenarioInputs
             fit.Inputs.TryGetValue(i.Key, out var digest) && string.Equals(digest, i.Value, StringComparison.Ordinal)
         );
 
-    private static string DigestOf(PopulationSeries population)
+    internal static string DigestOf(PopulationSeries population)
     {
         using var digest = new Digest();
         foreach (var table in population.Tables)

@@ -1,0 +1,103 @@
+using Populatie.Analytics.Areas;
+using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Kernels;
+using Populatie.Analytics.Need;
+using Populatie.Analytics.Population;
+using Populatie.Analytics.Records;
+using Populatie.Simulation.Projection;
+using Populatie.Simulation.Scenarios;
+
+namespace Populatie.Simulation.Tests.Projection;
+
+/// <summary>Projections small enough to know the answer of.</summary>
+internal static class Town
+{
+    public const string Certain = """
+        name: certain
+        base: {year: 2025}
+        horizon: 2030
+        growth: {other: "0% (none, 0% to 0%)"}
+        uncertainty: {parameters: off}
+        """;
+
+    public static RunSettings Settings(
+        int replicates,
+        ulong seed = 7,
+        int threads = 1,
+        LaneWidth width = LaneWidth.Scalar
+    ) => new(replicates, seed, KeepBuurten: true, threads, width);
+
+    public static ProjectionResult Run(ProjectionInputs inputs, int replicates, ulong seed = 7) =>
+        MonteCarlo.Run(inputs, Settings(replicates, seed, width: LaneChoice.Current), null, CancellationToken.None);
+
+    /// <summary>One buurt, one product, one age band: the simplest thing that can be projected.</summary>
+    /// <param name="perYear">Expected new requests a year.</param>
+    public static ProjectionInputs OneCell(
+        StayModel stay,
+        double perYear,
+        int open,
+        double leave = 0,
+        double returnRate = 0,
+        string scenario = Certain
+    )
+    {
+        var bands = new AgeBands(0);
+        var town = SyntheticTown.Fit();
+        var product = town.Products.Products[0] with { FirstAge = 0, LastAge = 105 };
+        var areas = new AreaIndex([new("BU00010101", "Een", "WK000101", "GM0001")]);
+        var persons = new int[PopulationTable.CellsPerBuurt];
+        persons[30] = 1000;
+        var parsed = ScenarioReader.Parse(scenario, "t.yaml");
+        var products = new ProductAxis([product]);
+        var fit = new Fit
+        {
+            Areas = areas,
+            Products = products,
+            Bands = bands,
+            Reference = RateReference.City,
+            FirstYear = 2023,
+            LastYear = 2025,
+            RequestRate = [perYear / 1000, 0],
+            RequestCount = [100, 0],
+            PersonYears = [1000, 0],
+            Completeness = [1],
+            StepShare = [0],
+            RiskShape = [Fit.CertainShape],
+            RiskRate = [Fit.CertainShape],
+            Alpha = [double.PositiveInfinity],
+            Stays = [stay],
+            EndReason = [1, 0, 0, 0],
+            StepTo = [0],
+            ReturnRate = [returnRate],
+            OpenAtEnd = [open],
+            EndedInLastYear = [0],
+            ClientsPerSpell = [.. Enumerable.Repeat(1.0, products.Count)],
+            MinutesPerDay = [10],
+            CentsPerDay = [1000],
+            CostBasis = [Basis.Synthetic],
+            RateVolatility = [0],
+            Expected = [0],
+            Observed = [0],
+            Basis = Basis.Synthetic,
+            Inputs = new Dictionary<string, string>(StringComparer.Ordinal),
+        };
+        var table = new PopulationTable(2026, 1, persons, Basis.Synthetic);
+        var rates = Enumerable.Repeat(leave, parsed.YearCount + 1).ToArray();
+        return new(
+            parsed,
+            fit,
+            new FixedResidents(table, bands, 2026, parsed.YearCount + 1, rates, ageing: false),
+            [],
+            ObservedYears.Empty(2025, products.Count, 1, 1),
+            new Dictionary<string, string>(StringComparer.Ordinal)
+        );
+    }
+
+    /// <summary>Mean and standard error of the mean of the gemeente's total.</summary>
+    public static (double Mean, double Mcse) Total(ProjectionResult result, Measure measure, int year)
+    {
+        var table = result.Table(AreaLevel.Gemeente, measure);
+        var summary = table.Summarise(0, table.Axis - 1, year - result.Inputs.Scenario.FirstYear);
+        return (summary.Mean, summary.Sd / Math.Sqrt(result.Settings.Replicates));
+    }
+}
