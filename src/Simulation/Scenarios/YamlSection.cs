@@ -28,13 +28,17 @@ internal sealed class YamlSection
             using var reader = new StringReader(text);
             stream.Load(reader);
         }
-        catch (YamlException fault)
+        catch (Exception fault) when (fault is YamlException or InvalidOperationException)
         {
+            // The scanner answers some unclosed braces with an InvalidOperationException that knows no place.
+            var place = fault is YamlException yaml ? yaml.Start : LastReadable(text);
             throw new SourceFormatException(
                 file,
-                fault.Start.Line,
-                fault.Start.Column,
-                Bilingual.Same(FirstLine(fault.InnerException?.Message ?? fault.Message)),
+                place.Line,
+                place.Column,
+                fault is YamlException
+                    ? Bilingual.Same($"'{FirstLine(fault.InnerException?.Message ?? fault.Message)}'")
+                    : new("a brace or a quote that is not closed", "een haakje of aanhalingsteken dat niet sluit"),
                 new("YAML", "YAML"),
                 new("mend the text at that place", "herstel de tekst op die plaats"),
                 fault
@@ -295,6 +299,26 @@ internal sealed class YamlSection
                     $"schrijf bijvoorbeeld {key}: 1.0% (assumed, 0.0% to 2.0%)"
                 )
         );
+    }
+
+    /// <summary>Where the last piece ends that could be read.</summary>
+    private static Mark LastReadable(string text)
+    {
+        using var reader = new StringReader(text);
+        var parser = new Parser(reader);
+        var last = Mark.Empty;
+        try
+        {
+            while (parser.MoveNext())
+            {
+                last = parser.Current!.End;
+            }
+        }
+        catch (Exception fault) when (fault is YamlException or InvalidOperationException)
+        {
+            // This is the place that was looked for.
+        }
+        return last;
     }
 
     private static Bilingual Quoted(YamlNode node) => Bilingual.Same($"'{Show(node)}'");

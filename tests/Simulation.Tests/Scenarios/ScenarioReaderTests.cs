@@ -54,7 +54,7 @@ public sealed class ScenarioReaderTests
     )]
     [InlineData("growth:", "growht:", "bad.yaml:4:1", "did you mean 'growth'?")]
     [InlineData("{vintage: cpb-2027-2033", "{mode: topdown, vintage: x", "bad.yaml:4:16", "did you mean 'top-down'?")]
-    [InlineData("fit: latest}", "fit: latest", "bad.yaml:", "expected YAML")]
+    [InlineData("fit: latest}", "fit: latest", "bad.yaml:2:", "found a brace")]
     public void A_bad_scenario_is_refused_with_its_place_and_advice(string from, string to, string place, string advice)
     {
         var fault = Should.Throw<SourceFormatException>(() =>
