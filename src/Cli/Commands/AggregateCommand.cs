@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Faults;
 using Populatie.Analytics.Records.Store;
 using Populatie.Analytics.Store;
 using Populatie.Cli.Commands.Records;
@@ -95,6 +96,12 @@ internal static class AggregateCommand
                     LastDay = parsed.GetValue(until),
                     Delivered = reading.DeliveredOn(parsed),
                 };
+                if (settings.FirstDay > settings.LastDay)
+                {
+                    throw new UsageException(
+                        new("--from lies after --until; swap them", "--from ligt na --until; wissel ze om")
+                    );
+                }
                 RecordStore store;
                 if (reading.HasFiles(parsed))
                 {
