@@ -9,17 +9,19 @@ namespace Populatie.Analytics.Areas.Schematic;
 internal sealed class BorderTracing
 {
     private readonly Lattice lattice;
-    private readonly double tolerance;
+    private readonly double inner;
+    private readonly double outer;
 
     /// <summary>From corner to corner: the directed lattice edges that have an owner on their left.</summary>
     private readonly Dictionary<(int From, int To), int> leftOwner = [];
     private readonly Dictionary<int, List<int>> next = [];
     private readonly Dictionary<(int, int), List<int>> straightened = [];
 
-    /// <param name="tolerance">How far a straightened border may lie from the traced one. Unit: metre.</param>
-    public BorderTracing(Lattice lattice, double tolerance)
+    /// <param name="inner">How far a straightened border may lie from the traced one. Unit: metre.</param>
+    /// <param name="outer">The same for a border with nobody on the other side.</param>
+    public BorderTracing(Lattice lattice, double inner, double outer)
     {
-        (this.lattice, this.tolerance) = (lattice, tolerance);
+        (this.lattice, this.inner, this.outer) = (lattice, inner, outer);
         for (var row = -1; row < lattice.Rows; row++)
         {
             for (var column = -1; column < lattice.Columns; column++)
@@ -140,12 +142,14 @@ internal sealed class BorderTracing
         {
             return known;
         }
+        var isOutline = leftOwner[forward] == Lattice.Nobody || leftOwner[(stretch[1], stretch[0])] == Lattice.Nobody;
+        var tolerance = isOutline ? outer : inner;
         var kept = new List<int> { stretch[0] };
         var far = stretch[0] == stretch[^1] ? Farthest(stretch, 0, stretch.Count - 1).At : stretch.Count - 1;
-        Keep(stretch, 0, far, kept);
+        Keep(stretch, 0, far, tolerance, kept);
         if (far < stretch.Count - 1)
         {
-            Keep(stretch, far, stretch.Count - 1, kept);
+            Keep(stretch, far, stretch.Count - 1, tolerance, kept);
         }
         straightened[forward] = kept;
         straightened[(stretch[^1], stretch[^2])] = [.. Enumerable.Reverse(kept)];
@@ -153,13 +157,13 @@ internal sealed class BorderTracing
     }
 
     /// <summary>Keeps the corners without which the border would move by more than the tolerance.</summary>
-    private void Keep(List<int> stretch, int from, int to, List<int> kept)
+    private void Keep(List<int> stretch, int from, int to, double tolerance, List<int> kept)
     {
         var (at, distance) = Farthest(stretch, from, to);
         if (distance > tolerance)
         {
-            Keep(stretch, from, at, kept);
-            Keep(stretch, at, to, kept);
+            Keep(stretch, from, at, tolerance, kept);
+            Keep(stretch, at, to, tolerance, kept);
         }
         else
         {

@@ -8,18 +8,25 @@ namespace Populatie.Analytics.Areas.Schematic;
 internal sealed class PowerGrowth
 {
     private const double Pi = 3.14159265358979;
-    private const double AreaGain = 0.35;
+
+    /// <summary>A weight that overshoots moves half as far next time, one that keeps its direction a little farther.</summary>
+    private const double MostGain = 0.5;
+    private const double Slower = 0.5;
+    private const double Faster = 1.2;
     private const double CentreGain = 0.1;
 
     /// <summary>Sites stay within this part of the buurt's radius from its centre, or they would chase each other.</summary>
-    private const double SiteReach = 0.5;
+    private const double SiteReach = 0.3;
 
     /// <summary>Bays narrower than twice this are closed: a city has no fjords. Unit: metre.</summary>
-    private const int ClosingRadius = 450;
+    private const int ClosingRadius = 650;
     private readonly IReadOnlyList<SchematicBuurt> buurten;
     private readonly double[] siteX;
     private readonly double[] siteY;
     private readonly double[] weight;
+    private readonly double[] gain;
+    private readonly double[] lastShortage;
+    private readonly double[] target;
 
     public PowerGrowth(IReadOnlyList<SchematicBuurt> buurten)
     {
@@ -27,6 +34,9 @@ internal sealed class PowerGrowth
         siteX = [.. buurten.Select(b => b.Centre.X / 1000.0)];
         siteY = [.. buurten.Select(b => b.Centre.Y / 1000.0)];
         weight = [.. buurten.Select(b => b.Area / Pi)];
+        gain = [.. buurten.Select(_ => MostGain)];
+        lastShortage = new double[buurten.Count];
+        target = [.. buurten.Select(b => b.Area)];
     }
 
     /// <summary>Moves weights for some rounds, and leaves the last division on the lattice.</summary>
@@ -40,6 +50,16 @@ internal sealed class PowerGrowth
         }
         Divide(lattice);
         Islands.Dissolve(lattice, buurten.Count);
+    }
+
+    /// <summary>Aims higher where straightening took some of the area away, and lower where it added.</summary>
+    /// <param name="drawn">Shape [Buurt]: the area as it came out. Unit: square metre.</param>
+    public void Correct(IReadOnlyList<double> drawn)
+    {
+        for (var i = 0; i < target.Length; i++)
+        {
+            target[i] *= buurten[i].Area / drawn[i];
+        }
     }
 
     private void Divide(Lattice lattice)
@@ -88,9 +108,10 @@ internal sealed class PowerGrowth
         }
         for (var i = 0; i < weight.Length; i++)
         {
-            var target = buurten[i].Area;
-            var area = count[i] * lattice.Side * lattice.Side;
-            weight[i] += AreaGain * (target - area) / Pi;
+            var shortage = target[i] - (count[i] * lattice.Side * lattice.Side);
+            gain[i] = shortage * lastShortage[i] < 0 ? gain[i] * Slower : Math.Min(gain[i] * Faster, MostGain);
+            weight[i] += gain[i] * shortage / Pi;
+            lastShortage[i] = shortage;
             if (withSites && count[i] > 0)
             {
                 MoveSite(i, sumX[i] / count[i], sumY[i] / count[i]);

@@ -17,6 +17,12 @@ public static class SchematicMap
     /// <summary>How far straightened borders may lie from the grown ones. Unit: metre.</summary>
     private const double Tolerance = 30;
 
+    /// <summary>The same for the outline of the city, which is grown from discs and should not look like it. Unit: metre.</summary>
+    private const double OuterTolerance = 110;
+
+    /// <summary>How often areas are corrected for what straightening does to them.</summary>
+    private const int Corrections = 2;
+
     /// <param name="buurten">With centre and area.</param>
     /// <returns>The boundaries, in order of buurt code.</returns>
     public static Coverage Draw(IEnumerable<SchematicBuurt> buurten)
@@ -27,9 +33,16 @@ public static class SchematicMap
         growth.Grow(coarse, MovingRounds, withSites: true);
         growth.Grow(coarse, SettlingRounds, withSites: false);
         var lattice = Lattice.Over(ordered, FineSide);
-        growth.Grow(lattice, FineRounds, withSites: false);
-        var rings = new BorderTracing(lattice, Tolerance).Rings(ordered.Count);
-        return ToCoverage(rings);
+        for (var correction = 0; ; correction++)
+        {
+            growth.Grow(lattice, FineRounds, withSites: false);
+            var coverage = ToCoverage(new BorderTracing(lattice, Tolerance, OuterTolerance).Rings(ordered.Count));
+            if (correction == Corrections)
+            {
+                return coverage;
+            }
+            growth.Correct([.. Enumerable.Range(0, ordered.Count).Select(coverage.AreaOf)]);
+        }
     }
 
     /// <summary>Each buurt is in one piece, so it has one outer ring; what else there is are its holes.</summary>

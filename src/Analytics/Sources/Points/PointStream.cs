@@ -67,7 +67,7 @@ public static class PointStream
                 emptyAt = emptyAt == 0 && block.EmptyFrom > 0 ? lines + block.EmptyFrom : emptyAt;
                 lines += block.Lines;
             }
-            progress?.Invoke(lines);
+            progress?.Invoke(lines - 1);
         }
         return lines - 1;
 
