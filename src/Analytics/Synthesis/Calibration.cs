@@ -124,7 +124,7 @@ internal sealed class Calibration
         for (var i = 0; i < hidden.Count && surplus > 0; i++)
         {
             var who = hidden[i];
-            if (IsClient(act, who, year) && MayBeKnown(act, who))
+            if (IsClient(act, who, year) && MayBeKnown(act, who) && HasRoom(act, who, year))
             {
                 Count(act, who, -1);
                 Set(who, VerdictOf(who) with { KnownFrom = (byte)year });
@@ -133,6 +133,12 @@ internal sealed class Calibration
                 surplus--;
             }
         }
+    }
+
+    private bool HasRoom(Act act, Candidate who, int year)
+    {
+        var home = HomeWijk(who, year);
+        return Counted[Cell(act, year, home)] < targets.Of(act, world.FirstYear + year, home);
     }
 
     private void FillUnknown(Act act, int year, List<Candidate> left, List<Candidate> hidden)

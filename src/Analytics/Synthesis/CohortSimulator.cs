@@ -109,7 +109,8 @@ internal sealed class CohortSimulator
     /// </summary>
     private int Whose(in Happening what)
     {
-        const int Attempts = 6;
+        const int Attempts = 16;
+        const int LikeAttempts = 12;
         var chance = new RandomStream(seed, Purpose.Person, (uint)History.Buurt, History.Cohort, (uint)here.Count);
         if (here.Count > 0)
         {
@@ -127,7 +128,7 @@ internal sealed class CohortSimulator
                     var candidate = here[mixed.Below(here.Count)];
                     if (
                         IsAtHome(candidate, what.Day)
-                        && spells.IsClientNear(candidate, what.Day)
+                        && spells.IsClientNear(candidate, what.Day, attempt < LikeAttempts ? what.Product : -1)
                         && spells.IsFreeFor(candidate, what.Product, what.Day, 366)
                     )
                     {

@@ -1,3 +1,5 @@
+using Populatie.Analytics.Records;
+
 namespace Populatie.Analytics.Synthesis;
 
 /// <summary>Makes the persons behind requests: birthday, death, departure, homes, and how well the records know them.</summary>
@@ -6,6 +8,7 @@ internal sealed class PersonMaker(CityWorld world, CohortHistory history)
     /// <summary>A day after every record.</summary>
     private const int Never = int.MaxValue - 1;
 
+    private const double DaysPerYear = 365.25;
     private readonly int[] homes = new int[world.YearCount];
 
     /// <summary>Adds someone who lives in the cohort's buurt on the given day and was not a client before.</summary>
@@ -44,6 +47,8 @@ internal sealed class PersonMaker(CityWorld world, CohortHistory history)
             Wear(ref dies, world.Lifetimes.At(history.Sex, age - 1), start, days, ref person.Died);
             Wear(ref leaves, settings.LeaveRate[band], start, days, ref person.Left);
         }
+        var oldest = person.Born + (int)(AgeBands.AgeCount * DaysPerYear) - 1;
+        person.Died = Math.Min(person.Died, Math.Max(day, oldest));
         return history.AddPerson(person, homes);
     }
 
@@ -54,7 +59,7 @@ internal sealed class PersonMaker(CityWorld world, CohortHistory history)
         {
             return;
         }
-        var worn = rate * days / 365.25;
+        var worn = rate * days / DaysPerYear;
         if (left < worn)
         {
             end = start + (int)(days * (left / worn));

@@ -52,17 +52,24 @@ internal sealed class SpellMaker(CityWorld world, CohortHistory history, Action<
     }
 
     /// <summary>True when someone is in care or waiting near a day, and so can be the one who asks for more.</summary>
-    public bool IsClientNear(int person, int day)
+    /// <param name="like">Only care of the act and track of this product counts; −1: any.</param>
+    public bool IsClientNear(int person, int day, int like)
     {
         const int HalfYear = 183;
         for (var s = history.Persons[person].FirstSpell; s >= 0; s = history.Spells[s].Next)
         {
-            if (history.Spells[s].Ended >= day - HalfYear)
+            if (history.Spells[s].Ended >= day - HalfYear && (like < 0 || IsLike(history.Spells[s].Product, like)))
             {
                 return true;
             }
         }
         return false;
+    }
+
+    private bool IsLike(int product, int other)
+    {
+        var (a, b) = (truth.Products.Products[product], truth.Products.Products[other]);
+        return a.Act == b.Act && a.Track == b.Track;
     }
 
     /// <summary>True when no stay of the product lasts until less than <paramref name="gap"/> + 1 days before the day.</summary>
@@ -98,7 +105,7 @@ internal sealed class SpellMaker(CityWorld world, CohortHistory history, Action<
             outcome = OutcomeAt(end, last, person, outcome);
             end = Math.Max(start, last);
         }
-        var spread = truth.Settings.Spread.Value;
+        var spread = SpreadOf(truth.Products.Products[product]);
         var spell = new SyntheticSpell
         {
             Person = person,
@@ -145,6 +152,14 @@ internal sealed class SpellMaker(CityWorld world, CohortHistory history, Action<
         {
             expect(new(HappeningKind.Return, end + 2 + (int)(Window * years), person, product, -1));
         }
+    }
+
+    /// <summary>No price goes over the upper end of the product's range, not even in a month of 31 days.</summary>
+    private double SpreadOf(Product product)
+    {
+        const double MeanToLongestMonth = 365.25 / 12 / 31;
+        var (value, high) = (product.CentsPerClientMonth.Value, product.CentsPerClientMonth.High);
+        return Math.Clamp((MeanToLongestMonth * high / value) - 1, 0, truth.Settings.Spread.Value);
     }
 
     private static double Years(StayModel stay, ref RandomStream chance)
