@@ -37,10 +37,10 @@ public static class FitEstimator
             settings.Reference == RateReference.Peers
                 ? Peers(tally, womenShare, exposure, areas, completeness)
                 : byRates;
-        var risk = RiskTable.Estimate(located, expected, byRates, completeness, buurten);
-
         var transitions = new Transitions(cube.Stays);
         var stepShare = Transitions.StepShare(cube.Stays, tally.NewEver);
+        var stepped = StepArrivals.Foresee(tally.EndedByLeaf, cube.Stays, located, stepShare);
+        var risk = RiskTable.Estimate(located, stepped, expected, byRates, completeness, stepShare);
         var requestRate = WithoutSteps(rates, stepShare);
         var weights = Weights(requestRate, risk, exposure.Total, buurten, products, bands.Count);
         var ended = OpenSpells.SpreadUnknown(tally.EndedInLastYear, weights, areas, products * bands.Count);

@@ -25,6 +25,7 @@ internal sealed class FlowTally
         LocatedByWijk = new long[axes.Areas.WijkCount * products * bands * SexCount];
         NewEver = new long[products];
         NewByLeaf = new long[leaves * products];
+        EndedByLeaf = new long[leaves * products];
         NewByYear = new long[window.CubeYears * products];
         RequestsByYear = new long[window.CubeYears * products];
         BegunByYear = new long[window.CubeYears * products];
@@ -50,6 +51,9 @@ internal sealed class FlowTally
 
     /// <summary>Shape [L, P]: new requests in the window.</summary>
     public long[] NewByLeaf { get; }
+
+    /// <summary>Shape [L, P]: ends in the window, for whatever reason.</summary>
+    public long[] EndedByLeaf { get; }
 
     /// <summary>Shape [Y, P]: new requests; all requests; spells begun; spells open at the end of the year.</summary>
     public long[] NewByYear { get; }
@@ -120,6 +124,7 @@ internal sealed class FlowTally
                 var cell = (((key.Product * bands) + key.Band) * SexCount) + (int)key.Sex;
                 NewByCell[cell] += fresh;
                 NewByLeaf[(key.Leaf * products) + key.Product] += fresh;
+                EndedByLeaf[(key.Leaf * products) + key.Product] += ended[row];
                 if (key.Leaf < axes.Areas.BuurtCount)
                 {
                     LocatedByWijk[(wijkOfLeaf[key.Leaf] * products * bands * SexCount) + cell] += fresh;

@@ -23,7 +23,15 @@ public static class RelativeRisk
     /// <param name="expected">Shape [Buurt]; ≥ 0; a buurt with 0 tells nothing.</param>
     /// <returns>α &gt; 0; +∞ where the likelihood has no maximum inside: no over-dispersion, or nothing seen.</returns>
     /// <remarks>Independent of the order of the buurten but for rounding in a fixed order. Error: log α within 1e-9.</remarks>
-    public static double EstimateAlpha(ReadOnlySpan<double> observed, ReadOnlySpan<double> expected)
+    public static double EstimateAlpha(ReadOnlySpan<double> observed, ReadOnlySpan<double> expected) =>
+        EstimateAlpha(observed, expected, []);
+
+    /// <param name="likeness">Shape [Buurt]: α of each buurt is α times this, > 0; empty: 1 everywhere.</param>
+    internal static double EstimateAlpha(
+        ReadOnlySpan<double> observed,
+        ReadOnlySpan<double> expected,
+        ReadOnlySpan<double> likeness
+    )
     {
         var low = FixedMath.Log(SmallestAlpha);
         var step = (FixedMath.Log(LargestAlpha) - low) / (GridPoints - 1);
@@ -31,7 +39,7 @@ public static class RelativeRisk
         var bestValue = double.NegativeInfinity;
         for (var point = 0; point < GridPoints; point++)
         {
-            var value = GainOverPoisson(observed, expected, FixedMath.Exp(low + (point * step)));
+            var value = At(observed, expected, likeness, low + (point * step));
             if (value > bestValue)
             {
                 (best, bestValue) = (point, value);
@@ -44,20 +52,20 @@ public static class RelativeRisk
         const double Golden = 0.6180339887498949;
         var (left, right) = (low + (Math.Max(0, best - 1) * step), low + ((best + 1) * step));
         var (a, b) = (right - (Golden * (right - left)), left + (Golden * (right - left)));
-        var (valueA, valueB) = (At(observed, expected, a), At(observed, expected, b));
+        var (valueA, valueB) = (At(observed, expected, likeness, a), At(observed, expected, likeness, b));
         for (var i = 0; i < Sections; i++)
         {
             if (valueA >= valueB)
             {
                 (right, b, valueB) = (b, a, valueA);
                 a = right - (Golden * (right - left));
-                valueA = At(observed, expected, a);
+                valueA = At(observed, expected, likeness, a);
             }
             else
             {
                 (left, a, valueA) = (a, b, valueB);
                 b = left + (Golden * (right - left));
-                valueB = At(observed, expected, b);
+                valueB = At(observed, expected, likeness, b);
             }
         }
         return FixedMath.Exp((left + right) / 2);
@@ -67,19 +75,31 @@ public static class RelativeRisk
     /// Marginal log-likelihood of α less that of α = ∞ (Poisson):
     /// Σ ln Γ(y+α) − ln Γ(α) − y ln α − (y+α) ln(1+E/α) + E. Tends to 0 as α → ∞.
     /// </summary>
-    public static double GainOverPoisson(ReadOnlySpan<double> observed, ReadOnlySpan<double> expected, double alpha)
+    public static double GainOverPoisson(ReadOnlySpan<double> observed, ReadOnlySpan<double> expected, double alpha) =>
+        GainOverPoisson(observed, expected, [], alpha);
+
+    internal static double GainOverPoisson(
+        ReadOnlySpan<double> observed,
+        ReadOnlySpan<double> expected,
+        ReadOnlySpan<double> likeness,
+        double alpha
+    )
     {
-        var logGammaAlpha = FixedMath.LogGamma(alpha);
-        var logAlpha = FixedMath.Log(alpha);
+        var (own, logGamma, log) = (alpha, FixedMath.LogGamma(alpha), FixedMath.Log(alpha));
         double sum = 0;
         for (var i = 0; i < observed.Length; i++)
         {
             var (y, e) = (observed[i], expected[i]);
             if (e > 0)
             {
+                if (!likeness.IsEmpty)
+                {
+                    own = alpha * likeness[i];
+                    (logGamma, log) = y > 0 ? (FixedMath.LogGamma(own), FixedMath.Log(own)) : (0, 0);
+                }
                 sum +=
-                    (y > 0 ? FixedMath.LogGamma(y + alpha) - logGammaAlpha - (y * logAlpha) : 0)
-                    - ((y + alpha) * FixedMath.Log1p(e / alpha))
+                    (y > 0 ? FixedMath.LogGamma(y + own) - logGamma - (y * log) : 0)
+                    - ((y + own) * FixedMath.Log1p(e / own))
                     + e;
             }
         }
@@ -110,6 +130,10 @@ public static class RelativeRisk
         return (FixedMath.GammaQuantile(tail, shape, rate), FixedMath.GammaQuantile(1 - tail, shape, rate));
     }
 
-    private static double At(ReadOnlySpan<double> observed, ReadOnlySpan<double> expected, double logAlpha) =>
-        GainOverPoisson(observed, expected, FixedMath.Exp(logAlpha));
+    private static double At(
+        ReadOnlySpan<double> observed,
+        ReadOnlySpan<double> expected,
+        ReadOnlySpan<double> likeness,
+        double logAlpha
+    ) => GainOverPoisson(observed, expected, likeness, FixedMath.Exp(logAlpha));
 }

@@ -6,46 +6,79 @@ namespace Populatie.Analytics.Need;
 /// <param name="Alpha">Shape [P].</param>
 internal sealed record RiskTable(double[] Shape, double[] Rate, double[] Alpha)
 {
+    /// <summary>Least mean of θ that is reported where steps alone explain more than what was seen.</summary>
+    private const double LeastRisk = 0.01;
+
     /// <summary>
     /// α and posteriors against what the reference expects of located requests; then the rate is rescaled, so that θ
-    /// multiplies the rates that a projection uses, and θ × their expectation is what the reference and the data said.
+    /// multiplies the rates that a projection uses.
+    /// <para>
+    /// Requests that came by a step follow another product's θ. Of the E + S requests foreseen in a buurt only E follow the
+    /// own θ, so (θE + S)/(E + S) has mean 1 and variance (E/(E + S))²/α: a relative risk whose α is ((E + S)/E)² times as
+    /// large. That one is estimated as usual, and θ is read back from it. Without steps S is 0 and nothing changes.
+    /// </para>
     /// </summary>
     /// <param name="located">Shape [B, P]: requests whose buurt is known.</param>
-    /// <param name="expected">Shape [B, P]: by the reference, unknown places included.</param>
-    /// <param name="byRates">Shape [B, P]: by the rates that a projection uses.</param>
+    /// <param name="stepped">Shape [B, P]: those among them that came by a step, as far as can be foreseen.</param>
+    /// <param name="expected">Shape [B, P]: by the reference, unknown places and steps included.</param>
+    /// <param name="byRates">Shape [B, P]: by the rates that a projection uses, unknown places and steps included.</param>
     /// <param name="completeness">Shape [P].</param>
+    /// <param name="stepShare">Shape [P].</param>
     public static RiskTable Estimate(
         double[] located,
+        double[] stepped,
         double[] expected,
         double[] byRates,
         double[] completeness,
-        int buurten
+        double[] stepShare
     )
     {
         var products = completeness.Length;
+        var buurten = located.Length / products;
         var table = new RiskTable(new double[located.Length], new double[located.Length], new double[products]);
         var y = new double[buurten];
-        var e = new double[buurten];
+        var own = new double[buurten];
+        var foreseen = new double[buurten];
+        var likeness = new double[buurten];
         for (var product = 0; product < products; product++)
         {
             for (var buurt = 0; buurt < buurten; buurt++)
             {
-                y[buurt] = located[(buurt * products) + product];
-                e[buurt] = expected[(buurt * products) + product] * completeness[product];
+                var i = (buurt * products) + product;
+                y[buurt] = located[i];
+                own[buurt] = expected[i] * completeness[product] * (1 - stepShare[product]);
+                foreseen[buurt] = own[buurt] > 0 ? own[buurt] + stepped[i] : 0;
+                var ratio = own[buurt] > 0 ? foreseen[buurt] / own[buurt] : 1;
+                likeness[buurt] = ratio * ratio;
             }
+            var factors = stepShare[product] > 0 ? likeness : [];
             var seen = y.Any(v => v > 0);
-            var alpha = seen ? RelativeRisk.EstimateAlpha(y, e) : double.PositiveInfinity;
-            var belief = seen ? new AlphaBelief(y, e, alpha) : null;
+            var alpha = seen ? RelativeRisk.EstimateAlpha(y, foreseen, factors) : double.PositiveInfinity;
+            var belief = seen ? new AlphaBelief(y, foreseen, alpha, factors) : null;
             table.Alpha[product] = alpha;
             for (var buurt = 0; buurt < buurten; buurt++)
             {
                 var i = (buurt * products) + product;
                 var (shape, rate) =
-                    belief?.Posterior(y[buurt], e[buurt]) ?? RelativeRisk.Posterior(y[buurt], e[buurt], alpha);
+                    belief?.Posterior(y[buurt], foreseen[buurt], likeness[buurt])
+                    ?? RelativeRisk.Posterior(y[buurt], foreseen[buurt], alpha);
+                if (stepShare[product] > 0 && own[buurt] > 0)
+                {
+                    (shape, rate) = OwnRisk(shape, rate, own[buurt], foreseen[buurt]);
+                }
                 var rescale = expected[i] > 0 && byRates[i] > 0 ? byRates[i] / expected[i] : 1;
                 (table.Shape[i], table.Rate[i]) = (shape, rate * rescale);
             }
         }
         return table;
+    }
+
+    /// <summary>From the Gamma of (θE + S)/(E + S) to the Gamma of θ with the mean and variance that follow.</summary>
+    private static (double Shape, double Rate) OwnRisk(double shape, double rate, double own, double foreseen)
+    {
+        var scale = foreseen / own;
+        var mean = Math.Max(LeastRisk, 1 + (scale * ((shape / rate) - 1)));
+        var variance = scale * scale * shape / rate / rate;
+        return (mean * mean / variance, mean / variance);
     }
 }
