@@ -9,6 +9,7 @@ namespace Populatie.Analytics.Population;
 /// </summary>
 public static class CohortAgeing
 {
+    /// <remarks>Where people leave for good (families, the middle-aged), the net loss per age comes off.</remarks>
     /// <returns>Expected residents a year later, shape [Buurt, Sex, Age]; ≥ 0; not scaled to any total.</returns>
     public static double[] NextYear(
         PopulationTable table,
@@ -51,7 +52,9 @@ public static class CohortAgeing
                     {
                         aged += now[first + age] * (1 - death[first + age]);
                     }
-                    next[(b * Width) + first + age] = (stay[age] * aged) + ((1 - stay[age]) * now[first + age]);
+                    var net = stay[age] > 0 ? moves.NetRate(age) : 0;
+                    next[(b * Width) + first + age] =
+                        ((stay[age] * aged) + ((1 - stay[age]) * now[first + age])) * (1 + net);
                 }
             }
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Populatie.Analytics.Areas;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Records;
 using Populatie.Analytics.Sources.Published;
@@ -27,6 +28,18 @@ public sealed record MigrationProfile(
     );
 
     public static MigrationProfile Embedded => Shipped.Value;
+
+    /// <summary>
+    /// Shape [Age 0…105]: arrivals minus departures per person-year where no profile is kept; empty is 0 at every age.
+    /// </summary>
+    public ImmutableArray<Assumption> NetMoves { get; init; } = [];
+
+    /// <summary>The profile for a set of areas: outside Utrecht nobody is known to leave more than to come.</summary>
+    public static MigrationProfile For(AreaIndex areas) =>
+        VitalFactors.AreOfUtrecht(areas) ? Embedded : Embedded with { NetMoves = [] };
+
+    /// <summary>Arrivals minus departures per person-year.</summary>
+    public double NetRate(int age) => NetMoves.IsEmpty ? 0 : NetMoves[Clamp(age)].Value;
 
     /// <summary>Moves out of the gemeente per person-year.</summary>
     public double LeaveRate(int age) => LeaveCity[Clamp(age)].Value;

@@ -41,10 +41,7 @@ public sealed record VitalFactors(double Births, double Deaths)
     });
 
     /// <summary>The factors for a set of areas: Utrecht's own for its buurten, else <see cref="Country"/>.</summary>
-    public static VitalFactors For(AreaIndex areas) =>
-        areas.BuurtCount > 0 && areas.Buurten.All(b => IsUtrecht(b.GemeenteCode))
-            ? UtrechtPopulation.Vital()
-            : National;
+    public static VitalFactors For(AreaIndex areas) => AreOfUtrecht(areas) ? UtrechtPopulation.Vital() : Country();
 
     /// <param name="published">Births and deaths of a year.</param>
     /// <param name="table">Residents on 1 January of that year.</param>
@@ -67,6 +64,10 @@ public sealed record VitalFactors(double Births, double Deaths)
         }
         return births > 0 && deaths > 0 ? new(published.Births / births, published.Deaths / deaths) : National;
     }
+
+    /// <summary>Whether all buurten belong to Utrecht, whose own figures then hold.</summary>
+    internal static bool AreOfUtrecht(AreaIndex areas) =>
+        areas.BuurtCount > 0 && areas.Buurten.All(b => IsUtrecht(b.GemeenteCode));
 
     private static bool IsUtrecht(string gemeente) =>
         string.Equals(gemeente, UtrechtPopulation.Gemeente, StringComparison.Ordinal);

@@ -55,7 +55,7 @@ public sealed record DemographyInputs
             WijkOfBuurt = areas.OfLeaf(AreaLevel.Wijk)[..areas.BuurtCount],
             WijkCount = areas.WijkCount,
             National = NationalTables.Embedded,
-            Moves = MigrationProfile.Embedded,
+            Moves = MigrationProfile.For(areas),
             Settings = settings,
             Vital = VitalFactors.For(areas),
             Growth = forecast is null ? null : WijkGrowth.From(forecast, wijken, baseYear, lastYear + 1),

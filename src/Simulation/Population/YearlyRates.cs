@@ -15,7 +15,7 @@ internal sealed class YearlyRates
     /// <summary>Probability of dying before the next 1 January.</summary>
     public double[] Death { get; }
 
-    /// <summary>Arrivals per resident of the same cell that keep it level: those who stay alive and move out.</summary>
+    /// <summary>Arrivals per resident of the same cell that keep it level but for the net loss of its age: those who stay alive and move out.</summary>
     public double[] Replace { get; }
 
     /// <summary>Shape [Age]: births per woman of this age on 1 January.</summary>
@@ -30,7 +30,8 @@ internal sealed class YearlyRates
         {
             var age = cell % AgeBands.AgeCount;
             death[cell] = Math.Min(1, national[cell] * inputs.Vital.Deaths);
-            replace[cell] = moves.IsKept(age) ? 0 : moves.LeaveProbability(age) * (1 - death[cell]);
+            var replaced = Math.Max(0, moves.LeaveProbability(age) + inputs.Moves.NetRate(age));
+            replace[cell] = moves.IsKept(age) ? 0 : replaced * (1 - death[cell]);
         }
         for (var age = 0; age < AgeBands.AgeCount; age++)
         {

@@ -125,7 +125,7 @@ public sealed class UtrechtPopulationTests
         {
             digest.Add("persons", table.Persons);
         }
-        digest.ToId().ShouldBe("c42c4074129c9b33");
+        digest.ToId().ShouldBe("ef7f5da5a4329de9");
     }
 
     private static int[] Groups(PopulationTable table, int buurt, out int women)

@@ -304,7 +304,7 @@ public sealed class DemographyTests
             WijkOfBuurt = [0, 0, 1, 1],
             WijkCount = 2,
             National = NationalTables.Embedded,
-            Moves = MigrationProfile.Embedded,
+            Moves = MigrationProfile.Embedded with { NetMoves = [] },
             Settings = settings,
             Growth = growing ? new WijkGrowth(2026, 2, growth) : null,
         };

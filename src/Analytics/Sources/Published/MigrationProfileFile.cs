@@ -29,7 +29,10 @@ internal static class MigrationProfileFile
             Ages(document.Arrive),
             (document.ProfileKept.From, document.ProfileKept.To),
             document.Source
-        );
+        )
+        {
+            NetMoves = Ages(document.NetMoves),
+        };
     }
 
     private static Assumption At(List<Knot> knots, int age, Document document)
@@ -63,6 +66,8 @@ internal static class MigrationProfileFile
         public List<Knot> MoveWithinCity { get; set; } = [];
 
         public List<Knot> Arrive { get; set; } = [];
+
+        public List<Knot> NetMoves { get; set; } = [];
 
         public Range ProfileKept { get; set; } = new();
     }
