@@ -74,6 +74,13 @@ internal static class LocateCommand
                 var name = parsed.GetValue(points)!;
                 using var input = Open(name);
                 var map = FindAreas(session, parsed.GetValue(areas), parsed.GetValue(workspace));
+                if (map.Schematic)
+                {
+                    session.Note(
+                        "the boundaries of this map are schematic, so the codes are too",
+                        "de grenzen van deze kaart zijn schematisch, en de codes dus ook"
+                    );
+                }
                 using var progress = new ProgressLine(session, session.Say("points", "punten"), 0);
                 Write(
                     parsed.GetValue(target)!,

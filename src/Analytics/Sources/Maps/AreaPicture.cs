@@ -61,6 +61,13 @@ public static class AreaPicture
                 $"<path fill=\"{tint}\" fill-rule=\"evenodd\" d=\"{path}\"><title>{name}</title></path>\n"
             );
         }
+        if (areas.Schematic)
+        {
+            svg.Append(
+                CultureInfo.InvariantCulture,
+                $"<text x=\"0\" y=\"{height}\" fill=\"#444\" stroke=\"none\" font-family=\"sans-serif\" font-size=\"18\">schematic, no survey</text>\n"
+            );
+        }
         svg.Append("</svg>\n");
         stream.Write(Encoding.UTF8.GetBytes(svg.ToString()));
     }
