@@ -6,7 +6,7 @@ namespace Populatie.Analytics.Synthesis;
 /// <summary>The inputs of the shipped example: Utrecht with its published population and use.</summary>
 public static class UtrechtCity
 {
-    /// <summary>The truth made flesh on the areas that come with the program, or on other areas of the same buurten.</summary>
+    /// <summary>The truth on the areas and residents that come with the program, or on others. Calibration needs the buurten of Utrecht.</summary>
     public static GeneratorInputs Inputs(
         TruthSettings truth,
         AreaSet? areas = null,

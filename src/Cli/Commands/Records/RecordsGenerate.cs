@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text;
+using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
+using Populatie.Analytics.Population;
 using Populatie.Analytics.Sources.Synthesis;
 using Populatie.Analytics.Synthesis;
 using Populatie.Cli.Shell;
@@ -30,6 +32,9 @@ internal static class RecordsGenerate
             options.Mode,
             options.Out,
             options.Truth,
+            options.Areas,
+            options.Population,
+            options.Workspace,
             options.Threads,
         };
         command.Does(session, (parsed, cancellation) => Run(session, options, parsed, cancellation));
@@ -46,7 +51,7 @@ internal static class RecordsGenerate
             Threads = Math.Max(1, parsed.GetValue(options.Threads)),
         };
         var truth = parsed.GetValue(options.Truth) is { } file ? TruthFile.Read(file) : TruthFile.Embedded;
-        var generation = RecordGenerator.Generate(settings, UtrechtCity.Inputs(truth));
+        var generation = RecordGenerator.Generate(settings, InputsOf(session, options, parsed, truth));
         Announce(session, generation);
         var target = parsed.GetValue(options.Out)!;
         using var progress = new ProgressLine(session, session.Say("generating", "genereren"), 0);
@@ -62,6 +67,24 @@ internal static class RecordsGenerate
             $"{session.Count(rows)} synthetische regels in {target}; de waarheid in {target}.truth.json"
         );
         return ExitCode.Done;
+    }
+
+    /// <summary>Where people live: what is named, else what the workspace has, else the Utrecht that comes along.</summary>
+    private static GeneratorInputs InputsOf(Session session, Options options, ParseResult parsed, TruthSettings truth)
+    {
+        var (areas, population) = (parsed.GetValue(options.Areas), parsed.GetValue(options.Population));
+        var folder =
+            parsed.GetValue(options.Workspace)
+            ?? Environment.GetEnvironmentVariable("POPULATIE_WORKSPACE")
+            ?? "workspace";
+        // Without a workspace there is nothing to look up, and generating alone should not make one.
+        if (areas is null && population is null && !Directory.Exists(folder))
+        {
+            return UtrechtCity.Inputs(truth);
+        }
+        var workspace = session.OpenWorkspace(folder);
+        var set = AreaSetStore.LoadOrDefault(workspace, areas);
+        return UtrechtCity.Inputs(truth, set, PopulationStore.LoadOrDefault(workspace, set.Index, population));
     }
 
     /// <summary>Rows go out as bytes where the output has a stream beneath it, else as text.</summary>
@@ -177,6 +200,28 @@ internal static class RecordsGenerate
                 ),
                 HelpName = session.Say("FILE", "BESTAND"),
             };
+
+        public Option<string?> Areas { get; } =
+            new("--areas")
+            {
+                Description = session.Say(
+                    "Areas to live in (default: the latest import, else the schematic Utrecht)",
+                    "Gebieden om in te wonen (standaard: de laatst ingelezen, anders het schetsmatige Utrecht)"
+                ),
+                HelpName = "ID",
+            };
+
+        public Option<string?> Population { get; } =
+            new("--population")
+            {
+                Description = session.Say(
+                    "Residents to draw from (default: those of the areas)",
+                    "Inwoners om uit te trekken (standaard: die van de gebieden)"
+                ),
+                HelpName = "ID",
+            };
+
+        public Option<string?> Workspace { get; } = CommonOptions.Workspace(session);
 
         public Option<int> Threads { get; } = CommonOptions.Threads(session);
     }
