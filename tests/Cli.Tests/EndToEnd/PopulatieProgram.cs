@@ -1,0 +1,45 @@
+using System.Diagnostics;
+
+namespace Populatie.Cli.Tests.EndToEnd;
+
+/// <summary>The program as a user runs it: a process of its own, with its streams and its exit code.</summary>
+internal static class PopulatieProgram
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    internal sealed record Outcome(int Exit, string Output, string Errors)
+    {
+        /// <summary>The last line of stdout: where commands that make something print its id.</summary>
+        public string LastLine => Output.TrimEnd().Split('\n')[^1].Trim();
+
+        public Outcome ShouldSucceed()
+        {
+            Exit.ShouldBe(0, Errors);
+            return this;
+        }
+    }
+
+    public static Outcome Run(params string[] arguments) =>
+        RunWith(new Dictionary<string, string>(StringComparer.Ordinal), arguments);
+
+    public static Outcome RunWith(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "populatie"), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        start.Environment["LC_ALL"] = "C.UTF-8";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        process.WaitForExit(Patience).ShouldBeTrue("the program did not end");
+        return new(process.ExitCode, output.Result, errors.Result);
+    }
+}
