@@ -1,3 +1,4 @@
+using System.Globalization;
 using Populatie.Analytics.Faults;
 
 namespace Populatie.Analytics.Store;
@@ -43,7 +44,43 @@ public sealed class Workspace
                 fault
             );
         }
+        RemoveOrphans(Path.Combine(root, StagingName));
         return new Workspace(root);
+    }
+
+    /// <summary>
+    /// What a killed process left half-made. Staging folders end in the number of their process; a live one keeps its own.
+    /// </summary>
+    private static void RemoveOrphans(string staging)
+    {
+        if (!Directory.Exists(staging))
+        {
+            return;
+        }
+        foreach (var folder in Directory.EnumerateDirectories(staging))
+        {
+            var owner = folder[(folder.LastIndexOf('-') + 1)..];
+            if (
+                !int.TryParse(owner, NumberStyles.None, CultureInfo.InvariantCulture, out var process)
+                || !IsAlive(process)
+            )
+            {
+                RemoveQuietly(folder);
+            }
+        }
+    }
+
+    private static bool IsAlive(int process)
+    {
+        try
+        {
+            using var found = System.Diagnostics.Process.GetProcessById(process);
+            return !found.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     public string FolderOf(ArtefactKind kind) => Path.Combine(Root, kind.Folder());

@@ -70,6 +70,17 @@ public sealed class WorkspaceTests : IDisposable
     }
 
     [Fact]
+    public void What_a_killed_process_left_is_removed_and_what_a_live_one_makes_is_not()
+    {
+        var staging = Path.Combine(root, ".staging");
+        var orphan = Directory.CreateDirectory(Path.Combine(staging, $"runs-dddd4444-{int.MaxValue}")).FullName;
+        var alive = Directory.CreateDirectory(Path.Combine(staging, $"runs-eeee5555-{Environment.ProcessId}")).FullName;
+        Workspace.Open(root);
+        Directory.Exists(orphan).ShouldBeFalse();
+        Directory.Exists(alive).ShouldBeTrue();
+    }
+
+    [Fact]
     public void An_ambiguous_or_unknown_name_is_refused_with_what_to_do()
     {
         var workspace = Workspace.Open(root);

@@ -26,6 +26,7 @@ internal static class PopulatieProgram
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "populatie"), arguments)
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,

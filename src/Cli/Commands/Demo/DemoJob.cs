@@ -11,7 +11,7 @@ using Populatie.Analytics.Store;
 using Populatie.Analytics.Synthesis;
 using Populatie.Cli.Shell;
 using Populatie.Simulation.Projection;
-using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Sources;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Cli.Commands.Demo;

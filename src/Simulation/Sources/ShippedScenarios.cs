@@ -1,4 +1,4 @@
-namespace Populatie.Simulation.Scenarios;
+namespace Populatie.Simulation.Sources;
 
 /// <summary>The scenarios that come with the program: the files of the folder <c>scenarios/</c>, kept inside it.</summary>
 public static class ShippedScenarios
