@@ -6,6 +6,9 @@ namespace Populatie.Analytics.Need;
 /// <param name="Alpha">Shape [P].</param>
 internal sealed record RiskTable(double[] Shape, double[] Rate, double[] Alpha)
 {
+    /// <summary>Fewer requests than this over all buurten cannot tell one α from another: their likelihood is all but flat.</summary>
+    private const double LeastRequests = 10;
+
     /// <summary>Least mean of θ that is reported where steps alone explain more than what was seen.</summary>
     private const double LeastRisk = 0.01;
 
@@ -53,7 +56,8 @@ internal sealed record RiskTable(double[] Shape, double[] Rate, double[] Alpha)
             }
             var factors = stepShare[product] > 0 ? likeness : [];
             var seen = y.Any(v => v > 0);
-            var alpha = seen ? RelativeRisk.EstimateAlpha(y, foreseen, factors) : double.PositiveInfinity;
+            var enough = y.Sum() >= LeastRequests;
+            var alpha = enough ? RelativeRisk.EstimateAlpha(y, foreseen, factors) : double.PositiveInfinity;
             var belief = seen ? new AlphaBelief(y, foreseen, alpha, factors) : null;
             table.Alpha[product] = alpha;
             for (var buurt = 0; buurt < buurten; buurt++)
