@@ -1,10 +1,11 @@
 using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Randomness;
+using Populatie.Analytics.Records;
 using Populatie.Simulation.Population;
 
 namespace Populatie.Simulation.Projection;
 
-/// <summary>Residents as a cohort-component demography projects them.</summary>
+/// <summary>Residents as a cohort-component demography projects them, one buurt at a time.</summary>
 /// <param name="demography">Starts on a 1 January not after <paramref name="firstYear"/>.</param>
 /// <param name="firstYear">First 1 January that is asked for.</param>
 /// <param name="leaveRate">Shape [Year, Band]; 1/yr.</param>
@@ -17,87 +18,82 @@ public sealed class ProjectedResidents(Demography demography, int firstYear, Rea
 
     public ReadOnlyMemory<double> LeaveRate => leaveRate;
 
-    public IResidentBlock NewBlock(LaneWidth width) => new Block(this, demography.NewBlock(width));
+    public IResidentBlock NewBlock(LaneWidth width) => new Block(demography, firstYear, YearCount, width);
 
-    private sealed class Block(ProjectedResidents paths, DemographyBlock block) : IResidentBlock
+    private sealed class Block(Demography demography, int firstYear, int years, LaneWidth width) : IResidentBlock
     {
         private const int Lanes = Block8.Size;
-        private readonly int bands = block.Demography.Bands.Count;
-        private readonly int buurten = block.Demography.BuurtCount;
-        private readonly int years = paths.YearCount;
+        private const int Ages = AgeBands.AgeCount;
+        private readonly AgeBands bands = demography.Bands;
 
-        /// <summary>Shape [Buurt, Year, Sex, Band, Lane].</summary>
-        private readonly double[] persons = new double[
-            block.Demography.BuurtCount * paths.YearCount * 2 * block.Demography.Bands.Count * Block8.Size
-        ];
+        /// <summary>Shape [Year, Sex, Age, Lane].</summary>
+        private readonly int[] byAge = new int[years * 2 * Ages * Lanes];
 
-        /// <summary>Shape [Buurt, Year, Band, Lane].</summary>
-        private readonly double[] outgrow = new double[
-            block.Demography.BuurtCount * (paths.YearCount - 1) * block.Demography.Bands.Count * Block8.Size
-        ];
+        /// <summary>Shape [Year, Sex, Band, Lane].</summary>
+        private readonly double[] persons = new double[years * 2 * demography.Bands.Count * Lanes];
 
-        public void Begin(ulong seed, int firstReplicate)
-        {
-            block.Begin(seed, firstReplicate);
-            while (block.Year < block.Demography.LastYear)
-            {
-                block.Advance();
-                if (block.Year >= paths.FirstYear)
-                {
-                    Keep(block.PersonsAtStart, block.Year - paths.FirstYear);
-                    KeepOutgrow(block.Year - paths.FirstYear);
-                }
-            }
-            Keep(block.PersonsAtEnd, years - 1);
-        }
+        /// <summary>Shape [Year but the last, Band, Lane].</summary>
+        private readonly double[] outgrow = new double[(years - 1) * demography.Bands.Count * Lanes];
+
+        private DemographyBuurt? replicates;
+        private int current = -1;
+
+        public void Begin(ulong seed, int firstReplicate) =>
+            (replicates, current) = (new DemographyBuurt(demography, width, seed, firstReplicate), -1);
 
         public ReadOnlySpan<double> Persons(int buurt)
         {
-            var one = years * 2 * bands * Lanes;
-            return persons.AsSpan(buurt * one, one);
+            Turn(buurt);
+            return persons;
         }
 
         public ReadOnlySpan<double> Outgrow(int buurt)
         {
-            var one = (years - 1) * bands * Lanes;
-            return outgrow.AsSpan(buurt * one, one);
+            Turn(buurt);
+            return outgrow;
         }
 
-        private void Keep(ReadOnlySpan<double> all, int year)
+        private void Turn(int buurt)
         {
-            var one = 2 * bands * Lanes;
-            for (var buurt = 0; buurt < buurten; buurt++)
+            if (buurt == current)
             {
-                all.Slice(buurt * one, one).CopyTo(persons.AsSpan(((buurt * years) + year) * one));
+                return;
             }
-        }
-
-        /// <summary>Clients who die or move are taken out of care by their own rate: what ages is a share of who stays.</summary>
-        private void KeepOutgrow(int year)
-        {
-            var one = bands * Lanes;
-            for (var buurt = 0; buurt < buurten; buurt++)
+            replicates!.Fill(buurt, firstYear, byAge);
+            persons.AsSpan().Clear();
+            for (var cell = 0; cell < years * 2 * Ages; cell++)
             {
-                var into = outgrow.AsSpan(((buurt * (years - 1)) + year) * one, one);
-                for (var i = 0; i < one; i++)
+                var (slab, band) = (cell / Ages, bands.OfAge(cell % Ages));
+                var (from, to) = (cell * Lanes, ((slab * bands.Count) + band) * Lanes);
+                for (var lane = 0; lane < Lanes; lane++)
                 {
-                    var at = (buurt * one) + i;
-                    var both = (buurt * 2 * one) + i;
-                    var stayed =
-                        block.PersonsAtStart[both]
-                        + block.PersonsAtStart[both + one]
-                        - block.Deaths[at]
-                        - block.OutMoves[at];
-                    // In a band where nobody stayed, an even spread over its ages: care there is about to be counted elsewhere.
-                    into[i] = stayed > 0 ? Math.Clamp(block.Ageing[at] / stayed, 0, 1) : Even(i / Lanes);
+                    persons[to + lane] += byAge[from + lane];
                 }
             }
+            for (var year = 0; year < years - 1; year++)
+            {
+                ShareThatOutgrows(year);
+            }
+            current = buurt;
         }
 
-        private double Even(int band)
+        /// <summary>The oldest year of each band, as a share of it: clients who die or move leave by their own rate.</summary>
+        private void ShareThatOutgrows(int year)
         {
-            var b = block.Demography.Bands;
-            return band == b.Count - 1 ? 0 : 1.0 / (b.LastAge(band) - b.LowerBounds[band] + 1);
+            for (var band = 0; band < bands.Count - 1; band++)
+            {
+                var women = ((year * 2 * bands.Count) + band) * Lanes;
+                var men = women + (bands.Count * Lanes);
+                var oldest = ((year * 2 * Ages) + bands.LastAge(band)) * Lanes;
+                // Where nobody lives an even spread: care there is about to be counted elsewhere.
+                var even = 1.0 / (bands.LastAge(band) - bands.LowerBounds[band] + 1);
+                for (var lane = 0; lane < Lanes; lane++)
+                {
+                    var all = persons[women + lane] + persons[men + lane];
+                    var last = byAge[oldest + lane] + byAge[oldest + (Ages * Lanes) + lane];
+                    outgrow[(((year * bands.Count) + band) * Lanes) + lane] = all > 0 ? last / all : even;
+                }
+            }
         }
     }
 }

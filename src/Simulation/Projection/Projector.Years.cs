@@ -5,13 +5,12 @@ namespace Populatie.Simulation.Projection;
 /// <summary>What happens at the turn of a year: the start, ageing, this year's rates, and the year's figures.</summary>
 internal sealed partial class Projector
 {
-    private const int TallyCount = 7;
+    private const int TallyCount = 6;
 
     private enum Tally
     {
         Need,
         Requests,
-        Starts,
         Ends,
         OpenAtBegin,
         InCare,
@@ -140,10 +139,8 @@ internal sealed partial class Projector
 
     private void RememberOpen(int cell)
     {
-        for (var lane = 0; lane < Lanes; lane++)
-        {
-            opening[lane] = open1[(cell * Lanes) + lane] + open2[(cell * Lanes) + lane];
-        }
+        Of(open1, cell).CopyTo(opening);
+        LaneSums.Add(opening, Of(open2, cell));
     }
 
     /// <summary>Adds one cell's step to the year: requests = starts, and open before + starts − ends − left = open after.</summary>
@@ -153,17 +150,19 @@ internal sealed partial class Projector
     private void Record(int cell, int days, bool stock)
     {
         var slot = plan.Cells[cell].Slot;
-        for (var lane = 0; lane < Lanes; lane++)
-        {
-            var open = open1[(cell * Lanes) + lane] + open2[(cell * Lanes) + lane];
-            tallies[TallyAt(slot, Tally.Need) + lane] += requests[lane] + hidden[lane];
-            tallies[TallyAt(slot, Tally.Requests) + lane] += requests[lane];
-            tallies[TallyAt(slot, Tally.Starts) + lane] += requests[lane];
-            tallies[TallyAt(slot, Tally.Ends) + lane] += ended[lane] + left[lane];
-            tallies[TallyAt(slot, Tally.DoubleDays) + lane] +=
-                days * (stock ? opening[lane] + open : open - opening[lane]);
-        }
+        var ends = Of(slot, Tally.Ends);
+        LaneSums.Add(Of(slot, Tally.Need), requests);
+        LaneSums.Add(Of(slot, Tally.Need), hidden);
+        LaneSums.Add(Of(slot, Tally.Requests), requests);
+        LaneSums.Add(ends, ended);
+        LaneSums.Add(ends, left);
+        var daysBefore = stock ? days : -days;
+        LaneSums.AddTimes(Of(slot, Tally.DoubleDays), opening, daysBefore);
+        LaneSums.AddTimes(Of(slot, Tally.DoubleDays), Of(open1, cell), days);
+        LaneSums.AddTimes(Of(slot, Tally.DoubleDays), Of(open2, cell), days);
     }
+
+    private Span<double> Of(int slot, Tally tally) => tallies.AsSpan(TallyAt(slot, tally), Lanes);
 
     private void CloseYear(Span<long> sums)
     {
@@ -195,7 +194,7 @@ internal sealed partial class Projector
                 var volume = days * inputs.Fit.CentsPerDay[product];
                 Put(sums, BaseMeasure.Need, Tallied(Tally.Need));
                 Put(sums, BaseMeasure.Requests, Tallied(Tally.Requests));
-                Put(sums, BaseMeasure.Starts, Tallied(Tally.Starts));
+                Put(sums, BaseMeasure.Starts, Tallied(Tally.Requests));
                 Put(sums, BaseMeasure.Ends, Tallied(Tally.Ends));
                 Put(sums, BaseMeasure.InCare, Tallied(Tally.InCare));
                 Put(sums, BaseMeasure.OpenAtBegin, Tallied(Tally.OpenAtBegin));

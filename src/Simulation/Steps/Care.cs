@@ -25,9 +25,17 @@ internal static class Care
         Span<double> over = stackalloc double[Lanes];
         ended.Clear();
         left.Clear();
-        at.Binomial(Purpose.LeavePhase1, open1, laws.LeavePhase1, out1);
-        at.Binomial(Purpose.LeavePhase2, open2, laws.LeavePhase2, out2);
-        if (out1.ContainsAnyExcept(0.0))
+        var any1 = open1.ContainsAnyExcept(0.0);
+        var any2 = open2.ContainsAnyExcept(0.0);
+        if (any1)
+        {
+            at.Binomial(Purpose.LeavePhase1, open1, laws.LeavePhase1, out1);
+        }
+        if (any2)
+        {
+            at.Binomial(Purpose.LeavePhase2, open2, laws.LeavePhase2, out2);
+        }
+        if (any1 && out1.ContainsAnyExcept(0.0))
         {
             at.Binomial(Purpose.AdvanceFromPhase1, out1, laws.AdvanceFromPhase1, onward);
             for (var lane = 0; lane < Lanes; lane++)
@@ -39,7 +47,7 @@ internal static class Care
             at.Binomial(Purpose.EndFromPhase1, out1, laws.EndFromPhase1, over);
             Close(out1, over, ended, left);
         }
-        if (out2.ContainsAnyExcept(0.0))
+        if (any2 && out2.ContainsAnyExcept(0.0))
         {
             at.Binomial(Purpose.EndFromPhase2, out2, laws.EndFromPhase2, over);
             for (var lane = 0; lane < Lanes; lane++)

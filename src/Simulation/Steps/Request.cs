@@ -17,7 +17,14 @@ internal static class Request
     )
     {
         at.Poisson(Purpose.Requests, mean, requests);
-        at.Poisson(Purpose.HiddenNeeds, hiddenMean, hidden);
+        if (hiddenMean.ContainsAnyExcept(0.0))
+        {
+            at.Poisson(Purpose.HiddenNeeds, hiddenMean, hidden);
+        }
+        else
+        {
+            hidden.Clear();
+        }
     }
 
     /// <summary>
