@@ -131,7 +131,8 @@ public static class RunFigures
             }
         }
         var table = run.Table(query.Level, measure);
-        if (area >= table.AreaCount)
+        // Nothing is projected for onbekend: its part is in the rates of the known places.
+        if (area >= table.AreaCount || place.IsUnknown)
         {
             yield break;
         }
