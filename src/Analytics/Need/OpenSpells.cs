@@ -1,4 +1,5 @@
 using Populatie.Analytics.Areas;
+using Populatie.Analytics.Numerics;
 
 namespace Populatie.Analytics.Need;
 
@@ -44,17 +45,16 @@ internal static class OpenSpells
         var kept = new int[stock.Length];
         var cells = stock.Length / products;
         var weights = new double[cells];
-        var parts = new int[cells];
         for (var product = 0; product < products; product++)
         {
             long total = 0;
             for (var i = 0; i < cells; i++)
             {
                 var count = stock[At(i, product)];
-                (weights[i], parts[i]) = (count, 0);
+                weights[i] = count;
                 total += count;
             }
-            LargestRemainder.Add((long)Math.Floor((total * share[product]) + 0.5), weights, parts);
+            var parts = WholeNumbers.Apportion(weights, (int)Math.Floor((total * share[product]) + 0.5));
             for (var i = 0; i < cells; i++)
             {
                 kept[At(i, product)] = parts[i];
@@ -68,12 +68,11 @@ internal static class OpenSpells
     private static void Spread(long count, int[] members, int cell, int cells, double[] weights, int[] spread)
     {
         var own = new double[members.Length];
-        var parts = new int[members.Length];
         for (var i = 0; i < members.Length; i++)
         {
             own[i] = weights[(members[i] * cells) + cell];
         }
-        LargestRemainder.Add(count, own, parts);
+        var parts = WholeNumbers.Apportion(own, (int)count);
         for (var i = 0; i < members.Length; i++)
         {
             spread[(members[i] * cells) + cell] += parts[i];

@@ -1,3 +1,5 @@
+using Populatie.Analytics.Numerics;
+
 namespace Populatie.Analytics.Population;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Numerics;
 using Populatie.Analytics.Sources.Published;
 
 namespace Populatie.Analytics.Population;

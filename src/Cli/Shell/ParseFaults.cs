@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Populatie.Analytics.Faults;
 
 namespace Populatie.Cli.Shell;
 
@@ -23,7 +24,7 @@ internal static class ParseFaults
         {
             var unknown = strayOption ?? parsed.UnmatchedTokens[0];
             var names = command.Subcommands.Select(c => c.Name).Concat(command.Options.Select(o => o.Name));
-            var nearest = Nearest(unknown, names);
+            var nearest = Spelling.Nearest(unknown, names);
             var advice = nearest is null
                 ? session.Say("it is not one of its commands or options", "het is geen opdracht of optie ervan")
                 : session.Say($"did you mean {nearest}?", $"bedoelt u {nearest}?");
@@ -53,34 +54,6 @@ internal static class ParseFaults
             ),
             _ => parsed.Errors[0].Message,
         };
-    }
-
-    /// <summary>The name that differs least from what was typed, when it differs little enough to be meant.</summary>
-    public static string? Nearest(string typed, IEnumerable<string> names) =>
-        names
-            .Select(name => (Name: name, Distance: Distance(typed, name)))
-            .Where(n => n.Distance <= Math.Max(1, typed.Length / 3))
-            .OrderBy(n => n.Distance)
-            .ThenBy(n => n.Name, StringComparer.Ordinal)
-            .Select(n => n.Name)
-            .FirstOrDefault();
-
-    /// <summary>Levenshtein distance: insertions, deletions and replacements.</summary>
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var replace = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replace, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.Length];
     }
 
     private static string PathOf(Command command) => command is RootCommand ? "" : command.Name + " ";

@@ -18,7 +18,7 @@ internal static class Defaults
         0.005,
         0.0,
         0.01,
-        "own assumption: the 0.5% a year that CPB gave for wages and prices in 2022-2025, kept (facts F007)",
+        "own assumption: the 0.5% a year that CPB gave for wages and prices in 2022-2025, kept",
         0.4
     );
 

@@ -1,4 +1,5 @@
 using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Numerics;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Sources.Published;
 

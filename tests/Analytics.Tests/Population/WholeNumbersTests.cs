@@ -1,4 +1,4 @@
-using Populatie.Analytics.Population;
+using Populatie.Analytics.Numerics;
 
 namespace Populatie.Analytics.Tests.Population;
 

@@ -26,7 +26,7 @@ internal sealed class YamlPlace(string file, string name, YamlNode node)
             var text = (key as YamlScalarNode)?.Value ?? "";
             if (!known.Contains(text))
             {
-                var near = Spelling.Nearest(text, known);
+                var near = Spelling.Nearest(text, known.ToArray());
                 throw new YamlPlace(file, text, key).Fault(
                     new($"the key '{text}'", $"de sleutel '{text}'"),
                     new($"one of {string.Join(", ", known!)}", $"een van {string.Join(", ", known!)}"),

@@ -1,4 +1,4 @@
-namespace Populatie.Analytics.Population;
+namespace Populatie.Analytics.Numerics;
 
 /// <summary>
 /// Turns fractional tables into whole persons without losing anyone. Ties go to the lowest index, so the outcome depends
