@@ -157,9 +157,25 @@ internal sealed class DemoStory(Session session, DemoOutcome outcome)
                 session.Say("clients in the year", "cliënten in het jaar"),
                 v => session.Count(v)
             );
+            output.WriteLine();
+            Fan(
+                act,
+                Measures.CostReal,
+                session.Say(
+                    $"cost in € mln at prices of {run.LastObserved}",
+                    $"kosten in € mln in prijzen van {run.LastObserved}"
+                ),
+                v => session.Millions(v)
+            );
         }
         output.WriteLine();
         Headline.Print(session, run);
+        output.WriteLine(
+            session.Say(
+                "Wmo counts all three tracks here, sociale basis and buurtteams too; published Wmo figures count track 3 only.",
+                "Wmo telt hier alle drie de sporen, ook sociale basis en buurtteams; gepubliceerde Wmo-cijfers tellen alleen spoor 3."
+            )
+        );
         output.WriteLine(
             session.Say(
                 $"Up to {run.LastObserved}: {session.Name(run.ObservedBasis)}. After: {session.Name(Basis.Estimated)}, the middle of {session.Count(run.Card.Replicates)} futures with the band that holds 90% of them.\n"
