@@ -34,10 +34,21 @@ internal static class Runner
             session.Note("interrupted; what was finished is kept", "onderbroken; wat klaar was is bewaard");
             return ExitCode.Interrupted;
         }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            var name = (fault as FileNotFoundException)?.FileName ?? fault.Message;
+            session.Errors.WriteLine(
+                session.Say(
+                    $"populatie: {name}: found no such file, expected one to read; check the name and the folder",
+                    $"populatie: {name}: geen bestand gevonden, verwacht een om te lezen; controleer de naam en de map"
+                )
+            );
+            return ExitCode.BadInput;
+        }
         catch (Exception fault) when (fault is OutOfMemoryException or UnauthorizedAccessException or IOException)
         {
             session.Errors.WriteLine($"populatie: {fault.Message}");
-            return fault is FileNotFoundException or DirectoryNotFoundException ? ExitCode.BadInput : ExitCode.Resource;
+            return ExitCode.Resource;
         }
 #pragma warning disable CA1031 // The last line of defence: a bug must not show its stack to a user.
         catch (Exception bug)
