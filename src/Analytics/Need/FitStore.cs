@@ -27,6 +27,9 @@ public static class FitStore
         return FromColumns(ColumnFile.Read(Path.Combine(workspace.PathOf(ArtefactKind.Fit, id), FileName)));
     }
 
+    /// <summary>The id that a fit has or would have.</summary>
+    public static string IdOf(Fit fit) => IdOf(ToColumns(fit));
+
     internal static ColumnFile ToColumns(Fit fit)
     {
         var file = new ColumnFile();

@@ -13,10 +13,19 @@ internal static class Headline
 
     public static void Print(Session session, RunView run)
     {
-        var gemeenten = run.Areas.AreasAt(AreaLevel.Gemeente).Where(a => !a.IsUnknown).Take(MostGemeenten).ToList();
-        foreach (var gemeente in gemeenten)
+        var gemeenten = run.Areas.AreasAt(AreaLevel.Gemeente).Where(a => !a.IsUnknown).ToList();
+        foreach (var gemeente in gemeenten.Take(MostGemeenten))
         {
             Print(session, run, gemeente);
+        }
+        if (gemeenten.Count > MostGemeenten)
+        {
+            session.Note(
+                $"the first {MostGemeenten} of {session.Count(gemeenten.Count)} gemeenten; another with: "
+                    + $"populatie show {run.Card.Id} --level gemeente --area {gemeenten[^1].Code}",
+                $"de eerste {MostGemeenten} van {session.Count(gemeenten.Count)} gemeenten; een andere met: "
+                    + $"populatie show {run.Card.Id} --level gemeente --area {gemeenten[^1].Code}"
+            );
         }
         session.Note(
             $"projected years: median (90% interval) of {session.Count(run.Card.Replicates)} futures, estimated; "

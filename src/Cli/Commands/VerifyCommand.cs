@@ -1,21 +1,41 @@
 using System.CommandLine;
+using Populatie.Analytics.Faults;
+using Populatie.Analytics.Store;
 using Populatie.Cli.Shell;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Cli.Commands;
 
-/// <summary><c>populatie verify</c>: is a run what its card says?</summary>
+/// <summary><c>populatie verify</c>: is a run what its card says, and is what a workspace keeps whole?</summary>
 internal static class VerifyCommand
 {
+    /// <summary>Runs first: they are what people verify.</summary>
+    private static readonly ArtefactKind[] Kinds =
+    [
+        ArtefactKind.Run,
+        ArtefactKind.Areas,
+        ArtefactKind.Records,
+        ArtefactKind.Population,
+        ArtefactKind.Cube,
+        ArtefactKind.Fit,
+    ];
+
     public static Command Create(Session session)
     {
-        var run = new Argument<string>("run")
+        var what = new Argument<string>("run")
         {
-            HelpName = session.Say("RUN", "PROJECTIE"),
+            HelpName = session.Say("RUN|FILE", "PROJECTIE|BESTAND"),
             DefaultValueFactory = _ => "latest",
             Description = session.Say(
-                "An id, the beginning of one, a path, or latest",
-                "Een id, het begin ervan, een pad, of latest"
+                "A run (an id, the beginning of one, a path, or latest); or something else of the workspace, or a .col file, of which only the digests are checked",
+                "Een projectie (een id, het begin ervan, een pad, of latest); of iets anders uit de werkmap, of een .col-bestand, waarvan alleen de digests worden gecontroleerd"
+            ),
+        };
+        var all = new Option<bool>("--all")
+        {
+            Description = session.Say(
+                "Check the digests of everything in the workspace, and make nothing again",
+                "Controleer de digests van alles in de werkmap, en maak niets opnieuw"
             ),
         };
         var threads = CommonOptions.Threads(session);
@@ -30,7 +50,8 @@ internal static class VerifyCommand
             )
         )
         {
-            run,
+            what,
+            all,
             threads,
             workspace,
         };
@@ -38,31 +59,89 @@ internal static class VerifyCommand
             session,
             (parsed, cancellation) =>
             {
+                var reference = parsed.GetValue(what)!;
+                if (File.Exists(reference))
+                {
+                    ColumnFile.Read(reference);
+                    return Sound(session, reference);
+                }
                 var space = session.OpenWorkspace(parsed.GetValue(workspace));
-                var view = RunStore.Load(space, parsed.GetValue(run)!);
-                var verdict = RunCheck.Repeat(space, view, parsed.GetValue(threads), cancellation);
-                foreach (var difference in verdict.Differences)
+                if (parsed.GetValue(all))
                 {
-                    session.Output.WriteLine(session.Say($"differs: {difference}", $"verschilt: {difference}"));
+                    return Everything(session, space, cancellation);
                 }
-                if (verdict.Differences.Count > 0)
+                if (string.Equals(reference, "latest", StringComparison.Ordinal))
                 {
-                    return ExitCode.SaidNo;
+                    return Again(session, space, reference, parsed.GetValue(threads), cancellation);
                 }
-                session.Output.WriteLine(
-                    verdict.Whole
-                        ? session.Say(
-                            $"{view.Card.Id}: ok, made again whole, same bytes",
-                            $"{view.Card.Id}: ok, geheel opnieuw gemaakt, dezelfde bytes"
-                        )
-                        : session.Say(
-                            $"{view.Card.Id}: ok, digests hold, first eight futures made again, same values",
-                            $"{view.Card.Id}: ok, digests kloppen, eerste acht toekomsten opnieuw gemaakt, dezelfde waarden"
-                        )
-                );
-                return ExitCode.Done;
+                var (kind, id) = space.Resolve(Kinds, reference);
+                if (kind == ArtefactKind.Run)
+                {
+                    return Again(session, space, id, parsed.GetValue(threads), cancellation);
+                }
+                ArtefactCheck.Check(space, kind, id);
+                return Sound(session, $"{kind.Folder()}/{id}");
             }
         );
         return command;
+    }
+
+    private static int Sound(Session session, string name)
+    {
+        session.Output.WriteLine(session.Say($"{name}: ok, digests hold", $"{name}: ok, digests kloppen"));
+        return ExitCode.Done;
+    }
+
+    /// <summary>Goes on after a fault, so that one call names everything that is broken.</summary>
+    private static int Everything(Session session, Workspace space, CancellationToken cancellation)
+    {
+        var exit = ExitCode.Done;
+        foreach (var entry in Kinds.Reverse().SelectMany(space.List))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                ArtefactCheck.Check(space, entry.Kind, entry.Id);
+                Sound(session, $"{entry.Kind.Folder()}/{entry.Id}");
+            }
+            catch (SourceFormatException fault)
+            {
+                session.Errors.WriteLine($"populatie: {session.Say(fault.Text)}");
+                exit = ExitCode.BadInput;
+            }
+        }
+        return exit;
+    }
+
+    private static int Again(
+        Session session,
+        Workspace space,
+        string reference,
+        int threads,
+        CancellationToken cancellation
+    )
+    {
+        var view = RunStore.Load(space, reference);
+        var verdict = RunCheck.Repeat(space, view, threads, cancellation);
+        foreach (var difference in verdict.Differences)
+        {
+            session.Output.WriteLine(session.Say($"differs: {difference}", $"verschilt: {difference}"));
+        }
+        if (verdict.Differences.Count > 0)
+        {
+            return ExitCode.SaidNo;
+        }
+        session.Output.WriteLine(
+            verdict.Whole
+                ? session.Say(
+                    $"{view.Card.Id}: ok, made again whole, same bytes",
+                    $"{view.Card.Id}: ok, geheel opnieuw gemaakt, dezelfde bytes"
+                )
+                : session.Say(
+                    $"{view.Card.Id}: ok, digests hold, first eight futures made again, same values",
+                    $"{view.Card.Id}: ok, digests kloppen, eerste acht toekomsten opnieuw gemaakt, dezelfde waarden"
+                )
+        );
+        return ExitCode.Done;
     }
 }

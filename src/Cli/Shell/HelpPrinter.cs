@@ -30,6 +30,9 @@ internal sealed class HelpPrinter(Session session) : SynchronousCommandLineActio
         }
     }
 
+    /// <summary>Who asks for help need not give what the command cannot do without.</summary>
+    public override bool ClearsParseErrors => true;
+
     public override int Invoke(ParseResult parseResult)
     {
         Print(parseResult.CommandResult.Command, session.Output);
@@ -98,14 +101,15 @@ internal sealed class HelpPrinter(Session session) : SynchronousCommandLineActio
         return at < 0 ? text : text[..(at + 1)];
     }
 
+    /// <summary>The command as it is typed, from the program's name on.</summary>
+    public static string PathOf(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{PathOf(parent)} {command.Name}"
+        : command is RootCommand ? "populatie"
+        : command.Name;
+
     private string Call(Command command)
     {
-        var path = command.Name;
-        for (var parent = command.Parents.OfType<Command>().FirstOrDefault(); parent is not null; )
-        {
-            path = $"{parent.Name} {path}";
-            parent = parent.Parents.OfType<Command>().FirstOrDefault();
-        }
+        var path = PathOf(command);
         var parts = command.Arguments.Select(a => a.Arity.MinimumNumberOfValues == 0 ? $"[{NameOf(a)}]" : NameOf(a));
         var tail = command.Subcommands.Count > 0 ? session.Say("COMMAND", "OPDRACHT") : string.Join(' ', parts);
         return $"{path} {tail} [{session.Say("options", "opties")}]".Replace("  ", " ", StringComparison.Ordinal);

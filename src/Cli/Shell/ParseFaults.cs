@@ -11,7 +11,8 @@ internal static class ParseFaults
     {
         var command = parsed.CommandResult.Command;
         session.Errors.WriteLine("populatie: " + Explain(session, parsed, command));
-        session.Note($"See: populatie {PathOf(command)}--help", $"Zie: populatie {PathOf(command)}--help");
+        var path = HelpPrinter.PathOf(command);
+        session.Note($"See: {path} --help", $"Zie: {path} --help");
     }
 
     private static string Explain(Session session, ParseResult parsed, Command command)
@@ -55,6 +56,4 @@ internal static class ParseFaults
             _ => parsed.Errors[0].Message,
         };
     }
-
-    private static string PathOf(Command command) => command is RootCommand ? "" : command.Name + " ";
 }

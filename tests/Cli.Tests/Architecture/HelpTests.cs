@@ -34,6 +34,35 @@ public sealed class HelpTests
         }
     }
 
+    [Fact]
+    public async Task Help_is_shown_without_what_the_command_cannot_do_without()
+    {
+        foreach (var name in Describe(Language.English).Keys)
+        {
+            if (!name.StartsWith("command ", StringComparison.Ordinal))
+            {
+                continue;
+            }
+            var path = name["command ".Length..];
+            using var output = new StringWriter();
+            using var errors = new StringWriter();
+            var session = new Session(output, errors, Language.English);
+            var exit = await CommandTree.RunAsync(session, [.. path.Split(' '), "--help"]);
+            exit.ShouldBe(ExitCode.Done, path);
+            errors.ToString().ShouldBeEmpty(path);
+            output.ToString().ShouldContain($"{path} ", Case.Sensitive, path);
+        }
+    }
+
+    [Fact]
+    public async Task A_call_that_lacks_something_is_told_where_to_read_on()
+    {
+        using var errors = new StringWriter();
+        var session = new Session(TextWriter.Null, errors, Language.English);
+        (await CommandTree.RunAsync(session, ["areas", "import"])).ShouldBe(ExitCode.Usage);
+        errors.ToString().ShouldContain("populatie areas import --help");
+    }
+
     private static Dictionary<string, string> Describe(Language language)
     {
         var root = CommandTree.Build(new Session(TextWriter.Null, TextWriter.Null, language));

@@ -37,17 +37,21 @@ internal static class PersonKey
             );
     }
 
+    /// <summary>Made in a folder of the staging area, so that a killed process leaves nothing beside the key.</summary>
     private static void Make(string path)
     {
-        var draft = $"{path}.{Environment.ProcessId}";
-        using (var stream = new FileStream(draft, FileMode.Create, FileAccess.Write))
+        var staging = Path.Combine(Path.GetDirectoryName(path)!, ".staging", $"key-{Environment.ProcessId}");
+        Directory.CreateDirectory(staging);
+        var draft = Path.Combine(staging, FileName);
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+        using (var stream = new FileStream(draft, options))
         {
             stream.Write(RandomNumberGenerator.GetBytes(Length));
             stream.Flush(flushToDisk: true);
-        }
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(draft, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
         try
         {
@@ -56,7 +60,7 @@ internal static class PersonKey
         catch (IOException) when (File.Exists(path))
         {
             // Another process made the key first: theirs is the key.
-            File.Delete(draft);
         }
+        Directory.Delete(staging, recursive: true);
     }
 }
