@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Times kernels beside rivals: ./bench.sh sample|demography [--quick] [--json] [--only TEXT]
+# Times kernels beside rivals: ./bench.sh locate|sample|demography [--quick] [--json] [--only TEXT]
 set -euo pipefail
 cd "$(dirname "$0")"
 log=$(mktemp)

@@ -2,16 +2,17 @@ using System.Globalization;
 using System.Text.Json;
 using Populatie.Benchmarks;
 
-// ./bench.sh sample|demography [--quick] [--json] [--only TEXT]
+// ./bench.sh locate|sample|demography [--quick] [--json] [--only TEXT]
 var cases = args.FirstOrDefault() switch
 {
+    "locate" => LocateCases.All(),
     "sample" => SampleCases.All(),
     "demography" => DemographyCases.All(),
     _ => null,
 };
 if (cases is null)
 {
-    Console.Error.WriteLine("usage: ./bench.sh sample|demography [--quick] [--json] [--only TEXT]");
+    Console.Error.WriteLine("usage: ./bench.sh locate|sample|demography [--quick] [--json] [--only TEXT]");
     return 2;
 }
 var quick = args.Contains("--quick");
