@@ -9,7 +9,7 @@ namespace Populatie.Analytics.Tests.Population;
 public sealed class ProportionalFitTests
 {
     [Fact]
-    public void P1_P3_margins_are_met_and_the_total_is_kept() =>
+    public void Property_1_and_3_margins_are_met_and_the_total_is_kept() =>
         Check(table =>
         {
             var fit = ProportionalFit.Run(table.Seed, table.Margins);
@@ -31,7 +31,7 @@ public sealed class ProportionalFitTests
         });
 
     [Fact]
-    public void P2_a_seed_of_zero_stays_zero()
+    public void Property_2_a_seed_of_zero_stays_zero()
     {
         double[] seed = [1, 0, 2, 3, 1, 1];
         var fit = ProportionalFit.Run(seed, Table.Of(seed, [10, 20], [6, 9, 15]).Margins);
@@ -41,7 +41,7 @@ public sealed class ProportionalFitTests
     }
 
     [Fact]
-    public void P4_odds_ratios_of_the_seed_are_kept()
+    public void Property_4_odds_ratios_of_the_seed_are_kept()
     {
         double[] seed = [1, 2, 3, 4];
         var cells = ProportionalFit.Run(seed, Table.Of(seed, [30, 70], [45, 55]).Margins).Cells;
@@ -49,7 +49,7 @@ public sealed class ProportionalFitTests
     }
 
     [Fact]
-    public void P5_contradicting_margins_are_reported_not_looped()
+    public void Property_5_contradicting_margins_are_reported_not_looped()
     {
         double[] seed = [1, 1, 1, 1];
         var fit = ProportionalFit.Run(seed, Table.Of(seed, [10, 10], [10, 20]).Margins, maximumSweeps: 50);
