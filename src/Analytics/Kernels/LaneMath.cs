@@ -43,9 +43,15 @@ public static class LaneMath
         var result = one;
         while (true)
         {
-            var odd = default(TWords) - (exponent & TWords.Broadcast(1));
-            result *= TLanes.Select(odd, x, one);
-            exponent >>= 1;
+            // Four bits at a time: small exponents differ too much between calls for a processor to guess when to stop.
+            result *= TLanes.Select(Odd(exponent), x, one);
+            x *= x;
+            result *= TLanes.Select(Odd(exponent >> 1), x, one);
+            x *= x;
+            result *= TLanes.Select(Odd(exponent >> 2), x, one);
+            x *= x;
+            result *= TLanes.Select(Odd(exponent >> 3), x, one);
+            exponent >>= 4;
             if (!TWords.Any(exponent))
             {
                 return result;
@@ -53,6 +59,11 @@ public static class LaneMath
             x *= x;
         }
     }
+
+    /// <summary>All bits set where the lowest bit is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TWords Odd<TWords>(TWords words)
+        where TWords : struct, IWords<TWords> => default(TWords) - (words & TWords.Broadcast(1));
 
     /// <summary>Whole doubles in [0, 2⁵²) as words.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -55,15 +55,20 @@ internal static class BinomialDraw
         u = TLanes.Min(u, TLanes.Broadcast(1 - PoissonDraw.Sliver));
         var one = TLanes.Broadcast(1);
         var (count, term, sum, left) = (default(TLanes), atZero, atZero, n);
-        for (var k = 1; k < Reciprocals.Count; k++)
+        // Two outcomes at a time: once a sum is beyond the uniform all later ones are, and the count stands still.
+        for (var k = 1; k + 1 < Reciprocals.Count; k += 2)
         {
+            count += TLanes.Keep(TLanes.GreaterOrEqual(u, sum), one);
+            term *= left * (odds * TLanes.Broadcast(Reciprocals.Of(k)));
+            left -= one;
+            sum += term;
             var beyond = TLanes.GreaterOrEqual(u, sum);
             if (!TWords.Any(beyond))
             {
                 break;
             }
             count += TLanes.Keep(beyond, one);
-            term *= left * (odds * TLanes.Broadcast(Reciprocals.Of(k)));
+            term *= left * (odds * TLanes.Broadcast(Reciprocals.Of(k + 1)));
             left -= one;
             sum += term;
         }

@@ -52,6 +52,27 @@ public abstract class BlockDraws
     );
 
     /// <summary>
+    /// Two binomial counts from the two uniforms of one address: half the work of two addresses. The second may draw from
+    /// what the first leaves behind: its trials are read after the first count is written, so they may be that memory.
+    /// </summary>
+    /// <param name="trials">Shape [8]; whole, 0 … 2³¹.</param>
+    /// <param name="probability">Shape [8]; 0 … 1.</param>
+    /// <param name="count">Shape [8]; takes the first uniform.</param>
+    /// <param name="thenTrials">Shape [8]; may be the same memory as <paramref name="count"/>.</param>
+    /// <param name="thenProbability">Shape [8]; 0 … 1.</param>
+    /// <param name="thenCount">Shape [8]; takes the second uniform; apart from <paramref name="count"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number of trials or a probability is outside its range.</exception>
+    public abstract void Binomials(
+        in DrawAddress at,
+        ReadOnlySpan<double> trials,
+        ReadOnlySpan<double> probability,
+        Span<double> count,
+        ReadOnlySpan<double> thenTrials,
+        ReadOnlySpan<double> thenProbability,
+        Span<double> thenCount
+    );
+
+    /// <summary>
     /// Splits each replicate's trials over K outcomes and a rest, by conditional binomials; outcome j uses draw number
     /// <c>at.Draw + j</c>.
     /// </summary>

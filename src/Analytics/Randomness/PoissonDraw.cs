@@ -41,15 +41,19 @@ internal static class PoissonDraw
         u = TLanes.Min(u, TLanes.Broadcast(1 - Sliver));
         var one = TLanes.Broadcast(1);
         var (count, term, sum) = (default(TLanes), atZero, atZero);
-        for (var k = 1; k < Reciprocals.Count; k++)
+        // Two outcomes at a time: once a sum is beyond the uniform all later ones are, and the count stands still.
+        for (var k = 1; k + 1 < Reciprocals.Count; k += 2)
         {
+            count += TLanes.Keep(TLanes.GreaterOrEqual(u, sum), one);
+            term *= mean * TLanes.Broadcast(Reciprocals.Of(k));
+            sum += term;
             var beyond = TLanes.GreaterOrEqual(u, sum);
             if (!TWords.Any(beyond))
             {
                 break;
             }
             count += TLanes.Keep(beyond, one);
-            term *= mean * TLanes.Broadcast(Reciprocals.Of(k));
+            term *= mean * TLanes.Broadcast(Reciprocals.Of(k + 1));
             sum += term;
         }
         return count;

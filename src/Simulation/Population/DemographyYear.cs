@@ -74,7 +74,17 @@ internal struct DemographyYear : ILaneWork
                     Replace = rates.Replace[cell],
                     Arrivals = Demography.Moves.Arrivals(buurt, sex, age),
                 };
-                Draw<TLanes, TWords>(ref flow, (uint)((buurt * Cells) + cell), step, lane, mortality, arrivals);
+                var address = (uint)((buurt * Cells) + cell);
+                if (TWords.Any(TLanes.Greater(flow.Persons, default)))
+                {
+                    Depart<TLanes, TWords>(ref flow, address, step, lane, mortality);
+                }
+                var present = (flow.Persons * TLanes.Broadcast(flow.Replace)) + TLanes.Broadcast(flow.Arrivals);
+                var expected = arrivals * present;
+                if (TWords.Any(TLanes.Greater(expected, default)))
+                {
+                    Arrive<TLanes, TWords>(ref flow, address, step, lane, expected);
+                }
                 Record<TLanes, TWords>(ref flow, place, age, lane);
                 var next = flow.Stay + flow.MoveIn;
                 if (age == Ages - 1)
@@ -114,35 +124,48 @@ internal struct DemographyYear : ILaneWork
         return (births - boys, boys);
     }
 
-    /// <summary>Deaths take the first uniform of an address, departures the second; arrivals have an address of their own.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly void Draw<TLanes, TWords>(
+    /// <summary>
+    /// Deaths take the first uniform of an address, departures the second. Kept apart, as are arrivals, so that the compiler
+    /// has room to write each of the draws out.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void Depart<TLanes, TWords>(
         ref CellFlow<TLanes> flow,
         uint cell,
         uint step,
         int lane,
-        TLanes mortality,
-        TLanes arrivals
+        TLanes mortality
     )
         where TLanes : struct, ILanes<TLanes, TWords>
         where TWords : struct, IWords<TWords>
     {
-        if (TWords.Any(TLanes.Greater(flow.Persons, default)))
-        {
-            var chance = TLanes.Min(mortality * TLanes.Broadcast(flow.Death), TLanes.Broadcast(1));
-            Keys.Uniforms<TLanes, TWords>(new(cell, step, DrawPurpose.Deaths), lane, out var die, out var move);
-            flow.Die = BinomialDraw.Draw<TLanes, TWords>(die, flow.Persons, chance);
-            var alive = flow.Persons - flow.Die;
-            flow.MoveOut = BinomialDraw.Draw<TLanes, TWords>(move, alive, TLanes.Broadcast(flow.Leave));
-            flow.Stay = alive - flow.MoveOut;
-        }
-        var expected = arrivals * ((flow.Persons * TLanes.Broadcast(flow.Replace)) + TLanes.Broadcast(flow.Arrivals));
-        if (TWords.Any(TLanes.Greater(expected, default)))
-        {
-            Keys.Uniforms<TLanes, TWords>(new(cell, step, DrawPurpose.InMigration), lane, out var come, out _);
-            flow.MoveIn = PoissonDraw.Draw<TLanes, TWords>(come, expected);
-        }
+        var chance = TLanes.Min(mortality * TLanes.Broadcast(flow.Death), TLanes.Broadcast(1));
+        Keys.Uniforms<TLanes, TWords>(new(cell, step, DrawPurpose.Deaths), lane, out var die, out var move);
+        flow.Die = Drawn<TLanes, TWords>(die, flow.Persons, chance);
+        var alive = flow.Persons - flow.Die;
+        flow.MoveOut = Drawn<TLanes, TWords>(move, alive, TLanes.Broadcast(flow.Leave));
+        flow.Stay = alive - flow.MoveOut;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void Arrive<TLanes, TWords>(
+        ref CellFlow<TLanes> flow,
+        uint cell,
+        uint step,
+        int lane,
+        TLanes expected
+    )
+        where TLanes : struct, ILanes<TLanes, TWords>
+        where TWords : struct, IWords<TWords>
+    {
+        Keys.Uniforms<TLanes, TWords>(new(cell, step, DrawPurpose.InMigration), lane, out var come, out _);
+        flow.MoveIn = PoissonDraw.Draw<TLanes, TWords>(come, expected);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static TLanes Drawn<TLanes, TWords>(TLanes u, TLanes n, TLanes p)
+        where TLanes : struct, ILanes<TLanes, TWords>
+        where TWords : struct, IWords<TWords> => BinomialDraw.Draw<TLanes, TWords>(u, n, p);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly void Record<TLanes, TWords>(ref CellFlow<TLanes> flow, int place, int age, int lane)

@@ -12,6 +12,7 @@ namespace Populatie.Simulation.Projection;
 internal sealed class Accumulator
 {
     private const int Lanes = Block8.Size;
+    private const int TotalLength = BaseMeasures.Count * Lanes;
 
     /// <summary>Up to this many replicates all values are kept: they take less room than a sketch.</summary>
     private const int FewReplicates = 20;
@@ -48,24 +49,38 @@ internal sealed class Accumulator
     public static ImmutableArray<Measure> MeasuresOf(Scenario scenario) =>
         scenario.Growth.Mode == GrowthMode.TopDown ? [.. Measures.Always, .. Measures.TopDown] : Measures.Always;
 
+    /// <summary>Longs that <see cref="Add"/> needs to work in.</summary>
+    public int Room => axis.Count * years * TotalLength;
+
     /// <summary>Adds one area's block.</summary>
     /// <param name="sums">Shape [Year, Slot, <see cref="BaseMeasure"/>, Lane].</param>
     /// <param name="population">Shape [Year, Lane].</param>
-    public void Add(int area, int firstReplicate, ReadOnlySpan<long> sums, ReadOnlySpan<long> population)
+    /// <param name="room">Of length <see cref="Room"/>; overwritten.</param>
+    public void Add(
+        int area,
+        int firstReplicate,
+        ReadOnlySpan<long> sums,
+        ReadOnlySpan<long> population,
+        Span<long> room
+    )
     {
-        Span<long> total = stackalloc long[BaseMeasures.Count * Lanes];
         Span<long> values = stackalloc long[Lanes];
         var lanes = Math.Min(Lanes, replicates - firstReplicate);
+        Total(sums, room);
         lock (gates[area])
         {
             for (var year = 0; year < years; year++)
             {
                 tables[0].Add(area, 0, year, firstReplicate, population.Slice(year * Lanes, lanes));
+            }
+            // Table by table, in the order in which its cells lie in memory.
+            for (var m = 1; m < measures.Length; m++)
+            {
                 for (var position = 0; position < axis.Count; position++)
                 {
-                    Total(sums, year, position, total);
-                    for (var m = 1; m < measures.Length; m++)
+                    for (var year = 0; year < years; year++)
                     {
+                        var total = room.Slice(((position * years) + year) * TotalLength, TotalLength);
                         Values(m, position, total, values);
                         tables[m].Add(area, position, year, firstReplicate, values[..lanes]);
                     }
@@ -74,16 +89,20 @@ internal sealed class Accumulator
         }
     }
 
-    private void Total(ReadOnlySpan<long> sums, int year, int position, Span<long> total)
+    /// <param name="totals">Shape [Position, Year, <see cref="BaseMeasure"/>, Lane].</param>
+    private void Total(ReadOnlySpan<long> sums, Span<long> totals)
     {
-        total.Clear();
+        totals.Clear();
         var slots = axis.UsedCount;
-        foreach (var slot in axis.Parts[position])
+        for (var position = 0; position < axis.Count; position++)
         {
-            var part = sums.Slice(((year * slots) + slot) * total.Length, total.Length);
-            for (var i = 0; i < total.Length; i++)
+            foreach (var slot in axis.Parts[position])
             {
-                total[i] += part[i];
+                for (var year = 0; year < years; year++)
+                {
+                    var part = sums.Slice(((year * slots) + slot) * TotalLength, TotalLength);
+                    LongSums.Add(totals.Slice(((position * years) + year) * TotalLength, TotalLength), part);
+                }
             }
         }
     }

@@ -21,6 +21,7 @@ internal sealed class BlockRun
     private IResidentBlock? residents;
     private readonly long[] sums;
     private readonly long[] population;
+    private readonly long[] room;
     private readonly int sumLength;
     private readonly int years;
     private readonly Dictionary<(int Level, int Area), (long[] Sums, long[] Population)> open = [];
@@ -42,6 +43,7 @@ internal sealed class BlockRun
         sumLength = years * plan.Used.Length * BaseMeasures.Count * Lanes;
         sums = new long[sumLength];
         population = new long[years * Lanes];
+        room = new long[accumulators[0].Room];
         var areas = inputs.Fit.Areas;
         var gemeenteOf = areas.OfLeaf(AreaLevel.Gemeente);
         buurtenOfGemeente =
@@ -90,7 +92,7 @@ internal sealed class BlockRun
         var accumulator = accumulators[level];
         if (accumulator.Level == AreaLevel.Buurt)
         {
-            accumulator.Add(buurt, firstReplicate, sums, population);
+            accumulator.Add(buurt, firstReplicate, sums, population, room);
             return;
         }
         var area = inputs.Fit.Areas.OfLeaf(accumulator.Level)[buurt];
@@ -99,14 +101,8 @@ internal sealed class BlockRun
             target = spare.Count > 0 ? spare.Pop() : (new long[sumLength], new long[years * Lanes]);
             open.Add((level, area), target);
         }
-        for (var i = 0; i < sums.Length; i++)
-        {
-            target.Sums[i] += sums[i];
-        }
-        for (var i = 0; i < population.Length; i++)
-        {
-            target.Population[i] += population[i];
-        }
+        LongSums.Add(target.Sums, sums);
+        LongSums.Add(target.Population, population);
     }
 
     /// <summary>Hands on what is complete: wijken and gemeenten after each gemeente, groupings after the whole block.</summary>
@@ -118,7 +114,7 @@ internal sealed class BlockRun
         foreach (var key in complete)
         {
             open.Remove(key, out var done);
-            accumulators[key.Level].Add(key.Area, firstReplicate, done.Sums, done.Population);
+            accumulators[key.Level].Add(key.Area, firstReplicate, done.Sums, done.Population, room);
             done.Sums.AsSpan().Clear();
             done.Population.AsSpan().Clear();
             spare.Push(done);

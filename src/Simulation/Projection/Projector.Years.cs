@@ -77,11 +77,8 @@ internal sealed partial class Projector
         for (var cell = 0; cell < cells; cell++)
         {
             var slot = plan.Cells[cell].Slot;
-            for (var lane = 0; lane < Lanes; lane++)
-            {
-                tallies[TallyAt(slot, Tally.OpenAtBegin) + lane] +=
-                    open1[(cell * Lanes) + lane] + open2[(cell * Lanes) + lane];
-            }
+            LaneSums.Add(Of(slot, Tally.OpenAtBegin), Of(open1, cell));
+            LaneSums.Add(Of(slot, Tally.OpenAtBegin), Of(open2, cell));
             SetRates(cell);
         }
     }
@@ -89,25 +86,27 @@ internal sealed partial class Projector
     /// <summary>This year's expected new requests per step, and needs that stay hidden.</summary>
     private void SetRates(int cell)
     {
-        var (slot, product, band) = plan.Cells[cell];
+        var (slot, _, band) = plan.Cells[cell];
         var wijk = wijkOfLeaf[buurt];
         var lever = levers.At(buurt, slot, year);
-        var takeUp = lever.TakeUp;
+        // The fitted rate is of requests: need is that divided by the take-up it came with.
+        var need = lever.Need / (inputs.Scenario.TakeUp.Value * stepsPerYear);
+        var (asked, unasked) = (need * lever.TakeUp, need * Math.Max(0, 1 - lever.TakeUp));
+        var women = parameters.Rates.AsSpan(cell * 2 * Lanes, Lanes);
+        var men = parameters.Rates.AsSpan(((cell * 2) + 1) * Lanes, Lanes);
+        var womenYears = personYears.AsSpan(band * Lanes, Lanes);
+        var menYears = personYears.AsSpan((bands + band) * Lanes, Lanes);
+        var risk = risks.AsSpan(slot * Lanes, Lanes);
+        var city = parameters.City.AsSpan(((slot * years) + year) * Lanes, Lanes);
+        var local = parameters.Wijk.AsSpan(((wijk * years) + year) * Lanes, Lanes);
+        var into = Of(mean, cell);
+        var hiddenInto = Of(hiddenMean, cell);
         for (var lane = 0; lane < Lanes; lane++)
         {
-            var women = parameters.Rates[((cell * 2) * Lanes) + lane] * personYears[(band * Lanes) + lane];
-            var men =
-                parameters.Rates[(((cell * 2) + 1) * Lanes) + lane] * personYears[((bands + band) * Lanes) + lane];
-            var level =
-                risks[(slot * Lanes) + lane]
-                * parameters.City[(((slot * years) + year) * Lanes) + lane]
-                * parameters.Wijk[(((wijk * years) + year) * Lanes) + lane];
-            // The fitted rate is of requests: need is that divided by the take-up it came with.
-            var need = (women + men) * level / stepsPerYear / inputs.Scenario.TakeUp.Value * lever.Need;
-            var asked = (women + men) * level / stepsPerYear * lever.Need * (takeUp / inputs.Scenario.TakeUp.Value);
-            var at = (cell * Lanes) + lane;
-            mean[at] = asked;
-            hiddenMean[at] = takeUp < 1 ? need * (1 - takeUp) : 0;
+            var own = (women[lane] * womenYears[lane]) + (men[lane] * menYears[lane]);
+            var expected = own * (risk[lane] * city[lane] * local[lane]);
+            into[lane] = expected * asked;
+            hiddenInto[lane] = expected * unasked;
         }
     }
 
@@ -127,13 +126,9 @@ internal sealed partial class Projector
             var share = outgrow.Slice(band * Lanes, Lanes);
             Span<double> Next(double[] state) => next < 0 ? [] : Of(state, next);
             ended.AsSpan().Clear();
-            Ageing.Move(draw, Purpose.AgeingPhase1, share, Of(open1, cell), Next(open1), ended);
-            Ageing.Move(draw, Purpose.AgeingPhase2, share, Of(open2, cell), Next(open2), ended);
-            Ageing.Move(draw, Purpose.AgeingPool, share, Of(pool, cell), Next(pool), left);
-            for (var lane = 0; lane < Lanes; lane++)
-            {
-                tallies[TallyAt(slot, Tally.Ends) + lane] += ended[lane];
-            }
+            Ageing.MoveOpen(draw, share, Of(open1, cell), Of(open2, cell), Next(open1), Next(open2), ended);
+            Ageing.MovePool(draw, share, Of(pool, cell), Next(pool));
+            LaneSums.Add(Of(slot, Tally.Ends), ended);
         }
     }
 
@@ -168,11 +163,9 @@ internal sealed partial class Projector
     {
         for (var cell = 0; cell < cells; cell++)
         {
-            for (var lane = 0; lane < Lanes; lane++)
-            {
-                tallies[TallyAt(plan.Cells[cell].Slot, Tally.InCare) + lane] +=
-                    open1[(cell * Lanes) + lane] + open2[(cell * Lanes) + lane];
-            }
+            var inCare = Of(plan.Cells[cell].Slot, Tally.InCare);
+            LaneSums.Add(inCare, Of(open1, cell));
+            LaneSums.Add(inCare, Of(open2, cell));
         }
         for (var slot = 0; slot < plan.Used.Length; slot++)
         {

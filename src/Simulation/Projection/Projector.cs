@@ -128,7 +128,7 @@ internal sealed partial class Projector
     /// <summary>Those who ask begin at once: there is no queue in this model.</summary>
     private void Start(in CellDraws at, Purpose beyond, int cell)
     {
-        if (requests.AsSpan().ContainsAnyExcept(0.0))
+        if (LaneSums.IsAny(requests))
         {
             Care.Enter(at, beyond, LawsOf(cell), requests, Of(open1, cell), Of(open2, cell), ended, left);
         }
@@ -145,14 +145,14 @@ internal sealed partial class Projector
 
     private void DivideEnds(in CellDraws at, int cell, Purpose reason)
     {
-        if (!ended.AsSpan().ContainsAnyExcept(0.0))
+        if (!LaneSums.IsAny(ended))
         {
             return;
         }
         Care.Divide(at, reason, ended, Of(notPlain, cell), Of(byStep, cell), Of(pool, cell), steps);
-        if (steps.AsSpan().ContainsAnyExcept(0.0))
+        if (LaneSums.IsAny(steps))
         {
-            SpreadSteps(at, cell, reason + 2);
+            SpreadSteps(at, cell, reason + 1);
         }
     }
 
@@ -164,21 +164,23 @@ internal sealed partial class Projector
         var targets = plan.Targets[cell];
         for (var t = 0; t < targets.Length; t++)
         {
+            var into = Of(incoming, targets[t].Cell);
+            if (targets[t].Chance >= 1)
+            {
+                LaneSums.Add(into, steps);
+                return;
+            }
             chance.Fill(targets[t].Chance);
             at.Binomial(target, steps, chance, taken, (uint)t);
-            var into = Of(incoming, targets[t].Cell);
-            for (var lane = 0; lane < Lanes; lane++)
-            {
-                steps[lane] -= taken[lane];
-                into[lane] += taken[lane];
-            }
+            LaneSums.Subtract(steps, taken);
+            LaneSums.Add(into, taken);
         }
     }
 
     private bool TakeIncoming(int cell)
     {
         var arriving = Of(incoming, cell);
-        if (!arriving.ContainsAnyExcept(0.0))
+        if (!LaneSums.IsAny(arriving))
         {
             return false;
         }

@@ -41,40 +41,40 @@ internal enum Purpose : uint
     /// <summary>Needs that stay hidden.</summary>
     HiddenNeeds,
 
-    /// <summary>Leaving phase 1; of those: to phase 2; of the rest: ended (else death or move).</summary>
+    /// <summary>Leaving phase 1, and leaving phase 2. Where two are named here, they take the two uniforms of one address.</summary>
     LeavePhase1,
-    AdvanceFromPhase1,
-    EndFromPhase1,
 
-    /// <summary>Leaving phase 2; of those: ended.</summary>
-    LeavePhase2,
+    /// <summary>Of those who left phase 1: not to phase 2; of those: ended (else death or move).</summary>
+    DoneInPhase1,
+
+    /// <summary>Of those who left phase 2: ended.</summary>
     EndFromPhase2,
 
     /// <summary>Leaving the pool of recently ended; of those: coming back.</summary>
     LeavePool,
-    ComeBack,
 
-    /// <summary>Entrants no longer in phase 1 at the end of the step; of those: in phase 2; of the rest: ended.</summary>
+    /// <summary>Entrants no longer in phase 1 at the end of the step; of those: not in phase 2.</summary>
     EntrantBeyondPhase1,
-    EntrantInPhase2,
+
+    /// <summary>Of the entrants in neither phase: ended.</summary>
     EntrantEnded,
 
-    /// <summary>Of the ended: not a plain end; of those: a step (else Wlz); then where a step leads (draw = target).</summary>
+    /// <summary>Of the ended: not a plain end; of those: a step (else Wlz).</summary>
     EndReason,
-    EndByStep,
+
+    /// <summary>Where a step leads. Draw = target.</summary>
     StepTarget,
 
-    /// <summary>The same seven for who came by a step from another product.</summary>
+    /// <summary>The same four for who came by a step from another product.</summary>
     SteppedBeyondPhase1,
-    SteppedInPhase2,
     SteppedEnded,
     SteppedEndReason,
-    SteppedEndByStep,
     SteppedTarget,
 
-    /// <summary>1 January: ageing out of phase 1, of phase 2, of the pool. Step = ordinal of the year.</summary>
-    AgeingPhase1,
-    AgeingPhase2,
+    /// <summary>1 January: ageing out of phase 1, and of phase 2. Step = ordinal of the year.</summary>
+    AgeingOpen,
+
+    /// <summary>1 January: ageing out of the pool.</summary>
     AgeingPool,
 
     /// <summary>The start: in phase 2; recently ended still in the pool.</summary>

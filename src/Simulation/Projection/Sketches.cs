@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Populatie.Simulation.Projection;
 
 /// <summary>
@@ -14,75 +16,119 @@ internal sealed class Sketches(int cells)
     public const int Bins = 64;
     private const int Padding = 3;
     private const int LeastPadding = 8;
-    private readonly long[] sum = new long[cells];
-    private readonly Int128[] squares = new Int128[cells];
-    private readonly long[] least = new long[cells];
-    private readonly long[] most = new long[cells];
-    private readonly long[] lowest = new long[cells];
-    private readonly long[] width = new long[cells];
-    private readonly ushort[] bins = new ushort[(long)cells * Bins];
 
-    public long WidthOf(int cell) => width[cell];
+    // One cell lies together, so that adding to it touches three lines of memory: these eight words, then the bins.
+    private const int Sum = 0;
+    private const int SquaresLow = 1;
+    private const int SquaresHigh = 2;
+    private const int Least = 3;
+    private const int Most = 4;
+    private const int Lowest = 5;
+    private const int Width = 6;
+    private const int Inverse = 7;
+    private const int Heading = 8;
+    private const int Stride = Heading + (Bins * sizeof(ushort) / sizeof(long));
+    private readonly long[] words = new long[(long)cells * Stride];
+
+    public long WidthOf(int cell) => Of(cell)[Width];
 
     /// <summary>Adds the values of some replicates; the first call for a cell sets its window.</summary>
     public void Add(int cell, ReadOnlySpan<long> values)
     {
-        if (width[cell] == 0)
+        var at = Of(cell);
+        if (at[Width] == 0)
         {
-            SetWindow(cell, values);
+            SetWindow(at, values);
         }
-        var histogram = bins.AsSpan(cell * Bins, Bins);
+        var histogram = BinsOf(at);
+        var (lowest, width) = (at[Lowest], at[Width]);
+        var inverse = BitConverter.Int64BitsToDouble(at[Inverse]);
+        var (sum, least, most) = (at[Sum], at[Least], at[Most]);
+        var (low, high) = unchecked(((ulong)at[SquaresLow], (ulong)at[SquaresHigh]));
         foreach (var value in values)
         {
-            sum[cell] += value;
-            squares[cell] += (Int128)value * value;
-            least[cell] = Math.Min(least[cell], value);
-            most[cell] = Math.Max(most[cell], value);
-            var offset = value - lowest[cell];
-            var bin = width[cell] == 1 ? offset : offset / width[cell];
-            histogram[(int)Math.Clamp(offset < 0 ? 0 : bin, 0, Bins - 1)]++;
+            sum += value;
+            least = Math.Min(least, value);
+            most = Math.Max(most, value);
+            histogram[BinOf(value - lowest, width, inverse)]++;
+            var magnitude = (ulong)Math.Abs(value);
+            var squareHigh = Math.BigMul(magnitude, magnitude, out var square);
+            unchecked
+            {
+                low += square;
+                high += squareHigh + (low < square ? 1UL : 0);
+            }
+        }
+        (at[Sum], at[Least], at[Most]) = (sum, least, most);
+        unchecked
+        {
+            (at[SquaresLow], at[SquaresHigh]) = ((long)low, (long)high);
         }
     }
 
     public Summary Summarise(int cell, int replicates)
     {
+        var at = Of(cell);
         var quantiles = new long[Summary.Levels.Length];
         for (var i = 0; i < quantiles.Length; i++)
         {
-            quantiles[i] = Quantile(cell, Summary.RankOf(i, replicates));
+            quantiles[i] = Quantile(at, Summary.RankOf(i, replicates));
         }
-        return Summary.Of(sum[cell], squares[cell], replicates, quantiles);
+        var squares = unchecked(new Int128((ulong)at[SquaresHigh], (ulong)at[SquaresLow]));
+        return Summary.Of(at[Sum], squares, replicates, quantiles);
     }
 
-    private void SetWindow(int cell, ReadOnlySpan<long> values)
+    private static void SetWindow(Span<long> at, ReadOnlySpan<long> values)
     {
         var (low, high) = (long.MaxValue, long.MinValue);
         foreach (var value in values)
         {
             (low, high) = (Math.Min(low, value), Math.Max(high, value));
         }
-        (least[cell], most[cell]) = (low, high);
+        (at[Least], at[Most]) = (low, high);
         var padding = (Padding * (high - low)) + LeastPadding;
-        lowest[cell] = low >= 0 ? Math.Max(0, low - padding) : low - padding;
-        width[cell] = Math.Max(1, (high + padding - lowest[cell] + Bins) / Bins);
+        at[Lowest] = low >= 0 ? Math.Max(0, low - padding) : low - padding;
+        at[Width] = Math.Max(1, (high + padding - at[Lowest] + Bins) / Bins);
+        at[Inverse] = BitConverter.DoubleToInt64Bits(1.0 / at[Width]);
     }
 
-    private long Quantile(int cell, int rank)
+    /// <summary>offset ÷ width in whole numbers, within the bins: a product with the inverse is at most one too high or low.</summary>
+    private static int BinOf(long offset, long width, double inverse)
     {
-        var histogram = bins.AsSpan(cell * Bins, Bins);
+        if (offset < width)
+        {
+            return 0;
+        }
+        if (offset >= width * (Bins - 1))
+        {
+            return Bins - 1;
+        }
+        var bin = (int)(offset * inverse);
+        var rest = offset - (bin * width);
+        return rest < 0 ? bin - 1
+            : rest >= width ? bin + 1
+            : bin;
+    }
+
+    private static long Quantile(Span<long> at, int rank)
+    {
+        var histogram = BinsOf(at);
         var before = 0;
         for (var bin = 0; bin < Bins; bin++)
         {
             if (before + histogram[bin] >= rank)
             {
-                var from = bin == 0 ? least[cell] : Math.Max(least[cell], lowest[cell] + (bin * width[cell]));
-                var to =
-                    bin == Bins - 1 ? most[cell] : Math.Min(most[cell], lowest[cell] + ((bin + 1) * width[cell]) - 1);
+                var from = bin == 0 ? at[Least] : Math.Max(at[Least], at[Lowest] + (bin * at[Width]));
+                var to = bin == Bins - 1 ? at[Most] : Math.Min(at[Most], at[Lowest] + ((bin + 1) * at[Width]) - 1);
                 var share = (rank - before - 0.5) / histogram[bin];
                 return from + (long)Math.Floor(((to - from) * share) + 0.5);
             }
             before += histogram[bin];
         }
-        return most[cell];
+        return at[Most];
     }
+
+    private Span<long> Of(int cell) => words.AsSpan(cell * Stride, Stride);
+
+    private static Span<ushort> BinsOf(Span<long> at) => MemoryMarshal.Cast<long, ushort>(at[Heading..]);
 }

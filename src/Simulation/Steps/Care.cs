@@ -21,39 +21,22 @@ internal static class Care
     {
         Span<double> out1 = stackalloc double[Lanes];
         Span<double> out2 = stackalloc double[Lanes];
-        Span<double> onward = stackalloc double[Lanes];
+        Span<double> done = stackalloc double[Lanes];
         Span<double> over = stackalloc double[Lanes];
         ended.Clear();
         left.Clear();
-        var any1 = open1.ContainsAnyExcept(0.0);
-        var any2 = open2.ContainsAnyExcept(0.0);
-        if (any1)
+        at.Binomials(Purpose.LeavePhase1, open1, laws.LeavePhase1, out1, open2, laws.LeavePhase2, out2);
+        if (LaneSums.IsAny(out1))
         {
-            at.Binomial(Purpose.LeavePhase1, open1, laws.LeavePhase1, out1);
+            at.Binomials(Purpose.DoneInPhase1, out1, laws.DoneInPhase1, done, done, laws.EndFromPhase1, over);
+            LaneSums.Subtract(open1, out1);
+            LaneSums.AddDifference(open2, out1, done);
+            Close(done, over, ended, left);
         }
-        if (any2)
-        {
-            at.Binomial(Purpose.LeavePhase2, open2, laws.LeavePhase2, out2);
-        }
-        if (any1 && out1.ContainsAnyExcept(0.0))
-        {
-            at.Binomial(Purpose.AdvanceFromPhase1, out1, laws.AdvanceFromPhase1, onward);
-            for (var lane = 0; lane < Lanes; lane++)
-            {
-                open1[lane] -= out1[lane];
-                open2[lane] += onward[lane];
-                out1[lane] -= onward[lane];
-            }
-            at.Binomial(Purpose.EndFromPhase1, out1, laws.EndFromPhase1, over);
-            Close(out1, over, ended, left);
-        }
-        if (any2 && out2.ContainsAnyExcept(0.0))
+        if (LaneSums.IsAny(out2))
         {
             at.Binomial(Purpose.EndFromPhase2, out2, laws.EndFromPhase2, over);
-            for (var lane = 0; lane < Lanes; lane++)
-            {
-                open2[lane] -= out2[lane];
-            }
+            LaneSums.Subtract(open2, out2);
             Close(out2, over, ended, left);
         }
     }
@@ -61,7 +44,7 @@ internal static class Care
     /// <summary>
     /// Those who begin at a uniform moment within the step are, at its end, in phase 1, in phase 2, ended, or gone.
     /// </summary>
-    /// <param name="beyond">Purpose of the first of three draws; the other two follow it.</param>
+    /// <param name="beyond">Purpose of the first draw; the other follows it.</param>
     /// <param name="starts">Who begins.</param>
     public static void Enter(
         in CellDraws at,
@@ -74,23 +57,21 @@ internal static class Care
         Span<double> left
     )
     {
-        Span<double> past1 = stackalloc double[Lanes];
-        Span<double> second = stackalloc double[Lanes];
-        Span<double> over = stackalloc double[Lanes];
-        at.Binomial(beyond, starts, laws.EntrantBeyondPhase1, past1);
-        at.Binomial(beyond + 1, past1, laws.EntrantInPhase2, second);
-        for (var lane = 0; lane < Lanes; lane++)
+        Span<double> beyond1 = stackalloc double[Lanes];
+        Span<double> done = stackalloc double[Lanes];
+        at.Binomials(beyond, starts, laws.EntrantBeyondPhase1, beyond1, beyond1, laws.EntrantDone, done);
+        LaneSums.AddDifference(open1, starts, beyond1);
+        LaneSums.AddDifference(open2, beyond1, done);
+        if (LaneSums.IsAny(done))
         {
-            open1[lane] += starts[lane] - past1[lane];
-            open2[lane] += second[lane];
-            past1[lane] -= second[lane];
+            Span<double> over = stackalloc double[Lanes];
+            at.Binomial(beyond + 1, done, laws.EntrantEnded, over);
+            Close(done, over, ended, left);
         }
-        at.Binomial(beyond + 2, past1, laws.EntrantEnded, over);
-        Close(past1, over, ended, left);
     }
 
     /// <summary>Why care ended: plainly (and one may come back), by a step to another product, or to the Wlz.</summary>
-    /// <param name="reason">Purpose of the first of two draws; the other follows it.</param>
+    /// <param name="reason">Purpose of the draw.</param>
     /// <param name="notPlain">Probability that an end is not a plain one.</param>
     /// <param name="step">Of those: probability that it is a step up or down.</param>
     /// <param name="pool">Plain ends are added.</param>
@@ -106,12 +87,8 @@ internal static class Care
     )
     {
         Span<double> other = stackalloc double[Lanes];
-        at.Binomial(reason, ended, notPlain, other);
-        at.Binomial(reason + 1, other, step, steps);
-        for (var lane = 0; lane < Lanes; lane++)
-        {
-            pool[lane] += ended[lane] - other[lane];
-        }
+        at.Binomials(reason, ended, notPlain, other, other, step, steps);
+        LaneSums.AddDifference(pool, ended, other);
     }
 
     private static void Close(
@@ -121,10 +98,7 @@ internal static class Care
         Span<double> left
     )
     {
-        for (var lane = 0; lane < Lanes; lane++)
-        {
-            ended[lane] += over[lane];
-            left[lane] += gone[lane] - over[lane];
-        }
+        LaneSums.Add(ended, over);
+        LaneSums.AddDifference(left, gone, over);
     }
 }

@@ -20,4 +20,24 @@ internal readonly struct CellDraws(BlockDraws draws, uint cell, uint step)
         Span<double> count,
         uint draw = 0
     ) => draws.Binomial(new(cell, step, (uint)purpose, draw), trials, probability, count);
+
+    /// <summary>Two binomial counts from one address; the second may be of what the first leaves.</summary>
+    public void Binomials(
+        Purpose purpose,
+        ReadOnlySpan<double> trials,
+        ReadOnlySpan<double> probability,
+        Span<double> count,
+        ReadOnlySpan<double> thenTrials,
+        ReadOnlySpan<double> thenProbability,
+        Span<double> thenCount
+    ) =>
+        draws.Binomials(
+            new(cell, step, (uint)purpose),
+            trials,
+            probability,
+            count,
+            thenTrials,
+            thenProbability,
+            thenCount
+        );
 }

@@ -17,7 +17,7 @@ internal static class Request
     )
     {
         at.Poisson(Purpose.Requests, mean, requests);
-        if (hiddenMean.ContainsAnyExcept(0.0))
+        if (LaneSums.IsAny(hiddenMean))
         {
             at.Poisson(Purpose.HiddenNeeds, hiddenMean, hidden);
         }
@@ -40,18 +40,14 @@ internal static class Request
         Span<double> requests
     )
     {
-        if (!pool.ContainsAnyExcept(0.0))
+        if (!LaneSums.IsAny(pool))
         {
             return;
         }
         Span<double> gone = stackalloc double[CellDraws.Lanes];
         Span<double> back = stackalloc double[CellDraws.Lanes];
-        at.Binomial(Purpose.LeavePool, pool, leave, gone);
-        at.Binomial(Purpose.ComeBack, gone, comeBack, back);
-        for (var lane = 0; lane < CellDraws.Lanes; lane++)
-        {
-            pool[lane] -= gone[lane];
-            requests[lane] += back[lane];
-        }
+        at.Binomials(Purpose.LeavePool, pool, leave, gone, gone, comeBack, back);
+        LaneSums.Subtract(pool, gone);
+        LaneSums.Add(requests, back);
     }
 }

@@ -12,8 +12,10 @@ internal readonly ref struct StepLaws(ReadOnlySpan<double> values)
 
     public ReadOnlySpan<double> LeavePhase1 => At(0);
 
-    public ReadOnlySpan<double> AdvanceFromPhase1 => At(1);
+    /// <summary>Of those who leave phase 1: not to phase 2.</summary>
+    public ReadOnlySpan<double> DoneInPhase1 => At(1);
 
+    /// <summary>Of those: ended, not broken off.</summary>
     public ReadOnlySpan<double> EndFromPhase1 => At(2);
 
     public ReadOnlySpan<double> LeavePhase2 => At(3);
@@ -22,7 +24,8 @@ internal readonly ref struct StepLaws(ReadOnlySpan<double> values)
 
     public ReadOnlySpan<double> EntrantBeyondPhase1 => At(5);
 
-    public ReadOnlySpan<double> EntrantInPhase2 => At(6);
+    /// <summary>Of those beyond phase 1: no longer in care.</summary>
+    public ReadOnlySpan<double> EntrantDone => At(6);
 
     public ReadOnlySpan<double> EntrantEnded => At(7);
 
@@ -35,12 +38,12 @@ internal readonly ref struct StepLaws(ReadOnlySpan<double> values)
     public static void Write(in QuarterLaw law, in PoolLaw pool, int lane, Span<double> into)
     {
         into[lane] = 1 - law.Stay1;
-        into[Lanes + lane] = Share(law.Advance1, 1 - law.Stay1);
+        into[Lanes + lane] = 1 - Share(law.Advance1, 1 - law.Stay1);
         into[(2 * Lanes) + lane] = Share(law.End1, 1 - law.Stay1 - law.Advance1);
         into[(3 * Lanes) + lane] = 1 - law.Stay2;
         into[(4 * Lanes) + lane] = Share(law.End2, 1 - law.Stay2);
         into[(5 * Lanes) + lane] = 1 - law.Enter1;
-        into[(6 * Lanes) + lane] = Share(law.Enter2, 1 - law.Enter1);
+        into[(6 * Lanes) + lane] = 1 - Share(law.Enter2, 1 - law.Enter1);
         into[(7 * Lanes) + lane] = Share(law.EnterEnd, 1 - law.Enter1 - law.Enter2);
         into[(8 * Lanes) + lane] = pool.Leave;
         into[(9 * Lanes) + lane] = pool.Return;
