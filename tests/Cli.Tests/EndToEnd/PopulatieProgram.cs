@@ -24,6 +24,31 @@ internal static class PopulatieProgram
 
     public static Outcome RunWith(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
+        using var process = Start(environment, arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        process.WaitForExit(Patience).ShouldBeTrue("the program did not end");
+        return new(process.ExitCode, output.Result, errors.Result);
+    }
+
+    /// <summary>Starts the program and takes its life after some time, unless it has ended by then.</summary>
+    /// <returns>True when it was killed.</returns>
+    public static bool Kill(TimeSpan after, params string[] arguments)
+    {
+        using var process = Start(new Dictionary<string, string>(StringComparer.Ordinal), arguments);
+        _ = process.StandardOutput.ReadToEndAsync();
+        _ = process.StandardError.ReadToEndAsync();
+        if (process.WaitForExit(after))
+        {
+            return false;
+        }
+        process.Kill();
+        process.WaitForExit(Patience).ShouldBeTrue("the program cannot be killed");
+        return true;
+    }
+
+    private static Process Start(IReadOnlyDictionary<string, string> environment, string[] arguments)
+    {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "populatie"), arguments)
         {
             UseShellExecute = false,
@@ -36,11 +61,8 @@ internal static class PopulatieProgram
         {
             start.Environment[name] = value;
         }
-        using var process = Process.Start(start)!;
+        var process = Process.Start(start)!;
         process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        process.WaitForExit(Patience).ShouldBeTrue("the program did not end");
-        return new(process.ExitCode, output.Result, errors.Result);
+        return process;
     }
 }
