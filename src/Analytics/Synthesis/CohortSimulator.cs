@@ -123,12 +123,15 @@ internal sealed class CohortSimulator
             );
             if (mixed.Uniform() < truth.Of[what.Product]!.Joins.Value)
             {
+                // Tailored care goes with tailored care of the same act; to the doors of the city anyone may come.
+                var likeAttempts =
+                    truth.Products.Products[what.Product].Track == Track.AanvullendeZorg ? LikeAttempts : 0;
                 for (var attempt = 0; attempt < Attempts; attempt++)
                 {
                     var candidate = here[mixed.Below(here.Count)];
                     if (
                         IsAtHome(candidate, what.Day)
-                        && spells.IsClientNear(candidate, what.Day, attempt < LikeAttempts ? what.Product : -1)
+                        && spells.IsClientNear(candidate, what.Day, attempt < likeAttempts ? what.Product : -1)
                         && spells.IsFreeFor(candidate, what.Product, what.Day, 366)
                     )
                     {

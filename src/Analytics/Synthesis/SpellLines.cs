@@ -17,8 +17,8 @@ internal interface ILineSink
 /// How a spell is delivered. Care that is declared comes in monthly lines, as in iWmo 323: each within its month, the
 /// first from the start, the others from the first of the month, and each up to the month's last day; the last one ends
 /// when the care ends and carries the outcome. Of care that is still open the last line, that of the last month of the
-/// records, has no end. Lump-sum care comes as one row per home. A wait is one row without a start. So joining rows that
-/// touch gives the spell back exactly.
+/// records, has no end. Attendance is kept in the same lines, without cost. Care written whole is one row per home. A
+/// wait is one row without a start. So joining rows that touch gives the spell back exactly.
 /// </summary>
 internal static class SpellLines
 {
@@ -44,13 +44,14 @@ internal static class SpellLines
         }
         var product = world.Truth.Products.Products[spell.Product];
         var (minutesPerDay, centsPerDay) = PerDay(product, spell.Intensity);
+        var lines = world.Truth.Of[spell.Product]!.Lines;
         var last = Math.Min(spell.Ended, world.LastDay);
         for (var start = spell.Started; start <= last; )
         {
             var year = world.YearAt(start);
             var end = Math.Min(
                 last,
-                product.LumpSum ? EndOfHome(world, history, spell.Person, year) : EndOfMonth(world, start)
+                lines == CareLines.Whole ? EndOfHome(world, history, spell.Person, year) : EndOfMonth(world, start)
             );
             var days = end - start + 1;
             var isLast = end == last;
@@ -59,7 +60,7 @@ internal static class SpellLines
                 start,
                 isLast ? spell.Ended : end,
                 MinuteStep * (int)((minutesPerDay * days / MinuteStep) + 0.5),
-                product.LumpSum ? UseBatch.UnknownCents : (long)((centsPerDay * days) + 0.5),
+                lines == CareLines.Declared ? (long)((centsPerDay * days) + 0.5) : UseBatch.UnknownCents,
                 isLast ? outcome : Outcome.Unknown
             );
             start = end + 1;
@@ -75,7 +76,7 @@ internal static class SpellLines
             return 1;
         }
         var last = Math.Min(spell.Ended, world.LastDay);
-        if (!world.Truth.Products.Products[spell.Product].LumpSum)
+        if (world.Truth.Of[spell.Product]!.Lines != CareLines.Whole)
         {
             return MonthAt(world, last) - MonthAt(world, spell.Started) + 1;
         }

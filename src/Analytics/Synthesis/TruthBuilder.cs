@@ -18,7 +18,9 @@ internal static class TruthBuilder
         var of = new ProductTruth?[count];
         foreach (var product in settings.Products)
         {
-            of[Find(products, product.Code)] = product;
+            var ordinal = Find(products, product.Code);
+            CheckLines(product, products.Products[ordinal]);
+            of[ordinal] = product;
         }
         return new Truth
         {
@@ -32,6 +34,25 @@ internal static class TruthBuilder
             Stays = [.. of.Select((t, p) => t is null ? null : StayOf(t, products.Products[p]))],
             StepTo = Steps(of, products),
         };
+    }
+
+    /// <summary>Cost is declared per client, or paid as a lump sum that the cube shares out; never both, never neither.</summary>
+    private static void CheckLines(ProductTruth truth, Product product)
+    {
+        if (product.LumpSum == (truth.Lines == CareLines.Declared))
+        {
+            throw new UsageException(
+                product.LumpSum
+                    ? new(
+                        $"the truth declares {truth.Code} with cost, which the catalogue pays as a lump sum: say attendance or whole",
+                        $"de waarheid declareert {truth.Code} met kosten, terwijl de catalogus het als één bedrag betaalt: kies attendance of whole"
+                    )
+                    : new(
+                        $"the truth gives {truth.Code} no cost, which the catalogue pays per client: say declared",
+                        $"de waarheid geeft {truth.Code} geen kosten, terwijl de catalogus het per cliënt betaalt: kies declared"
+                    )
+            );
+        }
     }
 
     /// <summary>

@@ -71,6 +71,15 @@ public static class TruthJson
         var cells = truth.Bands.Count * 2;
         json.WriteStartObject();
         json.WriteString("code", of.Code);
+        json.WriteString(
+            "lines",
+            of.Lines switch
+            {
+                CareLines.Declared => "declared",
+                CareLines.Attendance => "attendance",
+                _ => "whole",
+            }
+        );
         json.WriteString("source", of.Source);
         json.WriteNumber("confidence", of.Confidence);
         foreach (var (sex, name) in new[] { (0, "v"), (1, "m") })

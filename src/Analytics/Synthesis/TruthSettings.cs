@@ -70,6 +70,8 @@ public sealed record ProductTruth
 {
     public required string Code { get; init; }
 
+    public required CareLines Lines { get; init; }
+
     /// <summary>Shape [Band, Sex V M]; unit: new requests per person-year in the reference year, without returns and steps.</summary>
     public required ImmutableArray<double> RequestRate { get; init; }
 

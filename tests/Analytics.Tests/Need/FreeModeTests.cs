@@ -37,8 +37,9 @@ public sealed class FreeModeTests(ITestOutputHelper output)
                     if (requests > 3 * 500 && fit.StepShare[p] < 0.5)
                     {
                         // Overlapping care of one product is one spell, and who died or left while waiting is not asked
-                        // again: what the cube sees is a few percent less than the rates that went in.
-                        level.ShouldBeInRange(0.88, 1.05, fit.Products.Codes[p]);
+                        // again: what the cube sees is a few percent less than the rates that went in. The rest is chance.
+                        var chance = 4.5 / Math.Sqrt(requests);
+                        level.ShouldBeInRange(0.9 - chance, 1.02 + chance, fit.Products.Codes[p]);
                     }
                 }
             }

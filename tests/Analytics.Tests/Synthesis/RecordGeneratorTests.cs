@@ -1,3 +1,4 @@
+using Populatie.Analytics.Faults;
 using Populatie.Analytics.Records;
 using Populatie.Analytics.Sources.Synthesis;
 using Populatie.Analytics.Synthesis;
@@ -90,25 +91,48 @@ public sealed class RecordGeneratorTests
     }
 
     [Fact]
-    public void Rows_keep_to_their_month_and_lump_sums_declare_no_cost()
+    public void Rows_are_written_as_the_truth_says_of_their_product()
     {
-        var lump = ProductCatalogue
-            .Embedded.Products.Where(p => p.LumpSum)
-            .Select(p => p.Code)
-            .ToHashSet(StringComparer.Ordinal);
-        var isOdd = 0;
-        foreach (var row in SmallTown.UsualRows)
+        var lines = TruthFile.Embedded.Products.ToDictionary(p => p.Code, p => p.Lines, StringComparer.Ordinal);
+        var seen = new Dictionary<(CareLines Lines, bool WithinMonth, bool WithCost), int>();
+        foreach (var row in SmallTown.UsualRows.Where(r => r.Started is not null))
         {
-            var isLump = lump.Contains(row.Product);
-            var isSound =
-                row.Started is not { } from || row.Ended is not { } to || isLump
-                    ? row.Cost.Length == 0 || !isLump
-                    : row.Cost.Length > 0 && Month(from) == Month(to);
-            isOdd += isSound ? 0 : 1;
+            var end = row.Ended ?? new DateOnly(SmallTown.LastYear, 12, 31).DayNumber;
+            var key = (lines[row.Product], Month(row.Started!.Value) == Month(end), row.Cost.Length > 0);
+            seen[key] = seen.GetValueOrDefault(key) + 1;
         }
-        isOdd.ShouldBe(0);
+        seen.Keys.ShouldBe(
+            [
+                (CareLines.Declared, true, true),
+                (CareLines.Attendance, true, false),
+                (CareLines.Whole, true, false),
+                (CareLines.Whole, false, false),
+            ],
+            ignoreOrder: true
+        );
 
         static (int, int) Month(int day) => (DateOnly.FromDayNumber(day).Year, DateOnly.FromDayNumber(day).Month);
+    }
+
+    [Theory]
+    [InlineData("sociale-basis", CareLines.Declared, "attendance or whole")]
+    [InlineData("wmo-huishouden", CareLines.Attendance, "say declared")]
+    [InlineData("wmo-huishouden", CareLines.Whole, "say declared")]
+    public void A_product_is_paid_in_one_way(string code, CareLines lines, string mend)
+    {
+        var truth = TruthFile.Embedded;
+        truth = truth with
+        {
+            Products =
+            [
+                .. truth.Products.Select(p =>
+                    string.Equals(p.Code, code, StringComparison.Ordinal) ? p with { Lines = lines } : p
+                ),
+            ],
+        };
+        Should
+            .Throw<UsageException>(() => RecordGenerator.Generate(SmallTown.Settings(), SmallTown.Inputs(truth)))
+            .Message.ShouldContain(mend);
     }
 
     [Fact]

@@ -121,6 +121,7 @@ public static class TruthFile
     {
         var map = place.Map([
             "code",
+            "lines",
             "v",
             "m",
             "trend",
@@ -154,6 +155,12 @@ public static class TruthFile
         return new ProductTruth
         {
             Code = map.Get("code").Text(),
+            Lines = map.Get("lines")
+                .OneOf(
+                    ("declared", CareLines.Declared),
+                    ("attendance", CareLines.Attendance),
+                    ("whole", CareLines.Whole)
+                ),
             RequestRate = [.. Enumerable.Range(0, 2 * bands.Count).Select(c => (c % 2 == 0 ? v : m)[c / 2] / 1000)],
             Source = map.Get("source").Text(),
             Confidence = map.Get("confidence").Number(0, 1),

@@ -20,9 +20,9 @@ internal static class RecordsGenerate
         var command = new Command(
             "generate",
             session.Say(
-                "Make synthetic records of people who do not exist: by default all of Utrecht 2015-2025, some four million rows, with as many clients per wijk and year as were published. "
+                "Make synthetic records of people who do not exist: by default all of Utrecht 2015-2025, some five million rows, with as many clients per wijk and year as were published. "
                     + "The truth behind them is written to FILE.truth.json. Example: populatie records generate --rows 200000 --seed 7 --out records.csv.gz",
-                "Maak synthetische registraties van mensen die niet bestaan: standaard heel Utrecht 2015-2025, zo'n vier miljoen regels, met per wijk en jaar evenveel cliënten als gepubliceerd. "
+                "Maak synthetische registraties van mensen die niet bestaan: standaard heel Utrecht 2015-2025, zo'n vijf miljoen regels, met per wijk en jaar evenveel cliënten als gepubliceerd. "
                     + "De waarheid erachter komt in FILE.truth.json. Voorbeeld: populatie records generate --rows 200000 --seed 7 --out records.csv.gz"
             )
         )
