@@ -30,4 +30,15 @@ public sealed record DemographySettings
             MigrationWalkCity = Still,
             MigrationWalkWijk = Still,
         };
+
+    /// <summary>Every setting with its name.</summary>
+    public IEnumerable<(string Name, Assumption Value)> ByName() =>
+        [
+            ("fertility-walk-city", FertilityWalkCity),
+            ("fertility-walk-wijk", FertilityWalkWijk),
+            ("mortality-walk-city", MortalityWalkCity),
+            ("mortality-walk-wijk", MortalityWalkWijk),
+            ("migration-walk-city", MigrationWalkCity),
+            ("migration-walk-wijk", MigrationWalkWijk),
+        ];
 }

@@ -1,3 +1,4 @@
+using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Randomness;
@@ -57,6 +58,9 @@ public sealed class FixedResidents : IResidentPaths, IResidentBlock
     public int YearCount { get; }
 
     public ReadOnlyMemory<double> LeaveRate { get; }
+
+    public IReadOnlyDictionary<string, Assumption> Assumptions { get; } =
+        new Dictionary<string, Assumption>(StringComparer.Ordinal);
 
     public IResidentBlock NewBlock(LaneWidth width) => this;
 

@@ -1,3 +1,4 @@
+using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Kernels;
 
 namespace Populatie.Simulation.Projection;
@@ -15,6 +16,9 @@ public interface IResidentPaths
     /// Rate at which people of an age band die or leave the area for good, in a year; 1/yr, ≥ 0. Shape [Year, Band].
     /// </summary>
     ReadOnlyMemory<double> LeaveRate { get; }
+
+    /// <summary>What was assumed of residents, by name; empty when nothing was.</summary>
+    IReadOnlyDictionary<string, Assumption> Assumptions { get; }
 
     /// <summary>Room for one block, for one thread; used again from block to block.</summary>
     IResidentBlock NewBlock(LaneWidth width);

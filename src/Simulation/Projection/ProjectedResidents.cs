@@ -1,3 +1,4 @@
+using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Randomness;
 using Populatie.Analytics.Records;
@@ -17,6 +18,12 @@ public sealed class ProjectedResidents(Demography demography, int firstYear, Rea
     public int YearCount => demography.LastYear + 2 - firstYear;
 
     public ReadOnlyMemory<double> LeaveRate => leaveRate;
+
+    public IReadOnlyDictionary<string, Assumption> Assumptions { get; } =
+        demography
+            .Inputs.Settings.ByName()
+            .Append(("boys-per-birth", demography.Inputs.National.BoysPerBirth))
+            .ToDictionary(a => $"residents.{a.Item1}", a => a.Item2, StringComparer.Ordinal);
 
     public IResidentBlock NewBlock(LaneWidth width) => new Block(demography, firstYear, YearCount, width);
 

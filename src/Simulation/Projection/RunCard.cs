@@ -103,6 +103,10 @@ public sealed record RunCard
             ["take-up"] = scenario.TakeUp,
             ["uncertainty.wijk-volatility"] = scenario.Uncertainty.WijkVolatility,
         };
+        foreach (var (name, assumption) in inputs.Residents.Assumptions)
+        {
+            all[name] = assumption;
+        }
         foreach (var path in inputs.Paths)
         {
             foreach (var step in path.Steps)

@@ -35,7 +35,7 @@ public static class ScenarioInputs
             IsLatest(scenario.Base.Population) ? null : scenario.Base.Population
         );
         var (fit, fitId) = FitOf(workspace, scenario, cube, population, file, fitMade);
-        var digests = new Dictionary<string, string>(StringComparer.Ordinal)
+        var digests = new Dictionary<string, string>(ShippedTables.Digests, StringComparer.Ordinal)
         {
             ["cube"] = cubeId,
             ["fit"] = fitId,
