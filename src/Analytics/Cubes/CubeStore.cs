@@ -54,6 +54,7 @@ public static class CubeStore
         return file;
     }
 
+    /// <summary>Takes the tables out of the file: for a whole country they are not to be held twice.</summary>
     internal static Cube FromFile(ColumnFile file)
     {
         var level = Enum.Parse<PeriodLevel>(file.Meta["base"]);
@@ -149,5 +150,5 @@ public static class CubeStore
     private static ReadOnlyMemory<long> Whole(IReadOnlyList<long> values) => values as long[] ?? [.. values];
 
     private static CubeTable ToTable(ColumnFile file, string name, IReadOnlyList<string> measures) =>
-        new(measures, file.Get<ulong>($"{name}.key"), [.. measures.Select(m => file.Get<long>($"{name}.{m}"))]);
+        new(measures, file.Take<ulong>($"{name}.key"), [.. measures.Select(m => file.Take<long>($"{name}.{m}"))]);
 }

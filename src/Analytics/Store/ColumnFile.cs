@@ -15,6 +15,13 @@ namespace Populatie.Analytics.Store;
 public sealed class ColumnFile
 {
     private const int Alignment = 64;
+    private const int DigestLength = 32;
+
+    private static readonly Bilingual Mismatch = new(
+        "bytes that do not match their digest",
+        "bytes die niet bij hun digest passen"
+    );
+
     private static readonly byte[] Magic = Encoding.ASCII.GetBytes("POPCOL1\n");
     private readonly SortedDictionary<string, (string Type, byte[] Bytes)> columns = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> meta = new(StringComparer.Ordinal);
@@ -40,6 +47,15 @@ public sealed class ColumnFile
             throw new InvalidOperationException($"column {name} holds {column.Type}, not {TypeName<T>()}");
         }
         return MemoryMarshal.Cast<byte, T>(column.Bytes).ToArray();
+    }
+
+    /// <summary>The same, and lets go of the column: for large files of which nothing is asked twice.</summary>
+    public T[] Take<T>(string name)
+        where T : unmanaged
+    {
+        var values = Get<T>(name);
+        columns.Remove(name);
+        return values;
     }
 
     /// <summary>The bytes of a column as they stand in the file, for a digest.</summary>
@@ -75,40 +91,61 @@ public sealed class ColumnFile
         stream.Flush(flushToDisk: true);
     }
 
-    /// <summary>Reads a file and checks its digest.</summary>
+    /// <summary>Reads a file and checks its digest. Needs no more memory than the columns do.</summary>
     /// <exception cref="SourceFormatException">The file is not one of ours, was cut short, or was changed.</exception>
     public static ColumnFile Read(string path)
     {
-        var bytes = File.ReadAllBytes(path);
-        if (bytes.Length < Magic.Length + 4 + 32 || !bytes.AsSpan(0, Magic.Length).SequenceEqual(Magic))
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        var start = Magic.Length + sizeof(uint);
+        var begin = new byte[Math.Min(start, stream.Length)];
+        stream.ReadExactly(begin);
+        if (stream.Length < start + DigestLength || !begin.AsSpan(0, Magic.Length).SequenceEqual(Magic))
         {
             throw Damaged(path, new("another kind of file", "een ander soort bestand"));
         }
-        if (
-            !SHA256.HashData(bytes.AsSpan(0, bytes.Length - 32)).AsSpan().SequenceEqual(bytes.AsSpan(bytes.Length - 32))
-        )
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        digest.AppendData(begin);
+        byte[] Take(long length)
         {
-            throw Damaged(path, new("bytes that do not match their digest", "bytes die niet bij hun digest passen"));
+            // Until the digest is known to hold, no length that the file tells is to be trusted.
+            if (length < 0 || length > stream.Length - stream.Position - DigestLength)
+            {
+                throw Damaged(path, Mismatch);
+            }
+            var bytes = new byte[length];
+            stream.ReadExactly(bytes);
+            digest.AppendData(bytes);
+            return bytes;
         }
-        var headingLength = (int)BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(Magic.Length));
-        var start = Magic.Length + 4;
-        using var heading = JsonDocument.Parse(bytes.AsMemory(start, headingLength));
+
         var file = new ColumnFile();
-        foreach (var entry in heading.RootElement.GetProperty("meta").EnumerateObject())
+        try
         {
-            file.meta.Add(entry.Name, entry.Value.GetString()!);
+            var length = BinaryPrimitives.ReadUInt32LittleEndian(begin.AsSpan(Magic.Length));
+            using var heading = JsonDocument.Parse(Take(length));
+            foreach (var entry in heading.RootElement.GetProperty("meta").EnumerateObject())
+            {
+                file.meta.Add(entry.Name, entry.Value.GetString()!);
+            }
+            foreach (var column in heading.RootElement.GetProperty("columns").EnumerateArray())
+            {
+                var bytes = Take(column.GetProperty("bytes").GetInt32());
+                file.columns.Add(
+                    column.GetProperty("name").GetString()!,
+                    (column.GetProperty("type").GetString()!, bytes)
+                );
+                Take(Padding(bytes.Length));
+            }
         }
-        var offset = start + headingLength;
-        foreach (var column in heading.RootElement.GetProperty("columns").EnumerateArray())
+        catch (Exception fault)
+            when (fault is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
         {
-            var size = column.GetProperty("bytes").GetInt32();
-            file.columns.Add(
-                column.GetProperty("name").GetString()!,
-                (column.GetProperty("type").GetString()!, bytes.AsSpan(offset, size).ToArray())
-            );
-            offset += size + Padding(size);
+            throw Damaged(path, Mismatch);
         }
-        return file;
+        Take(stream.Length - stream.Position - DigestLength);
+        Span<byte> written = stackalloc byte[DigestLength];
+        stream.ReadExactly(written);
+        return digest.GetHashAndReset().AsSpan().SequenceEqual(written) ? file : throw Damaged(path, Mismatch);
     }
 
     private static int Padding(int length) => (Alignment - (length % Alignment)) % Alignment;
