@@ -73,7 +73,7 @@ public sealed record GrowthPath(Act Act, ImmutableArray<GrowthStep> Steps)
     private static SourceFormatException Unknown(string code, string file, VintageTable table)
     {
         var known = table.Vintages.Select(v => v.Code).ToList();
-        var meant = Suggestion.For(code, known);
+        var meant = Spelling.Nearest(code, known);
         return new(
             file,
             null,

@@ -68,7 +68,7 @@ internal sealed class LeverTable
         {
             return ordinal;
         }
-        var meant = Suggestion.For(lever.Subject, fit.Products.Codes);
+        var meant = Spelling.Nearest(lever.Subject, fit.Products.Codes);
         throw Fault(
             scenario,
             new($"a lever for '{lever.Subject}'", $"een knop voor '{lever.Subject}'"),
@@ -100,7 +100,7 @@ internal sealed class LeverTable
             if (!found)
             {
                 var known = fit.Areas.Levels.SelectMany(l => fit.Areas.AreasAt(l)).Select(a => a.Code);
-                var meant = Suggestion.For(code, known);
+                var meant = Spelling.Nearest(code, known);
                 throw Fault(
                     scenario,
                     new($"the unknown area '{code}'", $"het onbekende gebied '{code}'"),

@@ -75,7 +75,7 @@ internal sealed class YamlSection
             var name = Show(key);
             if (!known.Contains(name))
             {
-                var meant = Suggestion.For(name, known.ToArray());
+                var meant = Spelling.Nearest(name, known.ToArray());
                 throw Fault(
                     file,
                     key,
@@ -171,7 +171,7 @@ internal sealed class YamlSection
             return chosen;
         }
         var names = string.Join(", ", choices.Keys);
-        var meant = Suggestion.For(Show(node), choices.Keys);
+        var meant = Spelling.Nearest(Show(node), choices.Keys);
         throw Fault(
             file,
             node,

@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Records;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace Populatie.Analytics.Sources.Records;
 
@@ -32,35 +30,8 @@ internal static class ProductFile
 
     public static ProductAxis Parse(string file, TextReader text)
     {
-        var yaml = new YamlStream();
-        try
-        {
-            yaml.Load(text);
-        }
-        catch (YamlException fault)
-        {
-            throw new SourceFormatException(
-                file,
-                fault.Start.Line,
-                fault.Start.Column,
-                Bilingual.Same(fault.InnerException?.Message ?? fault.Message),
-                new("YAML", "YAML"),
-                new("mend the notation there", "herstel daar de schrijfwijze"),
-                fault
-            );
-        }
-        if (yaml.Documents.Count == 0)
-        {
-            throw new SourceFormatException(
-                file,
-                1,
-                1,
-                new("an empty file", "een leeg bestand"),
-                new("a product catalogue", "een productcatalogus"),
-                new("start from the shipped one", "begin met de meegeleverde")
-            );
-        }
-        var root = new YamlPlace(file, "the catalogue", yaml.Documents[0].RootNode).Map(["products", "codes"]);
+        var document = YamlText.Load(file, text, new("a product catalogue", "een productcatalogus"));
+        var root = new YamlPlace(file, "the catalogue", document).Map(["products", "codes"]);
         var products = root.Get("products").Items().Select(ReadProduct).ToList();
         if (root.Find("codes") is { } codes)
         {

@@ -4,8 +4,6 @@ using Populatie.Analytics.Faults;
 using Populatie.Analytics.Records;
 using Populatie.Analytics.Sources.Records;
 using Populatie.Analytics.Synthesis;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace Populatie.Analytics.Sources.Synthesis;
 
@@ -36,36 +34,9 @@ public static class TruthFile
 
     internal static TruthSettings Parse(string file, TextReader text)
     {
-        var yaml = new YamlStream();
-        try
-        {
-            yaml.Load(text);
-        }
-        catch (YamlException fault)
-        {
-            throw new SourceFormatException(
-                file,
-                fault.Start.Line,
-                fault.Start.Column,
-                Bilingual.Same(fault.InnerException?.Message ?? fault.Message),
-                new("YAML", "YAML"),
-                new("mend the notation there", "herstel daar de schrijfwijze"),
-                fault
-            );
-        }
-        if (yaml.Documents.Count == 0)
-        {
-            throw new SourceFormatException(
-                file,
-                1,
-                1,
-                new("an empty file", "een leeg bestand"),
-                new("a truth for the generator", "een waarheid voor de generator"),
-                new("start from the shipped one", "begin met de meegeleverde")
-            );
-        }
+        var document = YamlText.Load(file, text, new("a truth for the generator", "een waarheid voor de generator"));
         return ReadRoot(
-            new YamlPlace(file, "the truth", yaml.Documents[0].RootNode).Map([
+            new YamlPlace(file, "the truth", document).Map([
                 "reference_year",
                 "bands",
                 "persons",
