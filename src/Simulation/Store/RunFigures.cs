@@ -127,7 +127,7 @@ public static class RunFigures
             {
                 var shown = value / (double)measure.Scale;
                 var spread = new Distribution(shown, 0, 0, shown, shown, shown, shown, shown);
-                yield return Of(year, spread, BasisOf(run, measure, ordinal, year), reliability: null);
+                yield return Of(year, spread, BasisOf(run, measure, ordinal, year), ReliabilityOf(spread));
             }
         }
         var table = run.Table(query.Level, measure);

@@ -51,8 +51,8 @@ internal static class AreasImport
                 );
                 var index = read.Areas.Index;
                 session.Note(
-                    $"{session.Count(index.BuurtCount)} buurten in {session.Count(index.WijkCount)} wijken and {session.Count(index.GemeenteCount)} gemeenten",
-                    $"{session.Count(index.BuurtCount)} buurten in {session.Count(index.WijkCount)} wijken en {session.Count(index.GemeenteCount)} gemeenten"
+                    $"{session.Count(index.BuurtCount)} buurten in {session.Count(index.WijkCount)} wijken and {session.Count(index.GemeenteCount)} {(index.GemeenteCount == 1 ? "gemeente" : "gemeenten")}",
+                    $"{session.Count(index.BuurtCount)} buurten in {session.Count(index.WijkCount)} wijken en {session.Count(index.GemeenteCount)} {(index.GemeenteCount == 1 ? "gemeente" : "gemeenten")}"
                 );
                 JsonPrinter.PrintId(session, id, parsed.GetValue(json));
                 return ExitCode.Done;
