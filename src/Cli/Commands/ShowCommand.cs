@@ -92,10 +92,9 @@ internal static class ShowCommand
                     Year = parsed.GetValue(year),
                     Product = parsed.GetValue(product),
                 };
-                var (kind, id) = session
-                    .OpenWorkspace(parsed.GetValue(workspace))
-                    .Resolve(Kinds, parsed.GetValue(artefact)!);
-                var figures = Select(session.OpenWorkspace(parsed.GetValue(workspace)), kind, id, query).ToList();
+                var home = session.OpenWorkspace(parsed.GetValue(workspace));
+                var (kind, id) = home.Resolve(Kinds, parsed.GetValue(artefact)!);
+                var figures = Select(home, kind, id, query).ToList();
                 if (figures.Count == 0)
                 {
                     session.Note(
