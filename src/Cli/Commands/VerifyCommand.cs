@@ -43,10 +43,10 @@ internal static class VerifyCommand
         var command = new Command(
             "verify",
             session.Say(
-                "Check the digests of a run, and make it (or its first eight futures) again to the last bit. "
-                    + "Example: populatie verify latest",
-                "Controleer de digests van een projectie, en maak die (of de eerste acht toekomsten) opnieuw tot op het "
-                    + "laatste bit. Voorbeeld: populatie verify latest"
+                "Check the digests of anything in the workspace; a run is also made again to the last bit (a large one: its "
+                    + "first eight futures). Example: populatie verify latest",
+                "Controleer de digests van alles wat in de werkmap staat; een projectie wordt ook opnieuw gemaakt tot op het "
+                    + "laatste bit (een grote: de eerste acht toekomsten). Voorbeeld: populatie verify latest"
             )
         )
         {

@@ -19,43 +19,28 @@ internal static class PopulationList
         long ResidentsLastYear
     );
 
-    public static Command Create(Session session)
-    {
-        var workspace = CommonOptions.Workspace(session);
-        var json = CommonOptions.Json(session);
-        var command = new Command(
-            "list",
+    public static Command Create(Session session) =>
+        ListCommand.Create<Entry>(
+            session,
             session.Say(
                 "The populations in the workspace, newest last, after the one that comes with the program. Example: populatie population list",
                 "De bevolkingen in de werkmap, nieuwste laatst, na die van het programma zelf. Voorbeeld: populatie population list"
-            )
-        )
-        {
-            workspace,
-            json,
-        };
-        command.Does(
-            session,
-            (parsed, _) =>
-            {
-                var kept = session.OpenWorkspace(parsed.GetValue(workspace));
-                var entries = kept.List(ArtefactKind.Population)
+            ),
+            kept =>
+                kept.List(ArtefactKind.Population)
                     .Select(e => Describe(e.Id, e.Title, PopulationStore.Load(kept, e.Id)))
-                    .Prepend(Embedded(session))
-                    .ToList();
-                if (parsed.GetValue(json))
-                {
-                    JsonPrinter.Print(session, entries);
-                }
-                else
-                {
-                    Print(session, entries);
-                }
-                return ExitCode.Done;
-            }
+                    .Prepend(Embedded(session)),
+            new("id", e => e.Id),
+            new(session.Say("title", "titel"), e => e.Title),
+            new("buurten", e => session.Count(e.Buurten), Right: true),
+            new(session.Say("years", "jaren"), e => FormattableString.Invariant($"{e.FirstYear}-{e.LastYear}")),
+            new(session.Say("published", "gepubliceerd"), e => string.Join(' ', e.PublishedYears)),
+            new(
+                session.Say("residents, last year", "inwoners, laatste jaar"),
+                e => session.Count(e.ResidentsLastYear),
+                Right: true
+            )
         );
-        return command;
-    }
 
     private static Entry Embedded(Session session)
     {
@@ -73,28 +58,4 @@ internal static class PopulationList
             [.. series.Tables.Where(t => t.Basis == Basis.Published).Select(t => t.Year)],
             series.Tables[^1].Total()
         );
-
-    private static void Print(Session session, List<Entry> entries)
-    {
-        var table = new TablePrinter(
-            new("id"),
-            new(session.Say("title", "titel")),
-            new("buurten", Right: true),
-            new(session.Say("years", "jaren")),
-            new(session.Say("published", "gepubliceerd")),
-            new(session.Say("residents, last year", "inwoners, laatste jaar"), Right: true)
-        );
-        foreach (var entry in entries)
-        {
-            table.Add(
-                entry.Id,
-                entry.Title,
-                session.Count(entry.Buurten),
-                FormattableString.Invariant($"{entry.FirstYear}-{entry.LastYear}"),
-                string.Join(' ', entry.PublishedYears),
-                session.Count(entry.ResidentsLastYear)
-            );
-        }
-        table.Print(session.Output);
-    }
 }
