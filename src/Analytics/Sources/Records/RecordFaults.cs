@@ -87,9 +87,14 @@ internal static class RecordFaults
             new("close the quote in this row", "sluit het aanhalingsteken in deze regel")
         );
 
-    public static SourceFormatException BadStream(string file, long line, bool gzip, Exception fault) =>
-        gzip
-            ? new(
+    /// <summary>
+    /// Why a stream ended early. A source that knows the reason better (a database that went away, an interruption) throws
+    /// an <see cref="IOException"/> around it, and that reason is told instead.
+    /// </summary>
+    public static Exception BadStream(string file, long line, bool gzip, Exception fault) =>
+        fault is IOException { InnerException: PopulatieException or OperationCanceledException } ? fault.InnerException
+        : gzip
+            ? new SourceFormatException(
                 file,
                 line,
                 null,
@@ -98,15 +103,15 @@ internal static class RecordFaults
                 new("copy or download it again", "kopieer of download het opnieuw"),
                 fault
             )
-            : new(
-                file,
-                line,
-                null,
-                new("a file that cannot be read on", "een bestand dat niet verder te lezen is"),
-                ATable,
-                Bilingual.Same(fault.Message),
-                fault
-            );
+        : new SourceFormatException(
+            file,
+            line,
+            null,
+            new("a file that cannot be read on", "een bestand dat niet verder te lezen is"),
+            ATable,
+            Bilingual.Same(fault.Message),
+            fault
+        );
 
     public static SourceFormatException LineEnds(string file, long column) =>
         new(
