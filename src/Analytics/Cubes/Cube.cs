@@ -38,9 +38,26 @@ public sealed class Cube
 
     public static readonly IReadOnlyList<string> ClientMeasures = ["clients"];
 
-    public Cube(CubeAxes axes, CubeTable flows, CubeTable clients, StayTable stays, CubeOrigin origin)
+    /// <summary>
+    /// Persons on the last day of each year (or of the data) by how long, see <see cref="Cubes.Durations"/>, for every
+    /// product and total; each counts once, with the longest. <c>waiting</c>: has asked, has not started. <c>basiszorg</c>:
+    /// in care of track 2, without any aanvullende zorg and not waiting for it. <c>dropped</c>: ended a wait in the year
+    /// without care, for an unknown or another reason or by dropping out, and has not asked again by its end.
+    /// </summary>
+    public static readonly IReadOnlyList<string> DurationMeasures = ["waiting", "basiszorg", "dropped"];
+
+    public Cube(
+        CubeAxes axes,
+        CubeTable flows,
+        CubeTable clients,
+        StayTable stays,
+        CubeOrigin origin,
+        CubeTable? durations = null,
+        StayYears? stayYears = null
+    )
     {
         (Axes, Flows, Clients, Stays, Origin) = (axes, flows, clients, stays, origin);
+        (Durations, StayYears) = (durations ?? Cubes.Durations.None(), stayYears);
     }
 
     public CubeAxes Axes { get; }
@@ -52,6 +69,16 @@ public sealed class Cube
     public StayTable Stays { get; }
 
     public CubeOrigin Origin { get; }
+
+    /// <summary>Year-end persons by length; empty when the source of the cube does not tell.</summary>
+    public CubeTable Durations { get; }
+
+    /// <summary>The stays by year; null when the source of the cube does not tell.</summary>
+    public StayYears? StayYears { get; }
+
+    /// <summary>Stays and transitions as if the data ended with a year; those of all years when the cube cannot tell.</summary>
+    public StayTable StaysUntil(int year) =>
+        StayYears is null || year >= Origin.LastYear ? Stays : StayYears.Until(year, Stays);
 }
 
 /// <summary>Where a cube comes from, as every table made of it says.</summary>

@@ -66,7 +66,9 @@ public sealed class CubeBuilder(AreaIndex areas, ProductAxis products, AgeBands 
                 walks.Select(w => w.Fingerprint).Aggregate(RecordFingerprint.Plus),
                 grid.Periods[0].Year,
                 grid.Periods[^1].Year
-            )
+            ),
+            CellMerge.Merge(Cube.DurationMeasures, [.. walks.Select(w => w.Durations.Cells)]),
+            stays.ToYears()
         );
         return new(cube, tally.ToReport());
     }

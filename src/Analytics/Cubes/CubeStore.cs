@@ -9,7 +9,7 @@ namespace Populatie.Analytics.Cubes;
 public static class CubeStore
 {
     private const string FileName = "cube.col";
-    private const string Version = "1";
+    private const string Version = "2";
 
     /// <summary>Saves a cube, unless the very same one is there.</summary>
     /// <returns>Its id: a digest of all inputs, axes and cells, so equal cubes have equal ids on every machine.</returns>
@@ -48,8 +48,15 @@ public static class CubeStore
         {
             file.Add(name, column.Span);
         }
+        if (cube.StayYears is { } years)
+        {
+            file.Meta.Add("stay-years", years.FirstYear.ToString(CultureInfo.InvariantCulture));
+            file.Add("stays.years.key", years.Keys);
+            file.Add("stays.years.count", years.Counts);
+        }
         file.Add("flows.key", cube.Flows.Keys);
         file.Add("clients.key", cube.Clients.Keys);
+        file.Add("durations.key", cube.Durations.Keys);
         file.Add<int>("periods", Pack(cube.Axes.Periods));
         return file;
     }
@@ -85,7 +92,18 @@ public static class CubeStore
                 int.Parse(file.Meta["first-year"], CultureInfo.InvariantCulture),
                 int.Parse(file.Meta["last-year"], CultureInfo.InvariantCulture),
                 bool.Parse(file.Meta["schematic"])
-            )
+            ),
+            // Cubes of before this table existed can still be read; what needs it says so.
+            file.Has("durations.key")
+                ? ToTable(file, "durations", Cube.DurationMeasures)
+                : Durations.None(),
+            file.Meta.TryGetValue("stay-years", out var from)
+                ? new StayYears(
+                    int.Parse(from, CultureInfo.InvariantCulture),
+                    file.Get<long>("stays.years.key"),
+                    file.Get<long>("stays.years.count")
+                )
+                : null
         );
     }
 
@@ -131,6 +149,10 @@ public static class CubeStore
         foreach (var measure in Cube.ClientMeasures)
         {
             yield return ($"clients.{measure}", cube.Clients.ColumnMemory(measure));
+        }
+        foreach (var measure in Cube.DurationMeasures)
+        {
+            yield return ($"durations.{measure}", cube.Durations.ColumnMemory(measure));
         }
         yield return ("stays.ended", Whole(cube.Stays.Ended));
         yield return ("stays.censored", Whole(cube.Stays.Censored));

@@ -21,6 +21,7 @@ internal sealed class PersonWalk
         flowCounter = new FlowCounter(grid, bands, Flows, Tally);
         clientCounter = new ClientCounter(grid, products, bands, Clients);
         Stays = new StayCounter(products.ProductCount, grid);
+        Durations = new DurationCounter(grid, products);
     }
 
     public CellTable Flows { get; } = new(Cube.FlowMeasures.Count);
@@ -28,6 +29,8 @@ internal sealed class PersonWalk
     public CellTable Clients { get; } = new(Cube.ClientMeasures.Count);
 
     public StayCounter Stays { get; }
+
+    public DurationCounter Durations { get; }
 
     public CleaningTally Tally { get; } = new();
 
@@ -84,6 +87,7 @@ internal sealed class PersonWalk
         }
         clientCounter.Add(rows, person);
         Stays.Add(all);
+        Durations.Add(all, rows);
     }
 
     /// <summary>Counts what is odd about a spell; nothing is changed.</summary>

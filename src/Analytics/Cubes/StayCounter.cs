@@ -2,8 +2,11 @@ using Populatie.Analytics.Records;
 
 namespace Populatie.Analytics.Cubes;
 
-/// <summary>Gathers lengths, outcomes, steps and returns of spells for a <see cref="StayTable"/>. One per thread.</summary>
-internal sealed class StayCounter(int productCount, PeriodGrid grid)
+/// <summary>
+/// Gathers lengths, outcomes, steps and returns of spells, by the year in which each is known (<see cref="StayYears"/>).
+/// One per thread.
+/// </summary>
+internal sealed class StayCounter
 {
     /// <summary>A step has led somewhere when the other product starts no later than this many days after the end.</summary>
     public const int StepDays = 90;
@@ -11,12 +14,40 @@ internal sealed class StayCounter(int productCount, PeriodGrid grid)
     /// <summary>A return is a request 1 … this many days after an earlier end of the same product.</summary>
     public const int ReturnDays = 365;
 
-    private readonly long[] ended = new long[productCount * StayTable.MonthCount * StayTable.OutcomeCount];
-    private readonly long[] censored = new long[productCount * StayTable.MonthCount];
-    private readonly long[] lateEntry = new long[productCount * StayTable.MonthCount];
-    private readonly long[] followedBy = new long[productCount * productCount];
-    private readonly long[] endedForReturn = new long[productCount];
-    private readonly long[] returned = new long[productCount];
+    private readonly int productCount;
+    private readonly PeriodGrid grid;
+    private readonly int firstYear;
+    private readonly int width;
+    private readonly int openAt;
+    private readonly int followedAt;
+    private readonly int endedForReturnAt;
+    private readonly int returnedAt;
+    private readonly int[] closings;
+
+    // Shape [Year, Width]; and of the last day of the data, shape [Product, Month].
+    private readonly long[] byYear;
+    private readonly long[] censored;
+    private readonly long[] lateEntry;
+
+    public StayCounter(int productCount, PeriodGrid grid)
+    {
+        (this.productCount, this.grid) = (productCount, grid);
+        firstYear = grid.YearOf[0];
+        width = StayYears.Width(productCount);
+        openAt = productCount * StayTable.MonthCount * StayTable.OutcomeCount;
+        followedAt = openAt + (productCount * StayTable.MonthCount);
+        endedForReturnAt = followedAt + (productCount * productCount);
+        returnedAt = endedForReturnAt + productCount;
+        closings =
+        [
+            .. Enumerable
+                .Range(firstYear, grid.YearOf[^1] - firstYear + 1)
+                .Select(y => Math.Min(new DateOnly(y, 12, 31).DayNumber, grid.LastDay)),
+        ];
+        byYear = new long[closings.Length * width];
+        censored = new long[productCount * StayTable.MonthCount];
+        lateEntry = new long[productCount * StayTable.MonthCount];
+    }
 
     /// <summary>Adds all spells of one person; those of one product lie together in order of their start, waits last.</summary>
     public void Add(ReadOnlySpan<Spell> spells)
@@ -52,31 +83,79 @@ internal sealed class StayCounter(int productCount, PeriodGrid grid)
 
     public void Add(StayCounter other)
     {
-        Sum(ended, other.ended);
+        Sum(byYear, other.byYear);
         Sum(censored, other.censored);
         Sum(lateEntry, other.lateEntry);
-        Sum(followedBy, other.followedBy);
-        Sum(endedForReturn, other.endedForReturn);
-        Sum(returned, other.returned);
     }
 
-    public StayTable ToTable() => new(productCount, ended, censored, followedBy, endedForReturn, returned, lateEntry);
+    public StayTable ToTable()
+    {
+        var sum = new long[width];
+        for (var i = 0; i < byYear.Length; i++)
+        {
+            sum[i % width] += byYear[i];
+        }
+        return new(
+            productCount,
+            sum[..openAt],
+            censored,
+            sum[followedAt..endedForReturnAt],
+            sum[endedForReturnAt..returnedAt],
+            sum[returnedAt..],
+            lateEntry
+        );
+    }
+
+    public StayYears ToYears()
+    {
+        var (keys, counts) = (new List<long>(), new List<long>());
+        for (var i = 0; i < byYear.Length; i++)
+        {
+            if (byYear[i] != 0)
+            {
+                keys.Add(i);
+                counts.Add(byYear[i]);
+            }
+        }
+        return new(firstYear, [.. keys], [.. counts]);
+    }
 
     private static bool IsWithinAYear(int end, int request) => request > end && request - (long)end <= ReturnDays;
 
+    private ref long At(int day, int place) =>
+        ref byYear[((grid.YearOf[grid.PeriodOf(day)] - firstYear) * width) + place];
+
     private void AddLength(in Spell spell)
     {
+        var row = spell.Product * StayTable.MonthCount;
         if (spell.Start < grid.FirstDay)
         {
-            lateEntry[(spell.Product * StayTable.MonthCount) + StayTable.MonthOf(grid.FirstDay - spell.Start)]++;
+            lateEntry[row + StayTable.MonthOf(grid.FirstDay - spell.Start)]++;
         }
+        AddOpen(in spell, row);
         if (spell.End > grid.LastDay)
         {
-            censored[(spell.Product * StayTable.MonthCount) + StayTable.MonthOf(grid.LastDay - spell.Start)]++;
+            censored[row + StayTable.MonthOf(grid.LastDay - spell.Start)]++;
             return;
         }
-        var month = (spell.Product * StayTable.MonthCount) + StayTable.MonthOf(spell.End - spell.Start);
-        ended[(month * StayTable.OutcomeCount) + (int)spell.Outcome]++;
+        var month = row + StayTable.MonthOf(spell.End - spell.Start);
+        At(spell.End, (month * StayTable.OutcomeCount) + (int)spell.Outcome)++;
+    }
+
+    /// <summary>The spell on the last day of each year that it lasts beyond.</summary>
+    private void AddOpen(in Spell spell, int row)
+    {
+        var from = Math.Max(spell.Start, grid.FirstDay);
+        var first = grid.YearOf[grid.PeriodOf(from)];
+        var last = grid.YearOf[grid.PeriodOf(Math.Min(spell.End, grid.LastDay))];
+        for (var year = first; year <= last; year++)
+        {
+            var closing = closings[year - firstYear];
+            if (spell.End > closing)
+            {
+                byYear[((year - firstYear) * width) + openAt + row + StayTable.MonthOf(closing - spell.Start)]++;
+            }
+        }
     }
 
     private void AddStep(ReadOnlySpan<Spell> spells, in Spell spell)
@@ -101,7 +180,7 @@ internal sealed class StayCounter(int productCount, PeriodGrid grid)
         }
         if (next.Product >= 0)
         {
-            followedBy[(spell.Product * productCount) + next.Product]++;
+            At(next.Start, followedAt + (spell.Product * productCount) + next.Product)++;
         }
     }
 
@@ -111,12 +190,12 @@ internal sealed class StayCounter(int productCount, PeriodGrid grid)
         {
             return;
         }
-        endedForReturn[spell.Product]++;
+        At(spell.End + ReturnDays, endedForReturnAt + spell.Product)++;
         foreach (ref readonly var later in spells)
         {
             if (later.Product == spell.Product && IsWithinAYear(spell.End, later.RequestDay))
             {
-                returned[spell.Product]++;
+                At(spell.End + ReturnDays, returnedAt + spell.Product)++;
                 return;
             }
         }

@@ -45,6 +45,24 @@ public sealed class CubeOracleTests
         cube.Clients.Keys.ToArray().ShouldBe(naive.Clients.Keys);
         cube.Clients.Column("clients").ToArray().ShouldBe(naive.Clients.Values);
         ShouldEqual(cube.Stays, naive);
+        Lengths(cube).ShouldBe(naive.Durations.Select(d => $"{Show(d.Key)} {string.Join(' ', d.Value)}"));
+    }
+
+    /// <summary>The durations over all places and acts.</summary>
+    private static IEnumerable<string> Lengths(Cube cube)
+    {
+        var sums = new SortedDictionary<ulong, long[]>();
+        for (var row = 0; row < cube.Durations.Count; row++)
+        {
+            var key = cube.Durations.KeyAt(row);
+            var apart = new CellKey(0, key.Period, key.Product, key.Band, Sex.V, Delivery.Zin).Bits;
+            sums.TryAdd(apart, new long[Cube.DurationMeasures.Count]);
+            for (var m = 0; m < Cube.DurationMeasures.Count; m++)
+            {
+                sums[apart][m] += cube.Durations.Column(Cube.DurationMeasures[m])[row];
+            }
+        }
+        return sums.Select(s => $"{Show(s.Key)} {string.Join(' ', s.Value)}");
     }
 
     private static void ShouldEqual(StayTable stays, NaiveCube naive)
