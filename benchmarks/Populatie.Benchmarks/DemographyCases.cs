@@ -11,7 +11,18 @@ namespace Populatie.Benchmarks;
 /// <summary>Utrecht 2026–2040, eight replicates at a time. An item is one draw of one replicate: three per cell and year.</summary>
 internal static class DemographyCases
 {
-    public static IEnumerable<Case> All()
+    public static Bench Bench { get; } =
+        new(
+            "demography",
+            """
+            Births, deaths and moves of Utrecht 2026–2040, eight futures at a time, on one core. The rival is MathNet doing
+            the three draws of a middling cell without any bookkeeping: a floor under every program that calls it. The limit
+            is the bare generator at the same width.
+            """,
+            All
+        );
+
+    private static IEnumerable<Contest> All()
     {
         var series = UtrechtPopulation.Series();
         var areas = new AreaIndex(series.BuurtCodes.Select(c => new Buurt(c, c, $"WK{c.AsSpan(2, 6)}", "GM0344")));
@@ -20,16 +31,17 @@ internal static class DemographyCases
         var demography = new Demography(inputs);
         foreach (var width in Enum.GetValues<LaneWidth>())
         {
-            yield return SampleCases.Uniforms(width);
             var block = demography.NewBlock(width);
             var random = new Random(1);
             yield return new(
                 $"demography Utrecht {width}",
-                () => Run(block),
-                () => Rival(random),
-                "MathNet draws",
-                "M/s"
-            );
+                "M/s",
+                Clocked.Processor(() => Run(block)),
+                new Rival("MathNet draws", Clocked.Processor(() => MathNetDraws(random)))
+            )
+            {
+                Limit = SampleCases.Generator(width),
+            };
         }
     }
 
@@ -45,7 +57,7 @@ internal static class DemographyCases
     }
 
     /// <summary>The three draws of a middling cell, without the bookkeeping.</summary>
-    private static long Rival(Random random)
+    private static long MathNetDraws(Random random)
     {
         const int cells = 64;
         for (var i = 0; i < cells; i++)

@@ -1,44 +1,48 @@
-using System.Globalization;
-using System.Text.Json;
 using Populatie.Benchmarks;
 
-// ./bench.sh locate|sample|demography [--quick] [--json] [--only TEXT]
-var cases = args.FirstOrDefault() switch
+// ./bench.sh CASE… [--quick] [--json] [--only TEXT]
+Bench[] benches = [LocateCases.Bench, SampleCases.Bench, DemographyCases.Bench];
+var at = Array.IndexOf(args, "--only");
+var only = at >= 0 && at + 1 < args.Length ? args[at + 1] : null;
+string[] names =
+[
+    .. args.Where((a, i) => !a.StartsWith("--", StringComparison.Ordinal) && (only is null || i != at + 1)),
+];
+Bench[] chosen = [.. benches.Where(b => names.Contains(b.Name))];
+if (chosen.Length == 0 || chosen.Length < names.Length)
 {
-    "locate" => LocateCases.All(),
-    "sample" => SampleCases.All(),
-    "demography" => DemographyCases.All(),
-    _ => null,
-};
-if (cases is null)
-{
-    Console.Error.WriteLine("usage: ./bench.sh locate|sample|demography [--quick] [--json] [--only TEXT]");
+    var known = string.Join(' ', benches.Select(b => b.Name));
+    Console.Error.WriteLine($"usage: ./bench.sh CASE… [--quick] [--json] [--only TEXT], with cases {known}");
     return 2;
 }
-var quick = args.Contains("--quick");
-var results = new List<Measured>();
-double? limit = null;
-var only = Array.IndexOf(args, "--only") is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : "";
-foreach (var test in cases.Where(c => c.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
+var (quick, json) = (args.Contains("--quick"), args.Contains("--json"));
+var referee = new Referee(quick);
+var all = new List<Row>();
+foreach (var bench in chosen)
 {
-    var ours = Stopwatches.Best(test.Ours, quick) / 1e6;
-    var rival = Stopwatches.Best(test.Rival, quick) / 1e6;
-    // Each width begins with the bare generator, which bounds the draws after it.
-    limit = test.Name.StartsWith("uniform", StringComparison.Ordinal) ? ours : limit;
-    var measured = new Measured(test.Name, ours, rival, test.RivalName, ours / rival, test.Unit, ours / limit);
-    results.Add(measured);
-    if (!args.Contains("--json"))
+    var rows = new List<Row>();
+    foreach (var contest in bench.Contests())
     {
-        var line = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{test.Name, -34} {ours, 8:F1} {test.Unit}  {test.RivalName, -14} {rival, 7:F1}  ×{measured.Ratio:F1}"
-        );
-        Console.WriteLine(line);
+        if (!contest.Name.Contains(only ?? "", StringComparison.OrdinalIgnoreCase))
+        {
+            continue;
+        }
+        foreach (var row in referee.Play(contest))
+        {
+            rows.Add(row);
+            (json ? Console.Error : Console.Out).WriteLine(ResultTable.Line(row));
+        }
     }
+    // A part of a table, or a hasty one, does not replace the whole.
+    if (!quick && only is null)
+    {
+        Directory.CreateDirectory("benchmarks/results");
+        File.WriteAllText($"benchmarks/results/{bench.Name}.md", ResultTable.Page(bench, rows, referee.Rounds));
+    }
+    all.AddRange(rows);
 }
-if (args.Contains("--json"))
+if (json)
 {
-    var options = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-    Console.WriteLine(JsonSerializer.Serialize(results, options));
+    Console.WriteLine(ResultTable.Json(all));
 }
 return 0;

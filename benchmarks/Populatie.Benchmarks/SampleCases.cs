@@ -9,38 +9,49 @@ internal static class SampleCases
 {
     private const int Blocks = 4096;
 
-    public static IEnumerable<Case> All()
+    public static Bench Bench { get; } =
+        new(
+            "sample",
+            """
+            Random draws per second on one core, at every width. MathNet draws one at a time from `System.Random`, and its
+            draws cannot be repeated by address; that is the work that we replace. The limit of a draw is the bare generator
+            at the same width.
+            """,
+            All
+        );
+
+    private static IEnumerable<Contest> All()
     {
         foreach (var width in Enum.GetValues<LaneWidth>())
         {
-            yield return Uniforms(width);
+            var bare = Generator(width);
+            yield return Uniforms(width, bare);
             foreach (var mean in new[] { 0.05, 0.5, 2, 9, 30, 1000 })
             {
-                yield return PoissonCase(width, mean);
+                yield return PoissonCase(width, mean, bare);
             }
             foreach (var (n, p) in new[] { (10, 0.1), (100, 0.02), (10_000, 0.3) })
             {
-                yield return BinomialCase(width, n, p);
+                yield return BinomialCase(width, n, p, bare);
             }
         }
     }
 
     /// <summary>The generator alone, one call of eight per item: the bound on every draw.</summary>
-    public static Case Uniforms(LaneWidth width)
+    public static Clocked Generator(LaneWidth width)
     {
         var draws = BlockDraws.For(width, 1, 0);
         var (first, second) = (new double[Block8.Size], new double[Block8.Size]);
-        var random = new Random(1);
-        return new(
-            $"uniform {width}",
-            () => Each(cell => draws.Uniforms(new(cell, 0, 1), first, second)),
-            () => Rival(() => random.NextDouble()),
-            "System.Random",
-            "M/s"
-        );
+        return Clocked.Processor(() => Each(cell => draws.Uniforms(new(cell, 0, 1), first, second)));
     }
 
-    private static Case PoissonCase(LaneWidth width, double mean)
+    private static Contest Uniforms(LaneWidth width, Clocked bare)
+    {
+        var random = new Random(1);
+        return new($"uniform {width}", "M/s", bare, Rival("System.Random", () => random.NextDouble()));
+    }
+
+    private static Contest PoissonCase(LaneWidth width, double mean, Clocked bare)
     {
         var draws = BlockDraws.For(width, 1, 0);
         var (means, count) = (new double[Block8.Size], new double[Block8.Size]);
@@ -48,14 +59,16 @@ internal static class SampleCases
         var random = new Random(1);
         return new(
             $"poisson mean {mean} {width}",
-            () => Each(cell => draws.Poisson(new(cell, 0, 1), means, count)),
-            () => Rival(() => Poisson.Sample(random, mean)),
-            "MathNet",
-            "M/s"
-        );
+            "M/s",
+            Clocked.Processor(() => Each(cell => draws.Poisson(new(cell, 0, 1), means, count))),
+            Rival("MathNet", () => Poisson.Sample(random, mean))
+        )
+        {
+            Limit = bare,
+        };
     }
 
-    private static Case BinomialCase(LaneWidth width, int n, double p)
+    private static Contest BinomialCase(LaneWidth width, int n, double p, Clocked bare)
     {
         var draws = BlockDraws.For(width, 1, 0);
         var (trials, chance, count) = (new double[Block8.Size], new double[Block8.Size], new double[Block8.Size]);
@@ -64,11 +77,13 @@ internal static class SampleCases
         var random = new Random(1);
         return new(
             $"binomial n {n} p {p} {width}",
-            () => Each(cell => draws.Binomial(new(cell, 0, 1), trials, chance, count)),
-            () => Rival(() => Binomial.Sample(random, p, n)),
-            "MathNet",
-            "M/s"
-        );
+            "M/s",
+            Clocked.Processor(() => Each(cell => draws.Binomial(new(cell, 0, 1), trials, chance, count))),
+            Rival("MathNet", () => Binomial.Sample(random, p, n))
+        )
+        {
+            Limit = bare,
+        };
     }
 
     private static long Each(Action<uint> draw)
@@ -80,15 +95,19 @@ internal static class SampleCases
         return Blocks * Block8.Size;
     }
 
-    private static long Rival(Func<double> draw)
-    {
-        const int count = 256;
-        var sum = 0.0;
-        for (var i = 0; i < count; i++)
-        {
-            sum += draw();
-        }
-        GC.KeepAlive(sum);
-        return count;
-    }
+    private static Rival Rival(string name, Func<double> draw) =>
+        new(
+            name,
+            Clocked.Processor(() =>
+            {
+                const int count = 256;
+                var sum = 0.0;
+                for (var i = 0; i < count; i++)
+                {
+                    sum += draw();
+                }
+                GC.KeepAlive(sum);
+                return count;
+            })
+        );
 }
