@@ -13,6 +13,9 @@ public enum PlacedBy : byte
 
     /// <summary>A postcode of the postcode table.</summary>
     Postcode,
+
+    /// <summary>A postcode with house number, of a postcode that lies in several buurten.</summary>
+    Address,
 }
 
 /// <summary>Why a record is on an <c>onbekend</c> leaf.</summary>

@@ -24,7 +24,7 @@ public sealed class LocationJoin
     private readonly FrozenDictionary<ulong, int> leafOfArea;
     private readonly FrozenDictionary<ulong, int>? leafOfPostcode;
 
-    /// <param name="postcodes">Packed postcode → leaf; null when there is no table.</param>
+    /// <param name="postcodes">Packed postcode or address → leaf; null when there is no table.</param>
     public LocationJoin(AreaIndex index, PointLocator locate, IReadOnlyDictionary<ulong, int>? postcodes = null)
     {
         (this.index, this.locate) = (index, locate);
@@ -110,11 +110,11 @@ public sealed class LocationJoin
             {
                 reason ??= UnknownPlace.PostcodeWithoutTable;
             }
-            else if (leafOfPostcode.TryGetValue(places.Postcode[row], out var found))
+            else if (TryFindPostcode(places.Postcode[row], out var found, out var way))
             {
                 if (found < index.BuurtCount)
                 {
-                    located[(int)PlacedBy.Postcode]++;
+                    located[(int)way]++;
                     return found;
                 }
                 // A postcode that lies in several buurten: better than nothing, not better than a wijk code.
@@ -127,6 +127,22 @@ public sealed class LocationJoin
         }
         unknown[(int)(reason ?? UnknownPlace.NoPlace)]++;
         return leaf;
+    }
+
+    /// <summary>The address when the table has it, else its postcode: most postcodes lie in one buurt.</summary>
+    private bool TryFindPostcode(ulong code, out int leaf, out PlacedBy way)
+    {
+        way = PlacedBy.Postcode;
+        if (!PlaceCode.HasHouse(code))
+        {
+            return leafOfPostcode!.TryGetValue(code, out leaf);
+        }
+        if (leafOfPostcode!.TryGetValue(code, out leaf))
+        {
+            way = PlacedBy.Address;
+            return true;
+        }
+        return leafOfPostcode.TryGetValue(PlaceCode.PostcodeOf(code), out leaf);
     }
 
     private UnknownPlace ReasonOf(int leaf) =>

@@ -10,7 +10,8 @@ public static class PlaceNames
         {
             PlacedBy.Coordinates => new("located by coordinates", "geplaatst op coördinaten"),
             PlacedBy.BuurtCode => new("located by buurt code", "geplaatst op buurtcode"),
-            _ => new("located by postcode", "geplaatst op postcode"),
+            PlacedBy.Postcode => new("located by postcode", "geplaatst op postcode"),
+            _ => new("located by address", "geplaatst op adres"),
         };
 
     public static Bilingual Of(UnknownPlace reason) =>

@@ -11,7 +11,7 @@ public sealed record RecordSettings
 
     public int Threads { get; init; } = 1;
 
-    /// <summary>Packed postcode6 → buurt leaf; null without a table.</summary>
+    /// <summary>Packed postcode6 or address → leaf; null without a table.</summary>
     public IReadOnlyDictionary<ulong, int>? Postcodes { get; init; }
 
     /// <summary>Bytes of text per block. Never changes a result.</summary>

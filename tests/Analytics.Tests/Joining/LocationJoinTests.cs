@@ -1,9 +1,7 @@
 using System.Text;
 using Populatie.Analytics.Areas;
-using Populatie.Analytics.Faults;
 using Populatie.Analytics.Joining;
 using Populatie.Analytics.Records;
-using Populatie.Analytics.Sources.Records;
 using Populatie.Analytics.Tests.Records;
 
 namespace Populatie.Analytics.Tests.Joining;
@@ -62,29 +60,6 @@ public sealed class LocationJoinTests
     public void A_postcode_without_a_table_is_told_as_such()
     {
         Place(None, None, "", "3512AB", null).Report.Of(UnknownPlace.PostcodeWithoutTable).ShouldBe(1);
-    }
-
-    [Fact]
-    public void A_postcode_in_two_buurten_is_known_to_what_holds_both()
-    {
-        var file = Path.GetTempFileName();
-        File.WriteAllText(
-            file,
-            "huisnummer;pc6;buurt\n1;3512AB;BU03440111\n2;3512AB;BU03440111\n1;3513XX;BU03440111\n2;3513XX;BU03440112\n1;3514YY;BU03440111\n2;3514YY;BU03440211\n1;1000AA;BU03630101\n"
-        );
-        var table = PostcodeFile.Read(file, Index);
-        table.Count.ShouldBe(3);
-        table[Known].ShouldBe(0);
-        table[Shared].ShouldBe(Index.BuurtCount);
-        table[PlaceCode.PackPostcode("3514YY"u8)].ShouldBe(Index.BuurtCount + Index.WijkCount);
-
-        File.WriteAllText(file, "pc6,buurt\n351,BU03440111\n");
-        Should.Throw<SourceFormatException>(() => PostcodeFile.Read(file, Index)).Message.ShouldContain(":2:1: ");
-        File.WriteAllText(file, "postcode,buurt\n");
-        Should
-            .Throw<SourceFormatException>(() => PostcodeFile.Read(file, Index))
-            .Message.ShouldContain("no column 'pc6'");
-        File.Delete(file);
     }
 
     private static (JoinReport Report, int Leaf) Place(

@@ -5,6 +5,7 @@ using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Joining;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Sources.Addresses;
 using Populatie.Analytics.Sources.Records;
 using Populatie.Analytics.Store;
 using Populatie.Cli.Shell;
@@ -32,11 +33,11 @@ internal sealed class RecordReading(Session session, bool filesOptional = false)
         HelpName = "ID",
     };
 
-    private readonly Option<string?> postcodes = new("--postcodes")
+    private readonly Option<string?> addresses = new("--addresses", "--postcodes")
     {
         Description = session.Say(
-            "CSV with columns pc6 and buurt, for records that only have a postcode",
-            "CSV met kolommen pc6 en buurt, voor registraties met alleen een postcode"
+            "Addresses with their buurt, for records that only have a postcode: pc6hnr…_gwb.csv of CBS, or a CSV with columns pc6 and buurt",
+            "Adressen met hun buurt, voor registraties met alleen een postcode: pc6hnr…_gwb.csv van CBS, of een CSV met kolommen pc6 en buurt"
         ),
         HelpName = session.Say("FILE", "BESTAND"),
     };
@@ -62,7 +63,7 @@ internal sealed class RecordReading(Session session, bool filesOptional = false)
     {
         command.Arguments.Add(files);
         command.Options.Add(areas);
-        command.Options.Add(postcodes);
+        command.Options.Add(addresses);
         command.Options.Add(delivered);
         command.Options.Add(threads);
         command.Options.Add(Workspace);
@@ -90,8 +91,19 @@ internal sealed class RecordReading(Session session, bool filesOptional = false)
         {
             Delivered = DeliveredOn(parsed),
             Threads = Math.Max(1, parsed.GetValue(threads)),
-            Postcodes = parsed.GetValue(postcodes) is { } file ? PostcodeFile.Read(file, places.Index) : null,
+            Postcodes = parsed.GetValue(addresses) is { } file ? AddressesOf(file, places) : null,
         };
+
+    private IReadOnlyDictionary<ulong, int> AddressesOf(string file, RecordPlaces places)
+    {
+        var table = AddressFile.Read(file, places.Index);
+        var year = table.Year is { } y ? $" ({y})" : "";
+        session.Note(
+            $"{file}{year}: {session.Count(table.Rows)} rows; {session.Count(table.Shared)} postcodes lie in more than one buurt",
+            $"{file}{year}: {session.Count(table.Rows)} regels; {session.Count(table.Shared)} postcodes liggen in meer dan één buurt"
+        );
+        return table.Leaves;
+    }
 
     /// <summary>Runs the reading with progress on stderr, and says at the end how fast it went.</summary>
     public T Timed<T>(ParseResult parsed, Func<Action<long>, T> read, Func<T, RecordReport> reportOf)

@@ -1,0 +1,153 @@
+using Populatie.Analytics.Faults;
+
+namespace Populatie.Analytics.Sources.Mappings;
+
+/// <summary>
+/// The ways in which a source with a mapping cannot be used at all. Nothing that stands in the source is repeated: it is
+/// personal.
+/// </summary>
+internal static class MappingFaults
+{
+    private static readonly Bilingual WellFormed = new("a well-formed message", "een welgevormd bericht");
+    private static readonly Bilingual ExportAgain = new("export it again", "exporteer het opnieuw");
+
+    public static SourceFormatException Damaged(string file, bool gzip, Exception? fault) =>
+        new(
+            file,
+            null,
+            null,
+            gzip
+                ? new("a gzip file that is cut short or damaged", "een gzip-bestand dat is afgekapt of beschadigd")
+                : new("a file that cannot be read on", "een bestand dat niet verder te lezen is"),
+            new("a whole file", "een heel bestand"),
+            new("copy or download it again", "kopieer of download het opnieuw"),
+            fault
+        );
+
+    public static SourceFormatException TooLarge(string file, long gigabytes) =>
+        new(
+            file,
+            null,
+            null,
+            new($"more than {gigabytes} GB of text", $"meer dan {gigabytes} GB tekst"),
+            new("one delivery", "één aanlevering"),
+            new("split it by year", "splits het per jaar")
+        );
+
+    public static SourceFormatException Swells(string file, long ratio) =>
+        new(
+            file,
+            null,
+            null,
+            new(
+                $"a gzip file that gives more than {ratio} times its own size",
+                $"een gzip-bestand dat meer dan {ratio} maal zijn eigen omvang oplevert"
+            ),
+            new("a packed delivery", "een ingepakte aanlevering"),
+            new("ask the sender what it is, or unpack it first", "vraag de afzender wat het is, of pak het eerst uit")
+        );
+
+    public static SourceFormatException LongMarkup(string file, long megabytes) =>
+        new(
+            file,
+            null,
+            null,
+            new($"a piece of more than {megabytes} MB in the XML", $"een stuk van meer dan {megabytes} MB in de XML"),
+            WellFormed,
+            ExportAgain
+        );
+
+    public static SourceFormatException NotWellFormed(string file, long line, long column, Exception? fault = null) =>
+        new(
+            file,
+            line,
+            column,
+            new("XML that is not well-formed", "XML die niet welgevormd is"),
+            WellFormed,
+            ExportAgain,
+            fault
+        );
+
+    public static SourceFormatException DocumentType(string file, long line, long column) =>
+        new(
+            file,
+            line,
+            column,
+            new("a document type or no XML at all", "een documenttype of helemaal geen XML"),
+            new("a message without document type or entities", "een bericht zonder documenttype of entiteiten"),
+            new("have it exported as the standard says", "laat het exporteren zoals de standaard voorschrijft")
+        );
+
+    public static SourceFormatException TooDeep(string file, long line, long column, int most) =>
+        new(
+            file,
+            line,
+            column,
+            new($"more than {most} elements within each other", $"meer dan {most} elementen in elkaar"),
+            WellFormed,
+            ExportAgain
+        );
+
+    public static SourceFormatException NoRows(string file, IEnumerable<string> elements) =>
+        new(
+            file,
+            null,
+            null,
+            new("no rows", "geen regels"),
+            new($"an element {string.Join(" or ", elements)}", $"een element {string.Join(" of ", elements)}"),
+            new("choose the mapping of this kind of file", "kies de mapping van dit soort bestand")
+        );
+
+    public static SourceFormatException NoRows(string file) =>
+        new(
+            file,
+            2,
+            1,
+            new("a heading and no rows", "een kopregel en geen regels"),
+            new("a heading and rows", "een kopregel en regels"),
+            new("check that the export was finished", "controleer of de export is afgemaakt")
+        );
+
+    public static SourceFormatException Encoding(string file, long line, long column, string expected) =>
+        new(
+            file,
+            line,
+            column,
+            new("a byte that is no text", "een byte die geen tekst is"),
+            Bilingual.Same(expected),
+            new("save the file again in one encoding", "bewaar het bestand opnieuw in één codering")
+        );
+
+    public static SourceFormatException NotText(string file, Bilingual found) =>
+        new(
+            file,
+            1,
+            1,
+            found,
+            new("text in UTF-8 or Windows-1252", "tekst in UTF-8 of Windows-1252"),
+            new("save it as CSV (UTF-8)", "bewaar het als CSV (UTF-8)")
+        );
+
+    public static SourceFormatException LongRow(string file, long line, int most) =>
+        new(
+            file,
+            line,
+            1,
+            new($"a row of more than {most} bytes", $"een regel van meer dan {most} bytes"),
+            new($"rows of at most {most} bytes", $"regels van hoogstens {most} bytes"),
+            new(
+                "check the line ends, and for a quote that is never closed",
+                "controleer de regeleinden, en op een aanhalingsteken dat nergens sluit"
+            )
+        );
+
+    public static SourceFormatException OpenQuote(string file, long line) =>
+        new(
+            file,
+            line,
+            null,
+            new("a quote that is never closed", "een aanhalingsteken dat nergens sluit"),
+            new("a closing quote", "een sluitend aanhalingsteken"),
+            new("close the quote in this row", "sluit het aanhalingsteken in deze regel")
+        );
+}
