@@ -35,8 +35,8 @@ public sealed record SourceReport(
 );
 
 /// <summary>
-/// What became of every row. Law A2: <see cref="RowsRead"/> = <see cref="Records"/> + Σ set aside by reason, and
-/// <see cref="Records"/> = located + Σ <c>onbekend</c> by reason (<see cref="Join"/>). Immutable.
+/// What became of every row. Law A2: <see cref="RowsRead"/> = <see cref="Records"/> + Σ set aside by reason + Σ combined
+/// by kind, and <see cref="Records"/> = located + Σ <c>onbekend</c> by reason (<see cref="Join"/>). Immutable.
 /// </summary>
 public sealed record RecordReport
 {
@@ -52,6 +52,12 @@ public sealed record RecordReport
     /// <summary>Kinds that occurred; one row can be odd in several ways.</summary>
     public required ImmutableArray<RowTally<Odd>> Odd { get; init; }
 
+    /// <summary>Rows whose content is in another record; only files with a mapping that combines rows have them.</summary>
+    public ImmutableArray<RowTally<Combined>> Combined { get; init; } = [];
+
+    /// <summary>The mapping through which the files were read, as <c>name digest</c>; null for the native layout.</summary>
+    public string? Mapping { get; init; }
+
     public required JoinReport Join { get; init; }
 
     /// <summary>First and last day that any record names as requested, started or ended; null without any.</summary>
@@ -65,4 +71,6 @@ public sealed record RecordReport
     public long SetAsideCount => SetAside.Sum(t => t.Count);
 
     public long OddCount => Odd.Sum(t => t.Count);
+
+    public long CombinedCount => Combined.IsDefault ? 0 : Combined.Sum(t => t.Count);
 }

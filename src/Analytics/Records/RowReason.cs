@@ -63,4 +63,35 @@ public enum Odd : byte
 
     /// <summary>One coordinate of the two.</summary>
     HalfCoordinate,
+
+    /// <summary>A BSN that says that there is none: counted as a person of its own.</summary>
+    UnknownPerson,
+
+    /// <summary>A date without day or month, completed as the mapping says.</summary>
+    DateCompleted,
+
+    /// <summary>A delivery line whose assignment is not in the delivery: birth year, sex and place are unknown.</summary>
+    NoAssignment,
+
+    /// <summary>An amount that is not volume × tariff.</summary>
+    AmountDiffers,
+}
+
+/// <summary>Why a row that could be read is no record of its own: what it says is in another one.</summary>
+public enum Combined : byte
+{
+    /// <summary>A later row of the same key took its place.</summary>
+    Replaced,
+
+    /// <summary>It overlaps another row of the same person and product, and was joined to it.</summary>
+    Overlapping,
+
+    /// <summary>What was assigned is withdrawn.</summary>
+    Withdrawn,
+
+    /// <summary>A credit line that takes back a whole line, or the line that it takes back.</summary>
+    TakenBack,
+
+    /// <summary>An assignment without product, whose delivery lines tell the product.</summary>
+    ToldByDeliveries,
 }

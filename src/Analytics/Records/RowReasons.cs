@@ -28,6 +28,26 @@ public static class RowReasons
             _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "unknown reason"),
         };
 
+    public static Bilingual Name(Combined kind) =>
+        kind switch
+        {
+            Combined.Replaced => new("replaced by a later row of the same", "vervangen door een latere regel"),
+            Combined.Overlapping => new(
+                "overlaps another row, joined to it",
+                "overlapt een andere regel, samengevoegd"
+            ),
+            Combined.Withdrawn => new("withdrawn assignment", "ingetrokken toewijzing"),
+            Combined.TakenBack => new(
+                "taken back: a credit line and its debit line",
+                "teruggenomen: een creditregel en zijn debetregel"
+            ),
+            Combined.ToldByDeliveries => new(
+                "assignment without product, told by its delivery lines",
+                "toewijzing zonder product, bekend uit de leveringsregels"
+            ),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown kind"),
+        };
+
     public static Bilingual Name(Odd kind) =>
         kind switch
         {
@@ -46,6 +66,13 @@ public static class RowReasons
             Odd.EndWithoutStart => new("an end without a start", "een einde zonder begin"),
             Odd.OtherTrack => new("another track than that of the product", "een ander spoor dan dat van het product"),
             Odd.HalfCoordinate => new("one coordinate of the two", "één van de twee coördinaten"),
+            Odd.UnknownPerson => new(
+                "BSN unknown: counted as a person of its own",
+                "BSN onbekend: geteld als een eigen persoon"
+            ),
+            Odd.DateCompleted => new("date without day or month, completed", "datum zonder dag of maand, aangevuld"),
+            Odd.NoAssignment => new("delivery line without its assignment", "leveringsregel zonder zijn toewijzing"),
+            Odd.AmountDiffers => new("amount that is not volume times tariff", "bedrag dat niet volume maal tarief is"),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown kind"),
         };
 }

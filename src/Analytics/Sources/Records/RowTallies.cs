@@ -12,10 +12,13 @@ internal sealed class RowTallies
     public const int FirstKept = 5;
     private readonly Tally[] setAside = New(Enum.GetValues<SetAside>().Length);
     private readonly Tally[] odd = New(Enum.GetValues<Odd>().Length);
+    private readonly Tally[] combined = New(Enum.GetValues<Combined>().Length);
 
     public void Add(SetAside reason, RowPlace place) => setAside[(int)reason].Add(place);
 
     public void Add(Odd kind, RowPlace place) => odd[(int)kind].Add(place);
+
+    public void Add(Combined kind, RowPlace place) => combined[(int)kind].Add(place);
 
     /// <summary>Whether the place of another one would still be kept: telling it costs more than counting it.</summary>
     public bool Keeps(Odd kind) => odd[(int)kind].First.Count < FirstKept;
@@ -28,11 +31,26 @@ internal sealed class RowTallies
     {
         Append(setAside, next.setAside, rowsBefore);
         Append(odd, next.odd, rowsBefore);
+        Append(combined, next.combined, rowsBefore);
+    }
+
+    /// <summary>The same counts with other places: what was read is a translation of what was delivered.</summary>
+    public RowTallies At(Func<RowPlace, RowPlace> place)
+    {
+        var moved = new RowTallies();
+        moved.Append(this, 0);
+        foreach (var tally in moved.setAside.Concat(moved.odd).Concat(moved.combined))
+        {
+            tally.First = tally.First.ConvertAll(p => place(p));
+        }
+        return moved;
     }
 
     public ImmutableArray<RowTally<SetAside>> SetAsideTallies() => ToReport<SetAside>(setAside);
 
     public ImmutableArray<RowTally<Odd>> OddTallies() => ToReport<Odd>(odd);
+
+    public ImmutableArray<RowTally<Combined>> CombinedTallies() => ToReport<Combined>(combined);
 
     private static Tally[] New(int kinds) => [.. Enumerable.Range(0, kinds).Select(_ => new Tally())];
 
@@ -60,7 +78,7 @@ internal sealed class RowTallies
     {
         public long Count { get; set; }
 
-        public List<RowPlace> First { get; } = [];
+        public List<RowPlace> First { get; set; } = [];
 
         public void Add(RowPlace place)
         {

@@ -19,6 +19,15 @@ internal static class RecordReportPrinter
                 $"{session.Count(report.RowsRead)} regels gelezen: {session.Count(report.Records)} registraties en {session.Count(report.SetAsideCount)} terzijde gelegd"
             )
         );
+        if (report.CombinedCount > 0)
+        {
+            writer.WriteLine(
+                session.Say(
+                    $"{session.Count(report.CombinedCount)} more say something of another row, and are in its record",
+                    $"{session.Count(report.CombinedCount)} andere zeggen iets over een andere regel, en zitten in die registratie"
+                )
+            );
+        }
         if (report is { FirstDay: { } first, LastDay: { } last })
         {
             writer.WriteLine(
@@ -29,6 +38,11 @@ internal static class RecordReportPrinter
             );
         }
         PrintRows(session, writer, session.Say("Set aside", "Terzijde gelegd"), report.SetAside, RowReasons.Name);
+        if (report.CombinedCount > 0)
+        {
+            var heading = session.Say("In another record", "Zit in een andere registratie");
+            PrintRows(session, writer, heading, report.Combined, RowReasons.Name);
+        }
         PrintRows(session, writer, session.Say("Odd, but kept", "Vreemd, maar bewaard"), report.Odd, RowReasons.Name);
         PrintPlaces(session, writer, report.Join);
     }
