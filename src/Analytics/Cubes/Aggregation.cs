@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Records;
@@ -22,13 +23,9 @@ public static class Aggregation
     {
         var areas = AreasOf(workspace, records);
         var products = ProductsOf(records);
-        var builder = new CubeBuilder(areas.Index, products, AgeBands.Default, settings);
-        foreach (var batch in settings.Threads > 1 ? Ahead(records.Batches()) : records.Batches())
-        {
-            cancellation.ThrowIfCancellationRequested();
-            builder.Add(batch);
-            progress?.Invoke(builder.RowCount);
-        }
+        using var spill = new StagingSpill(workspace);
+        var builder = new CubeBuilder(areas.Index, products, AgeBands.Default, settings with { Spill = spill });
+        TakeIn(records, builder, progress, cancellation);
         var inputs = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["areas"] = areas.Digest,
@@ -38,24 +35,46 @@ public static class Aggregation
         return (CubeStore.Save(workspace, build.Cube, records.Id), build);
     }
 
-    /// <summary>Reads one batch ahead on another thread while the last one is taken in; their order stays.</summary>
-    private static IEnumerable<UseBatch> Ahead(IEnumerable<UseBatch> batches)
+    /// <summary>Each intake reads part after part into a batch of its own; which part falls to whom cannot show.</summary>
+    private static void TakeIn(
+        RecordStore records,
+        CubeBuilder builder,
+        Action<long>? progress,
+        CancellationToken cancellation
+    )
     {
-        using var source = batches.GetEnumerator();
-        var next = Task.Run(source.MoveNext);
-        try
+        var (next, door) = (-1, new Lock());
+        var options = new ParallelOptions
         {
-            while (next.GetAwaiter().GetResult())
+            MaxDegreeOfParallelism = builder.Intakes.Count,
+            CancellationToken = cancellation,
+        };
+        void Fill(RowIntake intake)
+        {
+            UseBatch? batch = null;
+            for (
+                var part = Interlocked.Increment(ref next);
+                part < records.PartCount;
+                part = Interlocked.Increment(ref next)
+            )
             {
-                var batch = source.Current;
-                next = Task.Run(source.MoveNext);
-                yield return batch;
+                cancellation.ThrowIfCancellationRequested();
+                records.Read(part, batch ??= new UseBatch(RecordStore.RowsPerPart));
+                intake.Add(batch);
+                lock (door)
+                {
+                    progress?.Invoke(builder.RowCount);
+                }
             }
         }
-        finally
+        try
         {
-            // Whoever stops half-way must not dispose a source that is still being read.
-            _ = Task.WaitAny(next);
+            Parallel.ForEach(builder.Intakes, options, Fill);
+        }
+        catch (AggregateException faults)
+        {
+            // The first of several says enough, and keeps its place in the error code.
+            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
         }
     }
 

@@ -1,35 +1,25 @@
 namespace Populatie.Analytics.Cubes;
 
 /// <summary>
-/// Cells under construction: a hash from key to a row of integers. Rows lie in chunks that never move, so growth copies
-/// keys only. One per thread; not thread-safe.
+/// Cells under construction: a hash from key to a row of integers, open addressing over keys that lie together. One per
+/// range of leaves, small enough to stay in the cache while it is added to. Not thread-safe.
 /// </summary>
 /// <param name="width">Integers per cell.</param>
 internal sealed class CellTable(int width)
 {
-    private const int ChunkBits = 10;
-    private const int ChunkRows = 1 << ChunkBits;
-    private readonly List<long[]> chunks = [];
-    private ulong[] keys = new ulong[64];
-    private int[] slots = NewSlots(128);
-    private ulong lastKey;
-    private int lastRow = -1;
+    private const int FirstSize = 64;
+    private ulong[] keys = new ulong[FirstSize];
+    private long[] values = new long[FirstSize * width];
+    private int[] slots = NewSlots(2 * FirstSize);
 
     public int Count { get; private set; }
 
     /// <summary>The integers of a cell, zero at first.</summary>
-    public Span<long> At(CellKey key)
-    {
-        if (lastRow < 0 || key.Bits != lastKey)
-        {
-            (lastKey, lastRow) = (key.Bits, Find(key.Bits));
-        }
-        return Row(lastRow);
-    }
+    public Span<long> At(ulong key) => Row(Find(key));
 
     public ReadOnlySpan<ulong> Keys => keys.AsSpan(0, Count);
 
-    public Span<long> Row(int row) => chunks[row >> ChunkBits].AsSpan((row & (ChunkRows - 1)) * width, width);
+    public Span<long> Row(int row) => values.AsSpan(row * width, width);
 
     private static int[] NewSlots(int size)
     {
@@ -38,49 +28,56 @@ internal sealed class CellTable(int width)
         return free;
     }
 
-    private int Slot(ulong key) =>
-        (int)(unchecked(key * 0x9E3779B97F4A7C15UL) >> (64 - System.Numerics.BitOperations.Log2((uint)slots.Length)));
-
     private int Find(ulong key)
     {
-        var slot = Slot(key);
-        while (slots[slot] >= 0)
+        unchecked
         {
-            if (keys[slots[slot]] == key)
+            var mask = slots.Length - 1;
+            var slot = Slot(key, mask);
+            while (slots[slot] is >= 0 and var row)
             {
-                return slots[slot];
+                if (keys[row] == key)
+                {
+                    return row;
+                }
+                slot = (slot + 1) & mask;
             }
-            slot = (slot + 1) & (slots.Length - 1);
+            return Append(key, slot);
         }
-        if (2 * (Count + 1) > slots.Length)
-        {
-            Grow();
-            return Find(key);
-        }
+    }
+
+    private int Append(ulong key, int slot)
+    {
         if (Count == keys.Length)
         {
-            Array.Resize(ref keys, 2 * keys.Length);
-        }
-        if (Count == chunks.Count << ChunkBits)
-        {
-            chunks.Add(new long[ChunkRows * width]);
+            Grow();
+            slot = FreeSlot(key);
         }
         keys[Count] = key;
         slots[slot] = Count;
         return Count++;
     }
 
+    private static int Slot(ulong key, int mask) => unchecked((int)((key * 0x9E3779B97F4A7C15UL) >> 32)) & mask;
+
+    private int FreeSlot(ulong key)
+    {
+        var slot = Slot(key, slots.Length - 1);
+        while (slots[slot] >= 0)
+        {
+            slot = (slot + 1) & (slots.Length - 1);
+        }
+        return slot;
+    }
+
     private void Grow()
     {
-        slots = NewSlots(2 * slots.Length);
+        Array.Resize(ref keys, 2 * keys.Length);
+        Array.Resize(ref values, 2 * values.Length);
+        slots = NewSlots(2 * keys.Length);
         for (var row = 0; row < Count; row++)
         {
-            var slot = Slot(keys[row]);
-            while (slots[slot] >= 0)
-            {
-                slot = (slot + 1) & (slots.Length - 1);
-            }
-            slots[slot] = row;
+            slots[FreeSlot(keys[row])] = row;
         }
     }
 }

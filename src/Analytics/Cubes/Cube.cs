@@ -46,6 +46,12 @@ public sealed class Cube
     /// </summary>
     public static readonly IReadOnlyList<string> DurationMeasures = ["waiting", "basiszorg", "dropped"];
 
+    /// <summary>
+    /// Distinct per period and product or total, at the same levels as clients: households with anybody in care, and
+    /// clients of whom no record in care in that period names a household.
+    /// </summary>
+    public static readonly IReadOnlyList<string> HouseholdMeasures = ["households", "clients_without_household"];
+
     public Cube(
         CubeAxes axes,
         CubeTable flows,
@@ -53,11 +59,22 @@ public sealed class Cube
         StayTable stays,
         CubeOrigin origin,
         CubeTable? durations = null,
-        StayYears? stayYears = null
+        StayYears? stayYears = null,
+        CubeTable? households = null
     )
     {
         (Axes, Flows, Clients, Stays, Origin) = (axes, flows, clients, stays, origin);
         (Durations, StayYears) = (durations ?? Cubes.Durations.None(), stayYears);
+        Households =
+            households
+            ?? new CubeTable(
+                HouseholdMeasures,
+                [],
+                [
+                    [],
+                    [],
+                ]
+            );
     }
 
     public CubeAxes Axes { get; }
@@ -65,6 +82,12 @@ public sealed class Cube
     public CubeTable Flows { get; }
 
     public CubeTable Clients { get; }
+
+    /// <summary>
+    /// <see cref="HouseholdMeasures"/>; keys name leaf, period and product or total, and 0 for age, sex and delivery,
+    /// which a household does not have. Empty when the records name no household.
+    /// </summary>
+    public CubeTable Households { get; }
 
     public StayTable Stays { get; }
 

@@ -1,17 +1,36 @@
+using System.Collections.Immutable;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Records;
 
 namespace Populatie.Analytics.Cubes;
 
 /// <summary>
-/// Builds a cube from batches of records in two passes: rows are divided over partitions by person while they stream in;
-/// then threads take partition after partition, sort it, join its spells and count. All counts are integers and all
-/// results are sorted by key, so neither the order of the records nor the number of threads can show (law A4).
-/// Memory: 56 bytes per row, plus the cells. Mutable while it is filled; not thread-safe; builds once.
+/// Builds a cube from batches of records in two passes: rows are divided over partitions by person while they stream in,
+/// on as many threads as there are intakes; then threads take partition after partition, put it in order, join its spells
+/// and count. All counts are integers and all results are sorted by key, so neither the order of the records nor the
+/// number of threads can show (law A4). Memory: 64 bytes per row up to <see cref="CubeSettings.MemoryForRows"/>, beyond
+/// it in <see cref="CubeSettings.Spill"/>; plus the cells. Builds once.
 /// </summary>
-public sealed class CubeBuilder(AreaIndex areas, ProductAxis products, AgeBands bands, CubeSettings settings)
+public sealed class CubeBuilder
 {
-    private readonly RowPartitions partitions = new();
+    private readonly AreaIndex areas;
+    private readonly ProductAxis products;
+    private readonly AgeBands bands;
+    private readonly CubeSettings settings;
+    private readonly ImmutableArray<RowIntake> intakes;
+    private long rowCount;
+
+    public CubeBuilder(AreaIndex areas, ProductAxis products, AgeBands bands, CubeSettings settings)
+    {
+        (this.areas, this.products, this.bands, this.settings) = (areas, products, bands, settings);
+        var mostRows = settings.RowsInMemory<UseRow>();
+        intakes =
+        [
+            .. Enumerable
+                .Range(0, Math.Max(1, settings.Threads))
+                .Select(_ => new RowIntake(mostRows, settings.Spill, rows => Interlocked.Add(ref rowCount, rows))),
+        ];
+    }
 
     /// <summary>Builds a cube from records in one call.</summary>
     public static CubeBuild Build(
@@ -32,21 +51,24 @@ public sealed class CubeBuilder(AreaIndex areas, ProductAxis products, AgeBands 
     }
 
     /// <summary>Rows taken in so far.</summary>
-    public long RowCount => partitions.RowCount;
+    public long RowCount => Interlocked.Read(ref rowCount);
 
-    /// <summary>Takes a batch in by copy; the caller may refill it.</summary>
-    public void Add(UseBatch batch) => partitions.Add(batch);
+    /// <summary>One intake for each of <see cref="CubeSettings.Threads"/>: to be filled by one thread at a time.</summary>
+    public IReadOnlyList<RowIntake> Intakes => intakes;
 
-    /// <summary>Joins, counts and adds up. Call once.</summary>
+    /// <summary>Takes a batch in by copy, through the first intake; the caller may refill it. Not thread-safe.</summary>
+    public void Add(UseBatch batch) => intakes[0].Add(batch);
+
+    /// <summary>Joins, counts and adds up. Call once, when all intakes are filled.</summary>
     public CubeBuild Build(CubeSource source, CancellationToken cancellation = default)
     {
-        if (partitions.LastDay == int.MinValue && settings.LastDay is null)
-        {
-            return Empty(source);
-        }
-        var (first, last) = DaysOfData();
+        var lastSeen = intakes.Max(i => i.LastDay);
+        var dated = lastSeen != int.MinValue || settings.LastDay is not null;
+        var (first, last) = dated ? DaysOfData(lastSeen) : (0, 0);
         var grid = new PeriodGrid(settings.Base, first, last);
-        var walks = WalkAll(grid, cancellation);
+        var households = intakes.Any(i => i.KnowsHouseholds);
+        var counting = new CubeCounting(areas.LeafCount, products, bands, grid, settings, households);
+        var walks = counting.Run([.. intakes.Select(i => i.Rows)], cancellation);
 
         var tally = new CleaningTally();
         var stays = new StayCounter(products.ProductCount, grid);
@@ -55,29 +77,29 @@ public sealed class CubeBuilder(AreaIndex areas, ProductAxis products, AgeBands 
             tally.Add(walk.Tally);
             stays.Add(walk.Stays);
         }
-        tally.Add(partitions.Tally);
+        foreach (var intake in intakes)
+        {
+            tally.Add(intake.Tally);
+        }
         var cube = new Cube(
-            new CubeAxes(areas, products, bands, settings.Base, grid.Periods),
-            CellMerge.Merge(Cube.FlowMeasures, [.. walks.Select(w => w.Flows)]),
-            CellMerge.Merge(Cube.ClientMeasures, [.. walks.Select(w => w.Clients)]),
+            new CubeAxes(areas, products, bands, settings.Base, dated ? grid.Periods : []),
+            counting.Flows.ToCubeTable(settings.Threads),
+            counting.Clients.ToCubeTable(settings.Threads),
             stays.ToTable(),
-            Origin(
-                source,
-                walks.Select(w => w.Fingerprint).Aggregate(RecordFingerprint.Plus),
-                grid.Periods[0].Year,
-                grid.Periods[^1].Year
-            ),
-            CellMerge.Merge(Cube.DurationMeasures, [.. walks.Select(w => w.Durations.Cells)]),
-            stays.ToYears()
+            Origin(source, walks, dated ? grid.Periods : []),
+            counting.Durations.ToCubeTable(settings.Threads),
+            dated ? stays.ToYears() : null,
+            counting.Households?.ToCubeTable(settings.Threads)
         );
         return new(cube, tally.ToReport());
     }
 
-    private (int First, int Last) DaysOfData()
+    private (int First, int Last) DaysOfData(int lastSeen)
     {
-        var seen = partitions.LastDay == int.MinValue ? settings.LastDay!.Value.DayNumber : partitions.LastDay;
+        var seen = lastSeen == int.MinValue ? settings.LastDay!.Value.DayNumber : lastSeen;
         var last = settings.LastDay?.DayNumber ?? Math.Min(seen, settings.Delivered?.DayNumber ?? seen);
-        var firstSeen = partitions.FirstStart < int.MaxValue ? partitions.FirstStart : partitions.FirstRequest;
+        var firstStart = intakes.Min(i => i.FirstStart);
+        var firstSeen = firstStart < int.MaxValue ? firstStart : intakes.Min(i => i.FirstRequest);
         var first = Math.Min(settings.FirstDay?.DayNumber ?? firstSeen, last);
         return (first, last);
     }
@@ -86,8 +108,9 @@ public sealed class CubeBuilder(AreaIndex areas, ProductAxis products, AgeBands 
     /// The records are named by what they say, not by the file they came in: the same records in another order, or under
     /// other pseudonyms, are the same input.
     /// </summary>
-    private static CubeOrigin Origin(CubeSource source, UInt128 records, int firstYear, int lastYear)
+    private static CubeOrigin Origin(CubeSource source, PersonWalk[] walks, ImmutableArray<Period> periods)
     {
+        var records = walks.Select(w => w.Fingerprint).Aggregate(RecordFingerprint.Plus);
         var inputs = new SortedDictionary<string, string>(
             source.Inputs.ToDictionary(StringComparer.Ordinal),
             StringComparer.Ordinal
@@ -95,47 +118,7 @@ public sealed class CubeBuilder(AreaIndex areas, ProductAxis products, AgeBands 
         {
             ["records"] = RecordFingerprint.ToText(records),
         };
-        return new(source.Basis, inputs, firstYear, lastYear, source.Schematic);
-    }
-
-    private PersonWalk[] WalkAll(PeriodGrid grid, CancellationToken cancellation)
-    {
-        var walks = new PersonWalk[Math.Clamp(settings.Threads, 1, RowPartitions.Count)];
-        var next = -1;
-        Parallel.For(
-            0,
-            walks.Length,
-            new ParallelOptions { MaxDegreeOfParallelism = walks.Length, CancellationToken = cancellation },
-            t =>
-            {
-                UseRow[] buffer = [];
-                var walk = walks[t] = new PersonWalk(products, bands, grid);
-                for (
-                    var p = Interlocked.Increment(ref next);
-                    p < RowPartitions.Count;
-                    p = Interlocked.Increment(ref next)
-                )
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    walk.Walk(partitions.TakeSorted(p, ref buffer));
-                }
-            }
-        );
-        return walks;
-    }
-
-    /// <summary>No dated row at all: a cube with axes and no cells.</summary>
-    private CubeBuild Empty(CubeSource source)
-    {
-        var tally = new CleaningTally();
-        tally.Add(partitions.Tally);
-        var cube = new Cube(
-            new CubeAxes(areas, products, bands, settings.Base, []),
-            CellMerge.Merge(Cube.FlowMeasures, [new CellTable(Cube.FlowMeasures.Count)]),
-            CellMerge.Merge(Cube.ClientMeasures, [new CellTable(Cube.ClientMeasures.Count)]),
-            new StayCounter(products.ProductCount, new PeriodGrid(settings.Base, 0, 0)).ToTable(),
-            Origin(source, UInt128.Zero, 0, 0)
-        );
-        return new(cube, tally.ToReport());
+        var (from, to) = periods.IsEmpty ? (0, 0) : (periods[0].Year, periods[^1].Year);
+        return new(source.Basis, inputs, from, to, source.Schematic);
     }
 }

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Store;
 
 namespace Populatie.Analytics.Cubes;
 
@@ -24,6 +26,19 @@ public sealed record CubeSettings
     /// (31 December 2099) would otherwise stretch every open spell. Null: every date that the records name has happened.
     /// </summary>
     public DateOnly? Delivered { get; init; }
+
+    /// <summary>
+    /// Bytes of rows to hold in memory when there is a <see cref="Spill"/>; never changes a result (law A4). Cells and
+    /// batches come on top.
+    /// </summary>
+    public long MemoryForRows { get; init; } = 3L << 29;
+
+    /// <summary>Where rows go that do not fit in memory; null: they are all held.</summary>
+    public ISpillSpace? Spill { get; init; }
+
+    /// <summary>Rows of a size that one of the threads may hold.</summary>
+    internal long RowsInMemory<T>()
+        where T : unmanaged => MemoryForRows / Math.Max(1, Threads) / Unsafe.SizeOf<T>();
 }
 
 /// <summary>What the records rest on: it travels with the cube.</summary>

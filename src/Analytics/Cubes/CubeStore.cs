@@ -9,7 +9,7 @@ namespace Populatie.Analytics.Cubes;
 public static class CubeStore
 {
     private const string FileName = "cube.col";
-    private const string Version = "2";
+    private const string Version = "3";
 
     /// <summary>Saves a cube, unless the very same one is there.</summary>
     /// <returns>Its id: a digest of all inputs, axes and cells, so equal cubes have equal ids on every machine.</returns>
@@ -57,6 +57,7 @@ public static class CubeStore
         file.Add("flows.key", cube.Flows.Keys);
         file.Add("clients.key", cube.Clients.Keys);
         file.Add("durations.key", cube.Durations.Keys);
+        file.Add("households.key", cube.Households.Keys);
         file.Add<int>("periods", Pack(cube.Axes.Periods));
         return file;
     }
@@ -103,7 +104,8 @@ public static class CubeStore
                     file.Get<long>("stays.years.key"),
                     file.Get<long>("stays.years.count")
                 )
-                : null
+                : null,
+            file.Has("households.key") ? ToTable(file, "households", Cube.HouseholdMeasures) : null
         );
     }
 
@@ -153,6 +155,10 @@ public static class CubeStore
         foreach (var measure in Cube.DurationMeasures)
         {
             yield return ($"durations.{measure}", cube.Durations.ColumnMemory(measure));
+        }
+        foreach (var measure in Cube.HouseholdMeasures)
+        {
+            yield return ($"households.{measure}", cube.Households.ColumnMemory(measure));
         }
         yield return ("stays.ended", Whole(cube.Stays.Ended));
         yield return ("stays.censored", Whole(cube.Stays.Censored));

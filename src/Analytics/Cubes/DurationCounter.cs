@@ -15,28 +15,21 @@ internal sealed class DurationCounter
 
     private readonly PeriodGrid grid;
     private readonly ProductAxis products;
-    private readonly int[][] totals;
+    private readonly ProductGroups groups;
+    private readonly CellBuffer<ulong> cells;
     private readonly int firstYearPeriod;
     private readonly List<Standing> found = [];
     private readonly List<Standing> longest = [];
 
-    public DurationCounter(PeriodGrid grid, ProductAxis products)
+    public DurationCounter(PeriodGrid grid, ProductAxis products, ProductGroups groups, CellBuffer<ulong> cells)
     {
-        (this.grid, this.products) = (grid, products);
-        totals =
-        [
-            .. Enumerable
-                .Range(0, products.ProductCount)
-                .Select(p => Enumerable.Range(0, products.Count).Where(t => products.Contains(t, p)).ToArray()),
-        ];
+        (this.grid, this.products, this.groups, this.cells) = (grid, products, groups, cells);
         firstYearPeriod = 0;
         while (grid.Periods[firstYearPeriod].Level != PeriodLevel.Year)
         {
             firstYearPeriod++;
         }
     }
-
-    public CellTable Cells { get; } = new(Cube.DurationMeasures.Count);
 
     /// <summary>Adds one person.</summary>
     /// <param name="spells">All spells and waits of the person.</param>
@@ -166,7 +159,8 @@ internal sealed class DurationCounter
     {
         foreach (var standing in found)
         {
-            foreach (var total in totals[standing.Product])
+            Keep(standing with { Place = standing.Product });
+            foreach (var total in groups.TotalsOf[standing.Product])
             {
                 Keep(standing with { Place = total });
             }
@@ -187,7 +181,7 @@ internal sealed class DurationCounter
                     standing.Length,
                     products.Products[standing.Product].Act
                 );
-                Cells.At(key)[standing.Measure]++;
+                cells.Add(cells.TableOfLeaf[standing.Leaf], CountEvents.Of(key, standing.Measure));
             }
         }
         found.Clear();

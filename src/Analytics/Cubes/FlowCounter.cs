@@ -8,20 +8,22 @@ namespace Populatie.Analytics.Cubes;
 /// left and entered in the period of the first day in the new cell, so that open at begin + begun − ended + entered − left
 /// = open at end in every cell (law A3). One per thread; not thread-safe.
 /// </summary>
-internal sealed class FlowCounter(PeriodGrid grid, AgeBands bands, CellTable cells, CleaningTally tally)
+internal sealed class FlowCounter(PeriodGrid grid, AgeBands bands, CellBuffer<FlowEvent> cells, CleaningTally tally)
 {
-    private const int Requests = 0;
-    private const int Returns = 1;
-    private const int Begun = 2;
-    private const int Ended = 3;
-    private const int Entered = 4;
-    private const int Left = 5;
-    private const int Open = 6;
-    private const int PersonDays = 7;
-    private const int Waiting = 8;
-    private const int WaitingDays = 9;
-    private const int Minutes = 10;
-    private const int Cost = 11;
+    private const int Requests = 1 << FlowEvent.Requests;
+    private const int Returns = 1 << FlowEvent.Returns;
+    private const int Begun = 1 << FlowEvent.Begun;
+    private const int Ended = 1 << FlowEvent.Ended;
+    private const int Entered = 1 << FlowEvent.Entered;
+    private const int Left = 1 << FlowEvent.Left;
+    private const int Open = 1 << FlowEvent.Open;
+    private const int Waiting = 1 << FlowEvent.Waiting;
+    private const int WaitingDays = 1 << FlowEvent.WaitingDays;
+
+    // Lines of one spell mostly fall in the cell of the line before: they are added up before they are passed on.
+    private ulong amountsKey;
+    private long minutesThere;
+    private long centsThere;
 
     /// <param name="spell">The spell or wait.</param>
     /// <param name="rows">All rows of the person.</param>
@@ -38,6 +40,7 @@ internal sealed class FlowCounter(PeriodGrid grid, AgeBands bands, CellTable cel
             {
                 AddAmounts(in row, spell.Delivery, person);
             }
+            PassAmounts();
         }
     }
 
@@ -52,6 +55,7 @@ internal sealed class FlowCounter(PeriodGrid grid, AgeBands bands, CellTable cel
                 var period = grid.PeriodOf(row.Requested);
                 var delivery = DeliveryMask.ToClass(DeliveryMask.Of(row.Delivery));
                 AddAmount(KeyOf(row.Leaf, period, row.Product, person, delivery), row.KnownMinutes, row.KnownCents);
+                PassAmounts();
             }
         }
     }
@@ -71,9 +75,8 @@ internal sealed class FlowCounter(PeriodGrid grid, AgeBands bands, CellTable cel
         }
         else if (day <= grid.LastDay)
         {
-            var cell = cells.At(KeyOf(in spell, rows[spell.FirstRow].Leaf, grid.PeriodOf(day), person));
-            cell[Requests]++;
-            cell[Returns] += isReturn ? 1 : 0;
+            var key = KeyOf(in spell, rows[spell.FirstRow].Leaf, grid.PeriodOf(day), person);
+            Raise(key, isReturn ? Requests | Returns : Requests);
         }
     }
 
@@ -93,11 +96,11 @@ internal sealed class FlowCounter(PeriodGrid grid, AgeBands bands, CellTable cel
             {
                 break;
             }
-            cells.At(KeyOf(in spell, leaf, period, person))[Waiting]++;
+            Raise(KeyOf(in spell, leaf, period, person), Waiting);
         }
         if (to <= grid.LastDay)
         {
-            cells.At(KeyOf(in spell, leaf, grid.PeriodOf(to), person))[WaitingDays] += to - from;
+            Raise(KeyOf(in spell, leaf, grid.PeriodOf(to), person), WaitingDays, to - from);
         }
     }
 
@@ -113,38 +116,42 @@ internal sealed class FlowCounter(PeriodGrid grid, AgeBands bands, CellTable cel
         var at = 0;
         var leaf = LeafOn(places, ref at, first);
         var period = grid.PeriodOf(first);
-        cells.At(KeyOf(in spell, leaf, period, person))[spell.Start < grid.FirstDay ? Entered : Begun]++;
-        for (var day = first; day <= last; )
+        var counts = spell.Start < grid.FirstDay ? Entered : Begun;
+        for (var day = first; ; )
         {
             var until = Math.Min(last, grid.LastDayOf[period]);
             until = at + 1 < places.Length ? Math.Min(until, places[at + 1].Started - 1) : until;
             var here = KeyOf(in spell, leaf, period, person);
-            var cell = cells.At(here);
-            cell[PersonDays] += until - day + 1;
-            cell[Open] += until == grid.ClosingDay(period) && spell.End > until ? 1 : 0;
-            cell[Ended] += until == spell.End ? 1 : 0;
+            counts |= until == grid.ClosingDay(period) && spell.End > until ? Open : 0;
+            counts |= until == spell.End ? Ended : 0;
+            Raise(here, counts, until - day + 1);
             day = until + 1;
-            if (day <= last)
+            if (day > last)
             {
-                var nextLeaf = LeafOn(places, ref at, day);
-                var nextPeriod = grid.PeriodOf(day);
-                tally.Count(CleaningCount.SpellMoves, nextLeaf != leaf ? 1 : 0);
-                Pass(in spell, here, KeyOf(in spell, nextLeaf, nextPeriod, person));
-                (leaf, period) = (nextLeaf, nextPeriod);
+                return;
             }
+            var nextLeaf = LeafOn(places, ref at, day);
+            var nextPeriod = grid.PeriodOf(day);
+            tally.Count(CleaningCount.SpellMoves, nextLeaf != leaf ? 1 : 0);
+            counts = Pass(in spell, here, KeyOf(in spell, nextLeaf, nextPeriod, person));
+            (leaf, period) = (nextLeaf, nextPeriod);
         }
     }
 
     /// <summary>Moved or aged: the cell left is counted in the period of the new one, where its stock is missed.</summary>
-    private void Pass(in Spell spell, CellKey from, CellKey to)
+    /// <returns>What is to be counted in the new cell.</returns>
+    private int Pass(in Spell spell, CellKey from, CellKey to)
     {
-        if (from.Leaf != to.Leaf || from.Band != to.Band)
+        if (from.Leaf == to.Leaf && from.Band == to.Band)
         {
-            var left = new CellKey(from.Leaf, to.Period, spell.Product, from.Band, from.Sex, from.Delivery);
-            cells.At(left)[Left]++;
-            cells.At(to)[Entered]++;
+            return 0;
         }
+        Raise(new CellKey(from.Leaf, to.Period, spell.Product, from.Band, from.Sex, from.Delivery), Left);
+        return Entered;
     }
+
+    private void Raise(CellKey key, int counts, int days = 0) =>
+        cells.Add(cells.TableOfLeaf[key.Leaf], new(key.Bits, 0, 0, days, counts));
 
     /// <summary>The place on a day: that of the last row, in order, that had started by then.</summary>
     private static int LeafOn(ReadOnlySpan<UseRow> places, ref int at, int day)
@@ -192,10 +199,26 @@ internal sealed class FlowCounter(PeriodGrid grid, AgeBands bands, CellTable cel
 
     private void AddAmount(CellKey key, long minutes, long cents)
     {
-        var cell = cells.At(key);
-        cell[Minutes] += minutes;
-        cell[Cost] += cents;
+        if (key.Bits != amountsKey)
+        {
+            PassAmounts();
+            amountsKey = key.Bits;
+        }
+        minutesThere += minutes;
+        centsThere += cents;
     }
 
-    private static long Share(long amount, long days, long ofDays) => (long)((Int128)amount * days / ofDays);
+    private void PassAmounts()
+    {
+        if (minutesThere != 0 || centsThere != 0)
+        {
+            var key = new CellKey(amountsKey);
+            cells.Add(cells.TableOfLeaf[key.Leaf], new(key.Bits, minutesThere, centsThere, 0, 0));
+            (minutesThere, centsThere) = (0, 0);
+        }
+    }
+
+    /// <summary>Whole units of an amount that fall to some of its days; towards zero.</summary>
+    private static long Share(long amount, long days, long ofDays) =>
+        amount is > int.MinValue and < int.MaxValue ? amount * days / ofDays : (long)((Int128)amount * days / ofDays);
 }

@@ -42,6 +42,7 @@ internal sealed class PeriodGrid
                         .ToArray()
                 ),
         ];
+        LevelCount = Holders[0].Length;
         GridFirstDay = periods[0].FirstDay.DayNumber;
         periodOfDay = new ushort[LastDayOf[BaseCount - 1] - GridFirstDay + 1];
         for (int day = 0, period = 0; day < periodOfDay.Length; day++)
@@ -70,7 +71,13 @@ internal sealed class PeriodGrid
     /// <summary>Shape [Period].</summary>
     public int[] YearOf { get; }
 
-    /// <summary>Shape [Base period][…]: itself and every coarser period that holds it.</summary>
+    /// <summary>Levels offered: the base and each coarser one.</summary>
+    public int LevelCount { get; }
+
+    /// <summary>
+    /// Shape [Base period][Level]: itself, then the period of each coarser level that holds it. Of neighbours they are the
+    /// same or neighbours.
+    /// </summary>
     public int[][] Holders { get; }
 
     /// <summary>Base period of a day between <see cref="GridFirstDay"/> and the end of the last base period.</summary>

@@ -4,7 +4,7 @@ using Populatie.Analytics.Records;
 namespace Populatie.Analytics.Cubes;
 
 /// <summary>
-/// The work of one thread: person after person, from rows to spells to cells. It keeps its own tables, which are added up
+/// The work of one thread: person after person, from rows to spells to cells. What it counts beside cells is added up
 /// afterwards. Not thread-safe.
 /// </summary>
 internal sealed class PersonWalk
@@ -13,24 +13,36 @@ internal sealed class PersonWalk
     private readonly PeriodGrid grid;
     private readonly FlowCounter flowCounter;
     private readonly ClientCounter clientCounter;
+    private readonly DurationCounter durationCounter;
+    private readonly HouseholdGathering? householdGathering;
+    private readonly CellBuffer<FlowEvent> flows;
+    private readonly CellBuffer<ulong> clients;
+    private readonly CellBuffer<ulong> durations;
+    private readonly CellBuffer<ulong>? households;
     private readonly List<Spell> spells = [];
 
-    public PersonWalk(ProductAxis products, AgeBands bands, PeriodGrid grid)
+    public PersonWalk(CubeCounting counting)
     {
-        (this.products, this.grid) = (products, grid);
-        flowCounter = new FlowCounter(grid, bands, Flows, Tally);
-        clientCounter = new ClientCounter(grid, products, bands, Clients);
+        (products, grid) = (counting.Products, counting.Grid);
+        flows = new(counting.Flows, FlowEvent.AddTo, CubeCounting.EventsPerTable);
+        clients = new(counting.Clients, CountEvents.AddTo, CubeCounting.KeysPerTable);
+        flowCounter = new FlowCounter(grid, counting.Bands, flows, Tally);
+        if (counting.Households is { } board)
+        {
+            households = new(board, CountEvents.AddTo, CubeCounting.EventsPerTable);
+            Facts = counting.NewFacts();
+            householdGathering = new HouseholdGathering(grid, counting.Groups, Facts);
+        }
+        clientCounter = new ClientCounter(grid, counting.Groups, counting.Bands, clients, households);
         Stays = new StayCounter(products.ProductCount, grid);
-        Durations = new DurationCounter(grid, products);
+        durations = new(counting.Durations, CountEvents.AddTo, CubeCounting.EventsPerTable);
+        durationCounter = new DurationCounter(grid, products, counting.Groups, durations);
     }
 
-    public CellTable Flows { get; } = new(Cube.FlowMeasures.Count);
-
-    public CellTable Clients { get; } = new(Cube.ClientMeasures.Count);
+    /// <summary>What the persons walked so far add to their households; null when no record names one.</summary>
+    public PartitionedRows<HouseholdFact>? Facts { get; }
 
     public StayCounter Stays { get; }
-
-    public DurationCounter Durations { get; }
 
     public CleaningTally Tally { get; } = new();
 
@@ -50,6 +62,15 @@ internal sealed class PersonWalk
             WalkPerson(rows[first..next]);
             first = next;
         }
+    }
+
+    /// <summary>Passes on what is still held back. Call when there is nobody left to walk.</summary>
+    public void Finish()
+    {
+        flows.FlushAll();
+        clients.FlushAll();
+        durations.FlushAll();
+        households?.FlushAll();
     }
 
     private void WalkPerson(ReadOnlySpan<UseRow> rows)
@@ -86,8 +107,9 @@ internal sealed class PersonWalk
             }
         }
         clientCounter.Add(rows, person);
+        householdGathering?.Add(rows);
         Stays.Add(all);
-        Durations.Add(all, rows);
+        durationCounter.Add(all, rows);
     }
 
     /// <summary>Counts what is odd about a spell; nothing is changed.</summary>

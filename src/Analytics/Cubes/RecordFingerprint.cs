@@ -21,11 +21,10 @@ internal static class RecordFingerprint
             var (a, b) = (PrimeB + (ulong)rows.Length, PrimeA);
             foreach (ref readonly var row in rows)
             {
-                Mix(ref a, ref b, Pair(row.Started, row.Ended));
-                Mix(ref a, ref b, Pair(row.Requested, row.Leaf));
+                Mix(ref a, ref b, row.Stay);
+                Mix(ref a, ref b, row.Kind);
                 Mix(ref a, ref b, (ulong)row.CostCents);
-                Mix(ref a, ref b, Pair(row.Minutes, (row.Product << 16) | (ushort)row.BirthYear));
-                Mix(ref a, ref b, ((ulong)row.Sex << 16) | ((ulong)row.Delivery << 8) | (ulong)row.Outcome);
+                Mix(ref a, ref b, (uint)row.Minutes);
             }
             return new UInt128(Finish(a ^ BitOperations.RotateLeft(b, 32)), Finish(b + a));
         }
@@ -34,8 +33,6 @@ internal static class RecordFingerprint
     public static UInt128 Plus(UInt128 left, UInt128 right) => unchecked(left + right);
 
     public static string ToText(UInt128 value) => value.ToString("x32", CultureInfo.InvariantCulture);
-
-    private static ulong Pair(int high, int low) => unchecked(((ulong)(uint)high << 32) | (uint)low);
 
     private static void Mix(ref ulong a, ref ulong b, ulong word)
     {

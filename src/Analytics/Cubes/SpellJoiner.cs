@@ -91,7 +91,7 @@ internal static class SpellJoiner
             if (row.Started <= last)
             {
                 tally.Count(CleaningCount.OverlappingRows);
-                if (default(UseRowOrder).Compare(row, rows[next - 1]) == 0)
+                if (UseRowOrder.Compare(in row, in rows[next - 1]) == 0)
                 {
                     tally.Count(CleaningCount.IdenticalRows);
                 }

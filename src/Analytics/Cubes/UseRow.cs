@@ -4,29 +4,78 @@ using Populatie.Analytics.Records;
 namespace Populatie.Analytics.Cubes;
 
 /// <summary>
-/// One use record while the cube is built, 56 bytes. The digest of the person is kept as two words because a
-/// <see cref="UInt128"/> would be aligned to 16 bytes and cost 8 more per row.
+/// One use record while the cube is built, packed into one cache line of 64 bytes: rows are scattered over partitions, and
+/// a line per row is what a core writes at once. Digests stand as words because a <see cref="UInt128"/> would be
+/// aligned to 16 bytes.
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 8)]
 internal readonly struct UseRow
 {
-    public ulong PersonHigh { get; init; }
-    public ulong PersonLow { get; init; }
-    public long CostCents { get; init; }
-    public int Started { get; init; }
-    public int Ended { get; init; }
-    public int Requested { get; init; }
-    public int Leaf { get; init; }
-    public int Minutes { get; init; }
-    public short Product { get; init; }
-    public short BirthYear { get; init; }
-    public Sex Sex { get; init; }
-    public Delivery Delivery { get; init; }
-    public Outcome Outcome { get; init; }
+    private const int DayBits = 22;
+    private const int LeafBits = 20;
+    private const ulong DayMask = (1 << DayBits) - 1;
+    private const int RequestShift = 24;
+    private const int OutcomeShift = 20;
+    private const int DeliveryShift = 18;
+    private const int BirthShift = 2;
+    private const int ProductShift = RequestShift + DayBits;
 
-    public bool HasStart => Started != UseBatch.UnknownDay;
+    private UseRow(UInt128 person, UInt128 household, ulong stay, ulong kind, long costCents, int minutes)
+    {
+        PersonHigh = (ulong)(person >> 64);
+        HouseholdHigh = (ulong)(household >> 64);
+        unchecked
+        {
+            PersonLow = (ulong)person;
+            HouseholdLow = (ulong)household;
+        }
+        (Stay, Kind, CostCents, Minutes) = (stay, kind, costCents, minutes);
+    }
 
-    public bool HasRequest => Requested != UseBatch.UnknownDay;
+    public ulong PersonHigh { get; }
+    public ulong PersonLow { get; }
+    public ulong HouseholdHigh { get; }
+    public ulong HouseholdLow { get; }
+
+    /// <summary>Start, end, leaf, high to low: of two rows the one that tells the place has the larger word.</summary>
+    public ulong Stay { get; }
+
+    /// <summary>Product, request, outcome, delivery, birth year, sex, high to low.</summary>
+    public ulong Kind { get; }
+
+    public long CostCents { get; }
+    public int Minutes { get; }
+
+    public bool HasStart => Stay >> (DayBits + LeafBits) != 0;
+
+    public bool HasRequest => ((Kind >> RequestShift) & DayMask) != 0;
+
+    public int Started => Unpack(Stay >> (DayBits + LeafBits));
+
+    public int Ended
+    {
+        get
+        {
+            var packed = (Stay >> LeafBits) & DayMask;
+            return packed == DayMask ? UseBatch.StillOpen : Unpack(packed);
+        }
+    }
+
+    public int Requested => Unpack((Kind >> RequestShift) & DayMask);
+
+    public int Leaf => LeafOf(Stay);
+
+    public short Product => (short)(Kind >> ProductShift);
+
+    public short BirthYear => unchecked((short)(ushort)(Kind >> BirthShift));
+
+    public Sex Sex => (Sex)(Kind & 3);
+
+    public Delivery Delivery => (Delivery)((Kind >> DeliveryShift) & 3);
+
+    public Outcome Outcome => (Outcome)((Kind >> OutcomeShift) & 15);
+
+    public bool HasHousehold => (HouseholdHigh | HouseholdLow) != 0;
 
     /// <summary>The day that dates the row: its start, else its request.</summary>
     public int Day => HasStart ? Started : Requested;
@@ -39,36 +88,50 @@ internal readonly struct UseRow
 
     public bool SamePerson(in UseRow other) => PersonHigh == other.PersonHigh && PersonLow == other.PersonLow;
 
+    public bool SameHousehold(in UseRow other) =>
+        HouseholdHigh == other.HouseholdHigh && HouseholdLow == other.HouseholdLow;
+
+    /// <summary>The leaf in a word like <see cref="Stay"/>.</summary>
+    public static int LeafOf(ulong stay) => (int)(stay & ((1 << LeafBits) - 1));
+
     public static UseRow Of(UseBatch batch, int row)
     {
-        var person = batch.Person[row];
-        return new UseRow
-        {
-            PersonHigh = (ulong)(person >> 64),
-            PersonLow = unchecked((ulong)person),
-            CostCents = batch.CostCents[row],
-            Started = batch.Started[row],
-            // A row without a start cannot be over either, unless it says so.
-            Ended = batch.Ended[row] == UseBatch.UnknownDay ? UseBatch.StillOpen : batch.Ended[row],
-            Requested = batch.Requested[row],
-            Leaf = batch.Leaf[row],
-            Minutes = batch.Minutes[row],
-            Product = batch.Product[row],
-            BirthYear = batch.BirthYear[row],
-            Sex = batch.Sex[row],
-            Delivery = batch.Delivery[row],
-            Outcome = batch.Outcome[row],
-        };
+        // A row without a start cannot be over either, unless it says so.
+        var ended = batch.Ended[row] == UseBatch.UnknownDay ? UseBatch.StillOpen : batch.Ended[row];
+        var stay =
+            (Pack(batch.Started[row]) << (DayBits + LeafBits))
+            | ((ended == UseBatch.StillOpen ? DayMask : Pack(ended)) << LeafBits)
+            | (uint)batch.Leaf[row];
+        var kind =
+            ((ulong)(ushort)batch.Product[row] << ProductShift)
+            | (Pack(batch.Requested[row]) << RequestShift)
+            | ((ulong)batch.Outcome[row] << OutcomeShift)
+            | ((ulong)batch.Delivery[row] << DeliveryShift)
+            | ((ulong)unchecked((ushort)batch.BirthYear[row]) << BirthShift)
+            | (ulong)batch.Sex[row];
+        return new(batch.Person[row], batch.Household[row], stay, kind, batch.CostCents[row], batch.Minutes[row]);
     }
+
+    /// <summary>Days of the calendar are 0 … 3,652,058: 0 stands for unknown.</summary>
+    private static ulong Pack(int day) => day == UseBatch.UnknownDay ? 0 : ((uint)day + 1) & DayMask;
+
+    private static int Unpack(ulong packed) => packed == 0 ? UseBatch.UnknownDay : (int)packed - 1;
 }
 
 /// <summary>
 /// The total order of rows: person, product, start (rows without one first), end, then everything else, so that rows that
 /// tie are identical and the order in which they came cannot show (law A4).
 /// </summary>
-internal readonly struct UseRowOrder : IComparer<UseRow>
+internal readonly struct UseRowOrder : IRowKey<UseRow>
 {
-    public int Compare(UseRow x, UseRow y)
+    private const int RequestToDelivery = 18;
+    private const int ToProduct = 46;
+
+    public static ulong Mix(in UseRow row) => RowGathering.Mix(row.PersonHigh, row.PersonLow);
+
+    public static int Compare(UseRow x, UseRow y) => Compare(in x, in y);
+
+    public static int Compare(in UseRow x, in UseRow y)
     {
         if (x.PersonHigh != y.PersonHigh)
         {
@@ -78,26 +141,22 @@ internal readonly struct UseRowOrder : IComparer<UseRow>
         {
             return x.PersonLow < y.PersonLow ? -1 : 1;
         }
-        if (x.Product != y.Product)
+        var (product, other) = (x.Kind >> ToProduct, y.Kind >> ToProduct);
+        if (product != other)
         {
-            return x.Product < y.Product ? -1 : 1;
+            return product < other ? -1 : 1;
         }
-        if (x.Started != y.Started)
-        {
-            return x.Started < y.Started ? -1 : 1;
-        }
-        return x.Ended != y.Ended ? (x.Ended < y.Ended ? -1 : 1) : CompareRest(in x, in y);
+        return x.Stay != y.Stay ? (x.Stay < y.Stay ? -1 : 1) : CompareRest(in x, in y);
     }
 
     private static int CompareRest(in UseRow x, in UseRow y)
     {
-        var order = x.Leaf.CompareTo(y.Leaf);
-        order = order != 0 ? order : x.Requested.CompareTo(y.Requested);
-        order = order != 0 ? order : ((byte)x.Outcome).CompareTo((byte)y.Outcome);
-        order = order != 0 ? order : ((byte)x.Delivery).CompareTo((byte)y.Delivery);
+        // Request, outcome and delivery in one word; then the amounts; then who it is.
+        var order = (x.Kind >> RequestToDelivery).CompareTo(y.Kind >> RequestToDelivery);
         order = order != 0 ? order : x.CostCents.CompareTo(y.CostCents);
         order = order != 0 ? order : x.Minutes.CompareTo(y.Minutes);
-        order = order != 0 ? order : x.BirthYear.CompareTo(y.BirthYear);
-        return order != 0 ? order : ((byte)x.Sex).CompareTo((byte)y.Sex);
+        order = order != 0 ? order : x.Kind.CompareTo(y.Kind);
+        order = order != 0 ? order : x.HouseholdHigh.CompareTo(y.HouseholdHigh);
+        return order != 0 ? order : x.HouseholdLow.CompareTo(y.HouseholdLow);
     }
 }

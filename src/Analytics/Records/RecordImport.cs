@@ -119,7 +119,7 @@ public static class RecordImport
     private static string IdOf(RecordReport report, RecordPlaces places, string productsDigest, RecordSettings settings)
     {
         using var digest = new Digest();
-        digest.Add("format", "records 1").Add("areas", places.AreasDigest).Add("products", productsDigest);
+        digest.Add("format", "records 2").Add("areas", places.AreasDigest).Add("products", productsDigest);
         foreach (var source in report.Files)
         {
             digest.Add("file", source.Digest);

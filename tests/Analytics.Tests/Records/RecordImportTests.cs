@@ -110,7 +110,12 @@ public sealed class RecordImportTests : IDisposable
         parts.Count.ShouldBe(7);
         var read = Enumerable
             .Range(0, parts.Count)
-            .Select(p => RecordParts.Read(Path.Combine(folder, "p", RecordParts.FileName(p))))
+            .Select(p =>
+            {
+                var part = new UseBatch(33);
+                RecordParts.Read(Path.Combine(folder, "p", RecordParts.FileName(p)), part);
+                return part;
+            })
             .SelectMany(b => Enumerable.Range(0, b.Count).Select(i => SampleRows.Line(b, i)));
         var once = Enumerable.Range(0, 100).Select(i => SampleRows.Line(batch, i)).ToList();
         read.ShouldBe([.. once, .. once]);

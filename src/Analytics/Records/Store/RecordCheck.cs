@@ -11,6 +11,12 @@ public static class RecordCheck
     public static (long Found, long Reported) Count(Workspace workspace, string reference)
     {
         var records = RecordStore.Open(workspace, reference);
-        return (records.Batches().Sum(batch => (long)batch.Count), records.RowCount);
+        var (batch, found) = (new UseBatch(RecordStore.RowsPerPart), 0L);
+        for (var part = 0; part < records.PartCount; part++)
+        {
+            records.Read(part, batch);
+            found += batch.Count;
+        }
+        return (found, records.RowCount);
     }
 }

@@ -1,16 +1,23 @@
 using System.Globalization;
+using Populatie.Analytics.Faults;
 using Populatie.Analytics.Store;
 
 namespace Populatie.Analytics.Records.Store;
 
 /// <summary>
 /// Splits a stream of batches into column files of a fixed number of rows, so that the bytes on disk depend on the
-/// records and not on how they were read. Not thread-safe.
+/// records and not on how they were read. Every column is as narrow as its values allow: some 20 bytes a row in all, a
+/// third of what a batch takes, because reading back costs what its digest costs. Not thread-safe.
 /// </summary>
 internal sealed class RecordParts(string folder, int rowsPerPart = RecordParts.RowsPerPart)
 {
     public const int RowsPerPart = 1 << 18;
 
+    private const string RowsKey = "rows";
+    private const int DeliveryShift = 2;
+    private const int OutcomeShift = 4;
+
+    private readonly DigestColumn digests = new();
     private readonly UseBatch pending = new(rowsPerPart);
 
     public int Count { get; private set; }
@@ -41,25 +48,34 @@ internal sealed class RecordParts(string folder, int rowsPerPart = RecordParts.R
         }
     }
 
-    public static UseBatch Read(string path)
+    /// <summary>Reads a part into a batch with room for it.</summary>
+    /// <exception cref="SourceFormatException">The part is damaged, or of an earlier version.</exception>
+    public static void Read(string path, UseBatch into)
     {
         var file = ColumnFile.Read(path);
-        var person = file.Get<UInt128>("person");
-        var batch = new UseBatch(person.Length) { Count = person.Length };
-        person.CopyTo(batch.Person, 0);
-        file.Get<UInt128>("household").CopyTo(batch.Household, 0);
-        file.Get<short>("birth_year").CopyTo(batch.BirthYear, 0);
-        file.Get<Sex>("sex").CopyTo(batch.Sex, 0);
-        file.Get<int>("leaf").CopyTo(batch.Leaf, 0);
-        file.Get<short>("product").CopyTo(batch.Product, 0);
-        file.Get<Delivery>("delivery").CopyTo(batch.Delivery, 0);
-        file.Get<int>("requested").CopyTo(batch.Requested, 0);
-        file.Get<int>("started").CopyTo(batch.Started, 0);
-        file.Get<int>("ended").CopyTo(batch.Ended, 0);
-        file.Get<int>("minutes").CopyTo(batch.Minutes, 0);
-        file.Get<long>("cost_cents").CopyTo(batch.CostCents, 0);
-        file.Get<Outcome>("outcome").CopyTo(batch.Outcome, 0);
-        return batch;
+        if (!file.Meta.TryGetValue(RowsKey, out var text))
+        {
+            throw OfAnotherVersion(path);
+        }
+        var rows = int.Parse(text, CultureInfo.InvariantCulture);
+        into.Count = rows;
+        DigestColumn.Get(file, "person", into.Person.AsSpan(0, rows));
+        DigestColumn.Get(file, "household", into.Household.AsSpan(0, rows));
+        WholeColumn.Get(file, "birth_year", into.BirthYear.AsSpan(0, rows));
+        WholeColumn.Get(file, "leaf", into.Leaf.AsSpan(0, rows));
+        WholeColumn.Get(file, "product", into.Product.AsSpan(0, rows));
+        WholeColumn.Get(file, "requested", into.Requested.AsSpan(0, rows));
+        WholeColumn.Get(file, "started", into.Started.AsSpan(0, rows));
+        WholeColumn.Get(file, "ended", into.Ended.AsSpan(0, rows));
+        WholeColumn.Get(file, "minutes", into.Minutes.AsSpan(0, rows));
+        WholeColumn.Get(file, "cost_cents", into.CostCents.AsSpan(0, rows));
+        var codes = file.Bytes("codes")[..rows];
+        for (var i = 0; i < codes.Length; i++)
+        {
+            into.Sex[i] = (Sex)(codes[i] & 3);
+            into.Delivery[i] = (Delivery)((codes[i] >> DeliveryShift) & 3);
+            into.Outcome[i] = (Outcome)(codes[i] >> OutcomeShift);
+        }
     }
 
     /// <summary>Copies rows from one batch to another, every column.</summary>
@@ -84,21 +100,39 @@ internal sealed class RecordParts(string folder, int rowsPerPart = RecordParts.R
     {
         var rows = pending.Count;
         var file = new ColumnFile();
-        file.Add<UInt128>("person", pending.Person.AsSpan(0, rows));
-        file.Add<UInt128>("household", pending.Household.AsSpan(0, rows));
-        file.Add<short>("birth_year", pending.BirthYear.AsSpan(0, rows));
-        file.Add<Sex>("sex", pending.Sex.AsSpan(0, rows));
-        file.Add<int>("leaf", pending.Leaf.AsSpan(0, rows));
-        file.Add<short>("product", pending.Product.AsSpan(0, rows));
-        file.Add<Delivery>("delivery", pending.Delivery.AsSpan(0, rows));
-        file.Add<int>("requested", pending.Requested.AsSpan(0, rows));
-        file.Add<int>("started", pending.Started.AsSpan(0, rows));
-        file.Add<int>("ended", pending.Ended.AsSpan(0, rows));
-        file.Add<int>("minutes", pending.Minutes.AsSpan(0, rows));
-        file.Add<long>("cost_cents", pending.CostCents.AsSpan(0, rows));
-        file.Add<Outcome>("outcome", pending.Outcome.AsSpan(0, rows));
+        file.Meta[RowsKey] = rows.ToString(CultureInfo.InvariantCulture);
+        digests.Put(file, "person", pending.Person.AsSpan(0, rows));
+        digests.Put(file, "household", pending.Household.AsSpan(0, rows));
+        WholeColumn.Put<short>(file, "birth_year", pending.BirthYear.AsSpan(0, rows));
+        WholeColumn.Put<int>(file, "leaf", pending.Leaf.AsSpan(0, rows));
+        WholeColumn.Put<short>(file, "product", pending.Product.AsSpan(0, rows));
+        WholeColumn.Put<int>(file, "requested", pending.Requested.AsSpan(0, rows));
+        WholeColumn.Put<int>(file, "started", pending.Started.AsSpan(0, rows));
+        WholeColumn.Put<int>(file, "ended", pending.Ended.AsSpan(0, rows));
+        WholeColumn.Put<int>(file, "minutes", pending.Minutes.AsSpan(0, rows));
+        WholeColumn.Put<long>(file, "cost_cents", pending.CostCents.AsSpan(0, rows));
+        var codes = new byte[rows];
+        for (var i = 0; i < rows; i++)
+        {
+            codes[i] = (byte)(
+                (int)pending.Sex[i]
+                | ((int)pending.Delivery[i] << DeliveryShift)
+                | ((int)pending.Outcome[i] << OutcomeShift)
+            );
+        }
+        file.Add<byte>("codes", codes);
         file.Write(Path.Combine(folder, FileName(Count)));
         Count++;
         pending.Count = 0;
     }
+
+    private static SourceFormatException OfAnotherVersion(string path) =>
+        new(
+            path,
+            null,
+            null,
+            new("records kept by another version", "registraties bewaard door een andere versie"),
+            new("records kept by this one", "registraties bewaard door deze"),
+            new("import the records again", "importeer de registraties opnieuw")
+        );
 }

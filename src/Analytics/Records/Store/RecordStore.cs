@@ -55,10 +55,30 @@ public sealed class RecordStore
         return new RecordStore(place, id, RecordStoreHeading.Read(Path.Combine(place, RecordStoreHeading.FileName)));
     }
 
+    /// <summary>Parts that the records are kept in; all but the last hold <see cref="RowsPerPart"/> rows.</summary>
+    public int PartCount => parts.Length;
+
+    /// <summary>Rows that a part holds at most.</summary>
+    public static int RowsPerPart => RecordParts.RowsPerPart;
+
+    /// <summary>Reads one part, and checks its digest. Parts may be read side by side, each into a batch of its own.</summary>
+    /// <param name="part">0 … <see cref="PartCount"/> − 1.</param>
+    /// <param name="into">A batch with room for <see cref="RowsPerPart"/> rows; what it held is lost.</param>
+    /// <exception cref="SourceFormatException">The part is damaged.</exception>
+    public void Read(int part, UseBatch into) => RecordParts.Read(Path.Combine(folder, parts[part]), into);
+
     /// <summary>
     /// The records, a part at a time, in the order in which they were read. Every batch is a new one, so that several can
-    /// be worked on at once; one holds at most <see cref="RecordParts.RowsPerPart"/> rows (some 20 MB).
+    /// be worked on at once; one holds at most <see cref="RowsPerPart"/> rows (some 20 MB).
     /// </summary>
     /// <exception cref="SourceFormatException">A part is damaged.</exception>
-    public IEnumerable<UseBatch> Batches() => parts.Select(part => RecordParts.Read(Path.Combine(folder, part)));
+    public IEnumerable<UseBatch> Batches()
+    {
+        for (var part = 0; part < parts.Length; part++)
+        {
+            var batch = new UseBatch(RowsPerPart);
+            Read(part, batch);
+            yield return batch;
+        }
+    }
 }

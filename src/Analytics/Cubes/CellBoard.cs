@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+
+namespace Populatie.Analytics.Cubes;
+
+/// <summary>
+/// All cells of one table under construction, shared by all threads: leaves are divided over tables that follow one
+/// another in the order of the keys, each with a lock of its own. Only sums of integers are kept, so it cannot show who
+/// added what when (law A4). Thread-safe.
+/// </summary>
+internal sealed class CellBoard
+{
+    private const int MostTables = 256;
+    private readonly CellTable?[] tables;
+    private readonly Lock[] doors;
+    private readonly int leavesPerTable;
+
+    public CellBoard(int leafCount, IReadOnlyList<string> measures)
+    {
+        Measures = measures;
+        leavesPerTable = Math.Max(1, (leafCount + MostTables - 1) / MostTables);
+        TableCount = Math.Max(1, (leafCount + leavesPerTable - 1) / leavesPerTable);
+        tables = new CellTable?[TableCount];
+        doors = [.. Enumerable.Range(0, TableCount).Select(_ => new Lock())];
+        TableOfLeaf = [.. Enumerable.Range(0, leafCount).Select(leaf => (byte)(leaf / leavesPerTable))];
+    }
+
+    public IReadOnlyList<string> Measures { get; }
+
+    public int TableCount { get; }
+
+    /// <summary>Shape [Leaf].</summary>
+    public ImmutableArray<byte> TableOfLeaf { get; }
+
+    /// <summary>Adds to one of the tables while no other thread does.</summary>
+    public void Add<T>(int table, ReadOnlySpan<T> events, CellAdding<T> add)
+    {
+        lock (doors[table])
+        {
+            add(tables[table] ??= new CellTable(Measures.Count), events);
+        }
+    }
+
+    /// <summary>Puts all cells in order of their keys, and lets go of them. Call once, when nobody adds any more.</summary>
+    public CubeTable ToCubeTable(int threads)
+    {
+        var begins = new int[TableCount + 1];
+        for (var t = 0; t < TableCount; t++)
+        {
+            begins[t + 1] = begins[t] + (tables[t]?.Count ?? 0);
+        }
+        var keys = new ulong[begins[^1]];
+        var columns = Measures.Select(_ => new long[begins[^1]]).ToArray();
+        Parallel.For(
+            0,
+            TableCount,
+            new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads) },
+            t =>
+            {
+                if (tables[t] is { } table)
+                {
+                    Order(table, keys.AsSpan(begins[t], table.Count), columns, begins[t]);
+                    tables[t] = null;
+                }
+            }
+        );
+        return new CubeTable(Measures, keys, columns);
+    }
+
+    private static void Order(CellTable table, Span<ulong> keys, long[][] columns, int begin)
+    {
+        var rows = new int[keys.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] = i;
+        }
+        table.Keys.CopyTo(keys);
+        keys.Sort(rows.AsSpan());
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var row = table.Row(rows[i]);
+            for (var m = 0; m < columns.Length; m++)
+            {
+                columns[m][begin + i] = row[m];
+            }
+        }
+    }
+}
+
+/// <summary>Adds events to the cells of one table.</summary>
+internal delegate void CellAdding<T>(CellTable table, ReadOnlySpan<T> events);
+
+/// <summary>
+/// What one thread has to add, gathered per table until it is worth going there: the cells of a table come into the cache
+/// once for many events. Not thread-safe.
+/// </summary>
+internal sealed class CellBuffer<T>(CellBoard board, CellAdding<T> add, int room)
+{
+    private readonly T[] events = new T[board.TableCount * room];
+    private readonly int[] counts = new int[board.TableCount];
+
+    /// <summary>Shape [Leaf]: the table of each leaf, for <see cref="Add"/>.</summary>
+    public ImmutableArray<byte> TableOfLeaf => board.TableOfLeaf;
+
+    public void Add(int table, in T one)
+    {
+        unchecked
+        {
+            var count = counts[table];
+            events[(table * room) + count] = one;
+            counts[table] = ++count;
+            if (count == room)
+            {
+                Flush(table);
+            }
+        }
+    }
+
+    public void FlushAll()
+    {
+        for (var table = 0; table < counts.Length; table++)
+        {
+            Flush(table);
+        }
+    }
+
+    private void Flush(int table)
+    {
+        if (counts[table] > 0)
+        {
+            board.Add(table, events.AsSpan(table * room, counts[table]), add);
+            counts[table] = 0;
+        }
+    }
+}
