@@ -4,9 +4,10 @@ namespace Populatie.Analytics.Faults;
 /// A fault of the caller or of the caller's surroundings, told in one line. Anything else that escapes is a bug of ours.
 /// Expected trouble inside good input (a bad row, an unlocated record) is not an exception: it is counted in a report.
 /// </summary>
-public abstract class PopulatieException(Bilingual message, Exception? inner = null) : Exception(message.English, inner)
+public abstract class PopulatieException(Bilingual message, Exception? inner = null)
+    : Exception(OneLine.Of(message.English), inner)
 {
-    public Bilingual Text { get; } = message;
+    public Bilingual Text { get; } = new(OneLine.Of(message.English), OneLine.Of(message.Dutch));
 }
 
 /// <summary>An input that cannot be used. Told as: file:line:column: found …, expected …; how to mend it.</summary>

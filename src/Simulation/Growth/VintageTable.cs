@@ -59,7 +59,7 @@ public sealed class VintageTable
             section.Whole("from", 2000, 2100),
             section.Whole("to", 2000, 2100),
             section.Text("source"),
-            section.Amount("confidence")!.Value,
+            (section.Amount("confidence") ?? throw section.Missing("confidence")).Value,
             Fractions(section.Section("published", Lines), Lines),
             Assumptions(section.Section("assumed", Lines)),
             Fractions(section.Section("components", Parts), Parts),

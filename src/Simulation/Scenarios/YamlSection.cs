@@ -1,7 +1,7 @@
 using System.Globalization;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Faults;
-using YamlDotNet.Core;
+using Populatie.Analytics.Sources.Records;
 using YamlDotNet.RepresentationModel;
 
 namespace Populatie.Simulation.Scenarios;
@@ -22,40 +22,9 @@ internal sealed class YamlSection
     /// <exception cref="SourceFormatException">No YAML, or no mapping at its root.</exception>
     public static YamlSection Root(string text, string file, params ReadOnlySpan<string> known)
     {
-        var stream = new YamlStream();
-        try
-        {
-            using var reader = new StringReader(text);
-            stream.Load(reader);
-        }
-        catch (Exception fault) when (fault is YamlException or InvalidOperationException)
-        {
-            // The scanner answers some unclosed braces with an InvalidOperationException that knows no place.
-            var place = fault is YamlException yaml ? yaml.Start : LastReadable(text);
-            throw new SourceFormatException(
-                file,
-                place.Line,
-                place.Column,
-                fault is YamlException
-                    ? Bilingual.Same($"'{FirstLine(fault.InnerException?.Message ?? fault.Message)}'")
-                    : new("a brace or a quote that is not closed", "een haakje of aanhalingsteken dat niet sluit"),
-                new("YAML", "YAML"),
-                new("mend the text at that place", "herstel de tekst op die plaats"),
-                fault
-            );
-        }
-        if (stream.Documents.Count == 0)
-        {
-            throw new SourceFormatException(
-                file,
-                1,
-                1,
-                new("an empty file", "een leeg bestand"),
-                new("a scenario in YAML", "een scenario in YAML"),
-                new("start from scenarios/basis-2040.yaml", "begin met scenarios/basis-2040.yaml")
-            );
-        }
-        return Of(stream.Documents[0].RootNode, file, known);
+        using var reader = new StringReader(text);
+        var root = YamlText.Load(file, reader, new("a scenario in YAML", "een scenario in YAML"));
+        return Of(root, file, known);
     }
 
     public static YamlSection Of(YamlNode node, string file, params ReadOnlySpan<string> known)
@@ -301,29 +270,7 @@ internal sealed class YamlSection
         );
     }
 
-    /// <summary>Where the last piece ends that could be read.</summary>
-    private static Mark LastReadable(string text)
-    {
-        using var reader = new StringReader(text);
-        var parser = new Parser(reader);
-        var last = Mark.Empty;
-        try
-        {
-            while (parser.MoveNext())
-            {
-                last = parser.Current!.End;
-            }
-        }
-        catch (Exception fault) when (fault is YamlException or InvalidOperationException)
-        {
-            // This is the place that was looked for.
-        }
-        return last;
-    }
-
     private static Bilingual Quoted(YamlNode node) => Bilingual.Same($"'{Show(node)}'");
 
     private static string List(ReadOnlySpan<string> known) => string.Join(", ", known.ToArray());
-
-    private static string FirstLine(string text) => text.Split('\n')[0].Trim();
 }

@@ -11,12 +11,10 @@ internal sealed class BuurtShapes
     private readonly SortedDictionary<string, (Buurt Buurt, List<Polygon> Polygons)> shapes = new(
         StringComparer.Ordinal
     );
+    private readonly string file;
     private readonly int system;
 
-    private BuurtShapes(int system)
-    {
-        this.system = system;
-    }
+    private BuurtShapes(string file, int system) => (this.file, this.system) = (file, system);
 
     public IEnumerable<Buurt> Buurten => shapes.Values.Select(s => s.Buurt);
 
@@ -27,7 +25,7 @@ internal sealed class BuurtShapes
     /// <exception cref="SourceFormatException">A feature has no code, or nothing is left.</exception>
     public static BuurtShapes Read(MapLayer layer, int system, string? gemeente, List<Bilingual> notes)
     {
-        var read = new BuurtShapes(system);
+        var read = new BuurtShapes(layer.File, system);
         var (water, bare, elsewhere) = (0, 0, 0);
         foreach (var feature in layer.Features)
         {
@@ -77,14 +75,14 @@ internal sealed class BuurtShapes
     {
         var builder = new CoverageBuilder();
         var ring = new List<RdPoint>();
-        foreach (var (_, polygons) in shapes.Values)
+        foreach (var (buurt, polygons) in shapes.Values)
         {
             foreach (var polygon in polygons)
             {
-                var outer = AddRing(polygon.ExteriorRing);
+                var outer = AddRing(buurt, polygon.ExteriorRing);
                 foreach (var hole in polygon.InteriorRings)
                 {
-                    outer |= AddRing(hole);
+                    outer |= AddRing(buurt, hole);
                 }
                 if (outer)
                 {
@@ -95,12 +93,16 @@ internal sealed class BuurtShapes
         }
         return builder.Build();
 
-        bool AddRing(LineString line)
+        bool AddRing(Buurt buurt, LineString line)
         {
             ring.Clear();
             foreach (var coordinate in line.Coordinates)
             {
-                var point = ReferenceSystems.ToRdPoint(coordinate, system);
+                // A hole can lie outside the box of its polygon, which is all that was looked at so far.
+                if (ReferenceSystems.ToRdPoint(coordinate, system) is not { } point)
+                {
+                    throw TooFar(buurt, coordinate);
+                }
                 if (ring.Count == 0 || ring[^1] != point)
                 {
                     ring.Add(point);
@@ -117,6 +119,20 @@ internal sealed class BuurtShapes
             builder.AddRing([.. ring]);
             return true;
         }
+    }
+
+    private SourceFormatException TooFar(Buurt buurt, Coordinate coordinate)
+    {
+        var (english, dutch) = ("the coordinate", "de coördinaat");
+        var shown = FormattableString.Invariant($"{coordinate.X:0.###}, {coordinate.Y:0.###}");
+        return new(
+            file,
+            null,
+            null,
+            new($"{english} {shown} in {buurt.Code}", $"{dutch} {shown} in {buurt.Code}"),
+            new("a place in or near the Netherlands", "een plaats in of bij Nederland"),
+            new("mend the boundary of that buurt", "herstel de grens van die buurt")
+        );
     }
 
     private static void Note(List<Bilingual> notes, int count, string english, string dutch)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using NetTopologySuite.Geometries;
-using NetTopologySuite.IO;
 using Populatie.Analytics.Faults;
 
 namespace Populatie.Analytics.Sources.Maps;
@@ -122,7 +121,6 @@ internal sealed class GeoPackageSource(string file, string? layer) : IAreaSource
         command.CommandText = $"SELECT * FROM {Quote(chosen.Table)}";
         using var reader = command.ExecuteReader();
         var shape = reader.GetOrdinal(chosen.Column);
-        var wkb = new WKBReader();
         var features = new List<MapFeature>();
         while (reader.Read())
         {
@@ -135,7 +133,7 @@ internal sealed class GeoPackageSource(string file, string? layer) : IAreaSource
                 }
             }
             var row = features.Count + 1;
-            var geometry = reader.IsDBNull(shape) ? null : Decode(wkb, reader.GetFieldValue<byte[]>(shape), row);
+            var geometry = reader.IsDBNull(shape) ? null : Decode(reader.GetFieldValue<byte[]>(shape), row);
             features.Add(new(properties, geometry, row));
         }
         return features;
@@ -151,13 +149,13 @@ internal sealed class GeoPackageSource(string file, string? layer) : IAreaSource
         };
 
     /// <summary>A GeoPackage geometry: <c>GP</c>, version, flags, reference system, an optional box, then plain WKB.</summary>
-    private MultiPolygon? Decode(WKBReader wkb, byte[] blob, int row)
+    internal MultiPolygon? Decode(ReadOnlySpan<byte> blob, int row)
     {
         const int Fixed = 8;
         const int EmptyFlag = 1 << 4;
         if (blob.Length < Fixed || blob[0] != 'G' || blob[1] != 'P')
         {
-            throw Bad(row, new("bytes that do not begin with GP", "bytes die niet met GP beginnen"), null);
+            throw Bad(row, new("bytes that do not begin with GP", "bytes die niet met GP beginnen"));
         }
         var flags = blob[3];
         if ((flags & EmptyFlag) != 0)
@@ -170,31 +168,10 @@ internal sealed class GeoPackageSource(string file, string? layer) : IAreaSource
             1 => 32,
             2 or 3 => 48,
             4 => 64,
-            _ => throw Bad(row, new($"header flags {flags}", $"kopvlaggen {flags}"), null),
+            _ => throw Bad(row, new($"header flags {flags}", $"kopvlaggen {flags}")),
         };
-        try
-        {
-            using var stream = new MemoryStream(
-                blob,
-                Math.Min(Fixed + box, blob.Length),
-                Math.Max(blob.Length - Fixed - box, 0)
-            );
-            return wkb.Read(stream) switch
-            {
-                MultiPolygon many => many,
-                Polygon one => new MultiPolygon([one]),
-                var other => throw Bad(
-                    row,
-                    new($"a geometry of type {other.GeometryType}", $"een geometrie van type {other.GeometryType}"),
-                    null
-                ),
-            };
-        }
-        catch (Exception fault)
-            when (fault is ParseException or ArgumentException or EndOfStreamException or IOException)
-        {
-            throw Bad(row, new("a geometry that cannot be read", "een geometrie die niet te lezen is"), fault);
-        }
+        return WkbPolygons.Read(blob[Math.Min(Fixed + box, blob.Length)..], out _, out var fault)
+            ?? throw Bad(row, fault);
     }
 
     private static Dictionary<string, string> Names(
@@ -234,16 +211,8 @@ internal sealed class GeoPackageSource(string file, string? layer) : IAreaSource
 
     private static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    private SourceFormatException Bad(int row, Bilingual found, Exception? inner) =>
-        new(
-            file,
-            row,
-            null,
-            found,
-            new("a polygon in GeoPackage form", "een polygoon in GeoPackage-vorm"),
-            GetAgain,
-            inner
-        );
+    private SourceFormatException Bad(int row, Bilingual found) =>
+        new(file, row, null, found, new("a polygon in GeoPackage form", "een polygoon in GeoPackage-vorm"), GetAgain);
 
     private SourceFormatException Unusable(Bilingual found, Bilingual expected, Exception? inner = null) =>
         new(file, null, null, found, expected, GetAgain, inner);

@@ -109,6 +109,7 @@ internal sealed class JsonTokens(Stream stream, string file)
     public double Number() =>
         System.Buffers.Text.Utf8Parser.TryParse(value.AsSpan(0, valueLength), out double number, out var used)
         && used == valueLength
+        && double.IsFinite(number)
             ? number
             : throw At(Bilingual.Same($"'{Text()}'"), new("a number", "een getal"), Whole);
 

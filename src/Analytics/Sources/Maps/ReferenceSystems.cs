@@ -100,11 +100,12 @@ internal static class ReferenceSystems
         return (x, y);
     }
 
-    /// <summary>A point of a file as a point of ours.</summary>
-    public static RdPoint ToRdPoint(Coordinate coordinate, int system)
+    /// <summary>A point of a file as a point of ours; null when it is too far away to be one.</summary>
+    public static RdPoint? ToRdPoint(Coordinate coordinate, int system)
     {
+        const double farthest = RdPoint.Limit / RdPoint.MillimetresPerMetre;
         var (x, y) = system == Wgs84 ? FromWgs84(coordinate.X, coordinate.Y) : (coordinate.X, coordinate.Y);
-        return RdPoint.FromMetres(x, y);
+        return Math.Abs(x) < farthest && Math.Abs(y) < farthest ? RdPoint.FromMetres(x, y) : null;
     }
 
     private static string Spell(Envelope box) =>

@@ -49,7 +49,7 @@ public static class TruthFile
 
     private static TruthSettings ReadRoot(YamlPlace root)
     {
-        var bands = new AgeBands([.. root.Get("bands").Items().Select(b => b.Integer(0, AgeBands.AgeCount - 1))]);
+        var bands = ReadBands(root.Get("bands"));
         var persons = root.Get("persons").Map(["leave_rate", "move_share", "mortality", "source", "confidence"]);
         var records = root.Get("records")
             .Map([
@@ -86,6 +86,25 @@ public static class TruthFile
                 .ToImmutableSortedDictionary(i => i.Get("year").Integer(1990, 2100), i => i.Get("share").Number(0, 1)),
             Products = [.. root.Get("products").Items().Select(p => ReadProduct(p, bands))],
         };
+    }
+
+    private static AgeBands ReadBands(YamlPlace place)
+    {
+        var bounds = place.Items().Select(b => b.Integer(0, AgeBands.AgeCount - 1)).ToArray();
+        try
+        {
+            return new AgeBands(bounds);
+        }
+        catch (ArgumentException)
+        {
+            throw place.Fault(
+                new(
+                    $"bands that begin at {string.Join(", ", bounds)}",
+                    $"klassen die beginnen bij {string.Join(", ", bounds)}"
+                ),
+                new("0, then higher ages, each once; at most 32", "0, dan hogere leeftijden, elk eenmaal; hoogstens 32")
+            );
+        }
     }
 
     private static ProductTruth ReadProduct(YamlPlace place, AgeBands bands)
