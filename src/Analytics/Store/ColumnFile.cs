@@ -67,6 +67,12 @@ public sealed class ColumnFile
     public void Write(string path)
     {
         using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 20);
+        Write(stream);
+        stream.Flush(flushToDisk: true);
+    }
+
+    internal void Write(Stream stream)
+    {
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         void Put(ReadOnlySpan<byte> bytes)
         {
@@ -88,7 +94,6 @@ public sealed class ColumnFile
             Put(padding[..Padding(bytes.Length)]);
         }
         stream.Write(digest.GetHashAndReset());
-        stream.Flush(flushToDisk: true);
     }
 
     /// <summary>Reads a file and checks its digest. Needs no more memory than the columns do.</summary>
@@ -96,6 +101,12 @@ public sealed class ColumnFile
     public static ColumnFile Read(string path)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        return Read(stream, path);
+    }
+
+    /// <summary>The same from a stream that knows its length.</summary>
+    internal static ColumnFile Read(Stream stream, string path)
+    {
         var start = Magic.Length + sizeof(uint);
         var begin = new byte[Math.Min(start, stream.Length)];
         stream.ReadExactly(begin);

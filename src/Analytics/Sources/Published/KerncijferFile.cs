@@ -34,6 +34,11 @@ public static class KerncijferFile
     public static IReadOnlyList<PublishedMargins> Read(string path, int? year)
     {
         using var reader = new StreamReader(path);
+        return Read(reader, path, year);
+    }
+
+    internal static List<PublishedMargins> Read(TextReader reader, string path, int? year)
+    {
         var first = reader.ReadLine() ?? "";
         var separator = ";\t,".MaxBy(s => first.AsSpan().Count(s));
         var heading = DelimitedLine.Split(path, 1, first, separator);

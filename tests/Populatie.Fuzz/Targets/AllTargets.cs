@@ -1,0 +1,27 @@
+using Populatie.Fuzz.Trials;
+
+namespace Populatie.Fuzz.Targets;
+
+/// <summary>The table of contents: every parser under trial.</summary>
+internal static class AllTargets
+{
+    public static IReadOnlyList<Target> Create() =>
+        [
+            new RecordTables(),
+            new PackedRecordTables(),
+            SmallTables.Groupings,
+            SmallTables.Addresses,
+            SmallTables.Kerncijfers,
+            SmallTables.Published,
+            SmallTables.NationalRates,
+            new GeoJsonMaps(),
+            new ImportedMaps(),
+            new Geometries(),
+            YamlTexts.Scenarios,
+            YamlTexts.Products,
+            YamlTexts.Truths,
+            YamlTexts.Vintages,
+            YamlTexts.Notation,
+            new RateTexts(),
+        ];
+}
