@@ -34,6 +34,9 @@ public static class PlaceCode
         return digits == text.Length - 2 && TryNumber(text[2..], out var number) ? (level << 40) | number : Malformed;
     }
 
+    /// <summary>Packs the eight digits of a buurt code.</summary>
+    public static ulong OfBuurt(uint digits) => (1UL << 40) | digits;
+
     /// <summary>
     /// Packs a postcode6: four digits, an optional space, two letters in any case; with a house number behind it, an
     /// address: <c>3512AB 12</c>. Letters and additions of the house are passed over.

@@ -91,14 +91,18 @@ public static class RecordImport
         {
             var reader = new RecordReader(file, checks, join, settings, key);
             var before = sources.Sum(s => s.Bytes);
-            foreach (var batch in reader.Batches(bytes => progress?.Invoke(before + bytes), cancellation))
-            {
-                joined = joined.Plus(batch.Join);
-                records += batch.Uses.Count;
-                synthetic |= batch.Synthetic;
-                (firstDay, lastDay) = (Math.Min(firstDay, batch.FirstDay), Math.Max(lastDay, batch.LastDay));
-                take(batch.Uses);
-            }
+            reader.Read(
+                batch =>
+                {
+                    joined = joined.Plus(batch.Join);
+                    records += batch.Uses.Count;
+                    synthetic |= batch.Synthetic;
+                    (firstDay, lastDay) = (Math.Min(firstDay, batch.FirstDay), Math.Max(lastDay, batch.LastDay));
+                    take(batch.Uses);
+                },
+                progress: bytes => progress?.Invoke(before + bytes),
+                cancellation: cancellation
+            );
             total.Append(reader.Tallies, 0);
             sources.Add(reader.Report!);
         }

@@ -15,5 +15,8 @@ public sealed record RecordSettings
     public IReadOnlyDictionary<ulong, int>? Postcodes { get; init; }
 
     /// <summary>Bytes of text per block. Never changes a result.</summary>
-    public int ChunkBytes { get; init; } = 1 << 20;
+    public int ChunkBytes { get; init; } = 1 << 18;
+
+    /// <summary>Reads every row with care, without kernels: slower, and the same in the end. What tests compare with.</summary>
+    internal bool Careful { get; init; }
 }

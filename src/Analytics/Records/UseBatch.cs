@@ -53,4 +53,22 @@ public sealed class UseBatch(int capacity)
     public long[] CostCents { get; } = new long[capacity];
 
     public Outcome[] Outcome { get; } = new Outcome[capacity];
+
+    /// <summary>Copies rows to another batch or to another place in this one, every column.</summary>
+    public void CopyRows(int from, UseBatch target, int to, int rows)
+    {
+        Array.Copy(Person, from, target.Person, to, rows);
+        Array.Copy(Household, from, target.Household, to, rows);
+        Array.Copy(BirthYear, from, target.BirthYear, to, rows);
+        Array.Copy(Sex, from, target.Sex, to, rows);
+        Array.Copy(Leaf, from, target.Leaf, to, rows);
+        Array.Copy(Product, from, target.Product, to, rows);
+        Array.Copy(Delivery, from, target.Delivery, to, rows);
+        Array.Copy(Requested, from, target.Requested, to, rows);
+        Array.Copy(Started, from, target.Started, to, rows);
+        Array.Copy(Ended, from, target.Ended, to, rows);
+        Array.Copy(Minutes, from, target.Minutes, to, rows);
+        Array.Copy(CostCents, from, target.CostCents, to, rows);
+        Array.Copy(Outcome, from, target.Outcome, to, rows);
+    }
 }

@@ -196,13 +196,7 @@ internal static class SampleRows
             Key
         );
         var lines = new List<string>();
-        foreach (var batch in reader.Batches())
-        {
-            for (var i = 0; i < batch.Uses.Count; i++)
-            {
-                lines.Add(Line(batch.Uses, i));
-            }
-        }
+        reader.Read(batch => lines.AddRange(Enumerable.Range(0, batch.Uses.Count).Select(i => Line(batch.Uses, i))));
         return (lines, reader);
     }
 

@@ -1,4 +1,5 @@
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Sources.Records.Fields;
 
 namespace Populatie.Analytics.Sources.Records;
 
@@ -8,18 +9,25 @@ internal sealed class ProductChecks
     private readonly CodeTable<int> ordinals;
     private readonly int[] firstAge;
     private readonly int[] lastAge;
-    private readonly int[] track;
+    private readonly byte[] track;
     private readonly long[] capCents;
 
     public ProductChecks(ProductAxis axis)
     {
         var products = axis.Products;
+        Words = new WordTable(products.Select((p, i) => KeyValuePair.Create(p.Code, i)));
         ordinals = new CodeTable<int>(products.Select((p, i) => KeyValuePair.Create(p.Code, i)), foldCase: false);
         firstAge = [.. products.Select(p => p.FirstAge)];
         lastAge = [.. products.Select(p => p.LastAge)];
-        track = [.. products.Select(p => (int)p.Track)];
+        track = [.. products.Select(p => (byte)p.Track)];
         capCents = [.. products.Select(p => (long)Math.Ceiling(p.CentsPerClientMonth.High))];
     }
+
+    /// <summary>Codes as they are written, with their ordinals.</summary>
+    public WordTable Words { get; }
+
+    /// <summary>Shape [product].</summary>
+    public ReadOnlySpan<byte> Tracks => track;
 
     public bool TryFind(ReadOnlySpan<byte> code, out int product) => ordinals.TryFind(code, out product);
 
@@ -39,8 +47,7 @@ internal sealed class ProductChecks
         {
             return false;
         }
-        var (from, to) = (DateOnly.FromDayNumber(started), DateOnly.FromDayNumber(ended));
-        var months = ((to.Year - from.Year) * 12) + to.Month - from.Month + 1;
-        return cents / months > capCents[product];
+        var months = CalendarTable.MonthOf(ended) - CalendarTable.MonthOf(started) + 1;
+        return cents >= (capCents[product] + 1) * months;
     }
 }

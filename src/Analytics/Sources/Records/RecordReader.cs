@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Joining;
@@ -7,9 +6,10 @@ using Populatie.Analytics.Records;
 namespace Populatie.Analytics.Sources.Records;
 
 /// <summary>
-/// Reads one file of records in the native layout: one thread cuts it into blocks of whole rows, workers turn blocks into
-/// columns and give records their place, and the batches come out in the order of the file. A few blocks per worker are in
-/// memory at any time. The batches, the report and the faults are the same for any number of threads and any block size.
+/// Reads one file of records in the native layout. Each worker cuts the next block of whole rows from the file, turns it
+/// into columns and gives its records their place; batches are handed over in the order of the file. A few blocks per
+/// worker are in memory at any time. The batches, the report and the faults are the same for any number of threads and any
+/// block size.
 /// </summary>
 internal sealed class RecordReader(
     RecordFile file,
@@ -31,80 +31,50 @@ internal sealed class RecordReader(
 
     public RowTallies Tallies => tallies;
 
-    /// <summary>What was read; known at the end of <see cref="Batches"/>.</summary>
+    /// <summary>What was read; known after <see cref="Read"/>.</summary>
     public SourceReport? Report { get; private set; }
 
-    /// <summary>The batches in file order; each is new and may be kept.</summary>
+    /// <summary>Reads the file to its end.</summary>
+    /// <param name="take">Gets the batches in file order, one at a time; a batch is used again afterwards.</param>
+    /// <param name="takeAtOnce">
+    /// Gets each batch before that, from the worker that made it (0 … threads − 1): in any order and several at the same
+    /// time, but never two by one worker.
+    /// </param>
     /// <param name="progress">Gets the bytes of text read so far.</param>
     /// <exception cref="SourceFormatException">The file as a whole cannot be used.</exception>
-    public IEnumerable<RecordBatch> Batches(Action<long>? progress = null, CancellationToken cancellation = default)
-    {
-        using var pump = new SourcePump(file);
-        var cutter = new RowCutter(file.Name, pump, settings.ChunkBytes);
-        var heading = cutter.ReadHeading();
-        var idle = new ConcurrentBag<RowReader>();
-        var ahead = new Queue<Task<RecordBatch>>();
-        var more = true;
-        for (var first = true; more || ahead.Count > 0; first = false)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (more)
-            {
-                more = TryCut(cutter, out var work, heading, idle, first);
-                if (work is not null)
-                {
-                    ahead.Enqueue(work);
-                }
-            }
-            if (ahead.Count > 0 && (!more || ahead.Count > 2 * settings.Threads))
-            {
-                var batch = ahead.Dequeue().GetAwaiter().GetResult();
-                Take(batch, heading);
-                progress?.Invoke(pump.Bytes);
-                yield return batch;
-            }
-        }
-        Report = Finish(pump, cutter, heading);
-    }
-
-    /// <summary>Cuts a block and sets a worker to it. A fault of the cutter waits its turn behind the blocks before it.</summary>
-    private bool TryCut(
-        RowCutter cutter,
-        out Task<RecordBatch>? work,
-        RecordHeading heading,
-        ConcurrentBag<RowReader> idle,
-        bool first
+    public void Read(
+        Action<RecordBatch> take,
+        Action<int, RecordBatch>? takeAtOnce = null,
+        Action<long>? progress = null,
+        CancellationToken cancellation = default
     )
     {
-        try
-        {
-            var chunk = cutter.Next();
-            work =
-                chunk is null ? null
-                : settings.Threads == 1 ? Task.FromResult(Read(chunk, heading, idle, first))
-                : Task.Run(() => Read(chunk, heading, idle, first));
-            return chunk is not null;
-        }
-        catch (SourceFormatException fault)
-        {
-            work = Task.FromException<RecordBatch>(fault);
-            return false;
-        }
+        using var source = new SourceText(file);
+        var cutter = new RowCutter(file.Name, source, settings.ChunkBytes);
+        var heading = cutter.ReadHeading();
+        var belt = new BlockBelt(
+            cutter,
+            batch =>
+            {
+                Take(batch, heading);
+                progress?.Invoke(source.Bytes);
+                take(batch);
+            }
+        );
+        belt.Run(settings.Threads, worker => Reading(worker, heading, takeAtOnce), cancellation);
+        Report = Finish(source, cutter, heading);
     }
 
-    private RecordBatch Read(RowChunk chunk, RecordHeading heading, ConcurrentBag<RowReader> idle, bool first)
+    /// <summary>What one worker does with a block.</summary>
+    private BlockWork Reading(int worker, RecordHeading heading, Action<int, RecordBatch>? takeAtOnce)
     {
-        using (chunk)
+        var reader = new RowReader(file.Name, heading, products, settings, key);
+        return (chunk, first, batch) =>
         {
-            if (!idle.TryTake(out var reader))
-            {
-                reader = new RowReader(file.Name, heading, products, settings, key);
-            }
-            var batch = reader.Read(chunk, first);
+            reader.Read(chunk, first, batch);
             batch.Join = join.Place(batch.Uses, batch.Places);
-            idle.Add(reader);
-            return batch;
-        }
+            takeAtOnce?.Invoke(worker, batch);
+        };
     }
 
     private void Take(RecordBatch batch, RecordHeading heading)
@@ -124,7 +94,7 @@ internal sealed class RecordReader(
         }
     }
 
-    private SourceReport Finish(SourcePump pump, RowCutter cutter, RecordHeading heading)
+    private SourceReport Finish(SourceText source, RowCutter cutter, RecordHeading heading)
     {
         if (!metres && degrees > 0)
         {
@@ -144,10 +114,10 @@ internal sealed class RecordReader(
         var separator = ((char)heading.Separator).ToString(CultureInfo.InvariantCulture);
         return new(
             file.Name,
-            new(separator, cutter.Encoding.Name(), mark, pump.Gzip),
+            new(separator, cutter.Encoding.Name(), mark, source.Gzip),
             rows,
-            pump.Bytes,
-            pump.Digest,
+            source.Bytes,
+            source.Digest,
             heading.Ignored
         );
     }

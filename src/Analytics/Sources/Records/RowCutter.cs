@@ -1,19 +1,17 @@
-using System.Buffers;
-
 namespace Populatie.Analytics.Sources.Records;
 
 /// <summary>
 /// Cuts the text of a file into blocks of whole rows. A row ends at a line feed outside quotes; a quote opens only at the
-/// start of a field. Holds at most one block and one row. Not thread-safe.
+/// start of a field. Keeps what follows the last whole row for the next block. Not thread-safe.
 /// </summary>
-internal sealed class RowCutter(string file, SourcePump pump, int chunkBytes)
+internal sealed class RowCutter(string file, SourceText source, int chunkBytes)
 {
     /// <summary>Longest row that is read; a longer one is a sign of another kind of file.</summary>
     public const int MostRowBytes = 1 << 20;
 
     private readonly QuoteScan scan = new();
-    private byte[] buffer = ArrayPool<byte>.Shared.Rent(chunkBytes);
-    private int filled;
+    private byte[] rest = [];
+    private int kept;
     private long line = 1;
     private bool ended;
 
@@ -23,16 +21,18 @@ internal sealed class RowCutter(string file, SourcePump pump, int chunkBytes)
     /// <summary>Reads the first line and with it the separator.</summary>
     public RecordHeading ReadHeading()
     {
-        int end;
-        while ((end = buffer.AsSpan(0, filled).IndexOf((byte)'\n')) < 0 && !ended)
+        var end = -1;
+        while (end < 0 && !ended)
         {
-            if (filled > MostRowBytes)
+            if (kept > MostRowBytes)
             {
                 throw RecordFaults.LongLine(file, 1, MostRowBytes);
             }
-            Fill(filled + chunkBytes);
+            Array.Resize(ref rest, kept + chunkBytes);
+            Read(rest.AsSpan(kept, chunkBytes), ref kept);
+            end = rest.AsSpan(0, kept).IndexOf((byte)'\n');
         }
-        var text = buffer.AsSpan(0, end < 0 ? filled : end);
+        var text = rest.AsSpan(0, end < 0 ? kept : end);
         var first = TakeMark(text);
         text = text[first..];
         if (text.IndexOf((byte)0) >= 0)
@@ -51,26 +51,30 @@ internal sealed class RowCutter(string file, SourcePump pump, int chunkBytes)
         Encoding = Decided(text, Encoding);
         var heading = RecordHeading.Parse(file, text);
         scan.Separator = heading.Separator;
-        Keep(end < 0 ? filled : end + 1);
+        Keep(rest.AsSpan(0, kept), end < 0 ? kept : end + 1);
         line = 2;
         return heading;
     }
 
-    /// <summary>The next block of whole rows, or null at the end of the file.</summary>
-    public RowChunk? Next()
+    /// <summary>Fills the chunk with the next block of whole rows.</summary>
+    /// <returns>False at the end of the file.</returns>
+    public bool Next(RowChunk chunk)
     {
+        var filled = kept;
+        rest.AsSpan(0, kept).CopyTo(chunk.Room(kept));
         var rowsEnd = 0;
-        var target = chunkBytes;
         while (rowsEnd == 0)
         {
-            Fill(target);
-            rowsEnd = scan.RowsEnd(buffer.AsSpan(0, filled));
+            // What is already there may hold whole rows, but reading on is what keeps the blocks of one size.
+            Read(chunk.Room(filled + chunkBytes)[filled..], ref filled);
+            var text = chunk.Room(filled);
+            rowsEnd = scan.RowsEnd(text);
             if (rowsEnd == 0 && ended)
             {
                 ThrowWhenCutShort();
                 if (filled == 0)
                 {
-                    return null;
+                    return false;
                 }
                 rowsEnd = scan.InQuotes ? throw RecordFaults.OpenQuote(file, line) : filled;
             }
@@ -78,47 +82,33 @@ internal sealed class RowCutter(string file, SourcePump pump, int chunkBytes)
             {
                 throw RecordFaults.LongLine(file, line, MostRowBytes);
             }
-            target = filled + chunkBytes;
         }
-        Encoding = Decided(buffer.AsSpan(0, rowsEnd), Encoding);
-        var chunk = new RowChunk(buffer, rowsEnd, line, Encoding);
-        line += buffer.AsSpan(0, rowsEnd).Count((byte)'\n');
-        var rest = buffer.AsSpan(rowsEnd, filled - rowsEnd);
-        buffer = ArrayPool<byte>.Shared.Rent(Math.Max(chunkBytes, rest.Length));
-        rest.CopyTo(buffer);
-        filled = rest.Length;
+        Keep(chunk.Room(filled), rowsEnd);
+        var rows = chunk.Room(filled)[..rowsEnd];
+        Encoding = Decided(rows, Encoding);
+        var firstLine = line;
+        line += rows.Count((byte)'\n');
         scan.Forget(rowsEnd);
-        return chunk;
+        chunk.Holds(rowsEnd, firstLine, Encoding);
+        return true;
     }
 
-    private void Keep(int from)
+    private void Keep(ReadOnlySpan<byte> text, int from)
     {
-        buffer.AsSpan(from, filled - from).CopyTo(buffer);
-        filled -= from;
+        var left = text[from..];
+        if (rest.Length < left.Length)
+        {
+            rest = new byte[left.Length + chunkBytes];
+        }
+        left.CopyTo(rest);
+        kept = left.Length;
     }
 
-    /// <summary>Reads on until the buffer holds <paramref name="target"/> bytes or the file ends.</summary>
-    private void Fill(int target)
+    private void Read(Span<byte> target, ref int filled)
     {
-        if (buffer.Length < target)
-        {
-            var larger = ArrayPool<byte>.Shared.Rent(target);
-            buffer.AsSpan(0, filled).CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(buffer);
-            buffer = larger;
-        }
-        while (filled < target && !ended)
-        {
-            if (!pump.Reader.TryRead(out var result))
-            {
-                result = pump.Reader.ReadAsync().AsTask().GetAwaiter().GetResult();
-            }
-            var text = result.Buffer.Slice(0, Math.Min(result.Buffer.Length, target - filled));
-            text.CopyTo(buffer.AsSpan(filled));
-            filled += (int)text.Length;
-            ended = result.IsCompleted && text.Length == result.Buffer.Length;
-            pump.Reader.AdvanceTo(text.End);
-        }
+        var count = ended ? 0 : source.Read(target);
+        ended |= count < target.Length;
+        filled += count;
     }
 
     /// <summary>Sees a byte order mark, and other kinds of file by their first bytes.</summary>
@@ -150,9 +140,9 @@ internal sealed class RowCutter(string file, SourcePump pump, int chunkBytes)
 
     private void ThrowWhenCutShort()
     {
-        if (pump.Fault is { } fault)
+        if (source.Fault is { } fault)
         {
-            throw RecordFaults.BadStream(file, line, pump.Gzip, fault);
+            throw RecordFaults.BadStream(file, line, source.Gzip, fault);
         }
     }
 }

@@ -125,11 +125,11 @@ internal sealed partial class RowReader
         {
             return true;
         }
-        if (!FieldText.TryDate(field, out day) || day < firstDay)
+        if (!FieldText.TryDate(field, out day) || day < FirstDay)
         {
             return SetFieldAside(all, SetAside.Date, column);
         }
-        if (day < farDay)
+        if (day < FarDay)
         {
             return true;
         }

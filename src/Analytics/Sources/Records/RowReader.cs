@@ -1,38 +1,36 @@
 using System.Text;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Sources.Records.Fields;
 
 namespace Populatie.Analytics.Sources.Records;
 
 /// <summary>
-/// Turns blocks of rows into columns. A row that cannot be read is set aside with its place and reason; one that is odd
-/// but readable is kept and counted. Knows nothing of other blocks, so several readers can work side by side. Not
-/// thread-safe: one per worker.
+/// Turns blocks of rows into columns. Kernels read a column at a time and decline the rows that are not as they expect;
+/// those are read again with care, one by one and in their turn, and only there is anything set aside or counted as odd.
+/// What comes out is what careful reading of all rows would give. Knows nothing of other blocks, so several readers can
+/// work side by side. Not thread-safe: one per worker.
 /// </summary>
 internal sealed partial class RowReader
 {
-    private const int FirstYear = 1900;
-    private const int FirstBirthYear = 1880;
-    private const int LongestShown = 40;
-
-    private static readonly byte[] SyntheticProvider = Encoding.UTF8.GetBytes(RecordTokens.SyntheticProvider);
-
     private readonly string file;
     private readonly RecordHeading heading;
     private readonly FieldCutter cutter;
+    private readonly RowTable rows;
+    private readonly ColumnReader columns;
     private readonly ProductChecks products;
     private readonly PersonDigests persons;
     private readonly PersonDigests households;
     private readonly int delivered;
     private readonly int deliveredYear;
-    private readonly int firstDay = new DateOnly(FirstYear, 1, 1).DayNumber;
-    private readonly int farDay = new DateOnly(2099, 1, 1).DayNumber;
+    private readonly bool careful;
 
-    private byte[] text = [];
+    private RowChunk chunk = new();
+    private RecordBatch batch = new();
     private int rowStart;
     private long row;
     private long line;
-    private RecordBatch batch = new(0);
+    private int lineAt;
 
     public RowReader(
         string file,
@@ -44,45 +42,80 @@ internal sealed partial class RowReader
     {
         (this.file, this.heading, this.products) = (file, heading, products);
         cutter = new FieldCutter(heading.Separator, heading.FieldCount);
+        rows = new RowTable(heading.Separator, heading.FieldCount);
         persons = new PersonDigests(key, "person"u8);
         households = new PersonDigests(key, "household"u8);
+        columns = new ColumnReader(heading, products, settings, persons.Hash, households.Hash);
         (delivered, deliveredYear) = (settings.Delivered.DayNumber, settings.Delivered.Year);
+        careful = settings.Careful;
     }
 
     /// <summary>Reads a block of whole rows.</summary>
     /// <param name="first">Whether it is the first of the file.</param>
-    public RecordBatch Read(RowChunk chunk, bool first)
+    /// <param name="into">What was in it is lost.</param>
+    public void Read(RowChunk block, bool first, RecordBatch into)
     {
-        chunk.Decode(file);
-        text = chunk.Buffer;
-        var all = text.AsSpan(0, chunk.Length);
-        batch = new RecordBatch(all.Count((byte)'\n') + 1);
-        (row, line) = (0, chunk.FirstLine);
-        var at = 0;
-        while (at < all.Length)
+        block.Decode(file);
+        (chunk, batch) = (block, into);
+        rows.Find(block.Text);
+        batch.Begin(rows.Count);
+        var state = columns.Read(block.Text, rows, batch);
+        if (careful)
         {
-            rowStart = at;
-            if (IsBlank(all[at..]))
-            {
-                at += all[at..].IndexOf((byte)'\n') is >= 0 and var feed ? feed + 1 : all.Length - at;
-                line++;
-                continue;
-            }
-            at = cutter.Cut(all, at);
-            row++;
-            if (at - rowStart > RowCutter.MostRowBytes)
-            {
-                throw RecordFaults.LongLine(file, line, RowCutter.MostRowBytes);
-            }
-            if (first && row == 1 && cutter.Count == 1)
-            {
-                throw OneField(all[rowStart..at]);
-            }
-            ReadRow(all);
-            line += all[rowStart..at].Count((byte)'\n');
+            state.Fill(RowState.Declined);
         }
-        batch.Rows = row;
-        return batch;
+        (line, lineAt) = (block.FirstLine, 0);
+        for (var at = 0; at < rows.Count; )
+        {
+            at = (state[at] & RowState.Declined) == 0 ? TakeRun(at, state) : TakeDeclined(at, first);
+        }
+        batch.Rows = rows.Count;
+    }
+
+    /// <summary>Keeps the rows from <paramref name="from"/> on that no kernel declined.</summary>
+    /// <returns>The first row after them.</returns>
+    private int TakeRun(int from, ReadOnlySpan<byte> state)
+    {
+        var (to, seen) = (from, 0);
+        while (to < state.Length && (state[to] & RowState.Declined) == 0)
+        {
+            seen |= state[to++];
+        }
+        batch.SawPoint |= (seen & RowState.Point) != 0;
+        batch.SawComma |= (seen & RowState.Comma) != 0;
+        batch.SawMetres |= (seen & RowState.Metres) != 0;
+        batch.Synthetic |= (seen & RowState.Synthetic) != 0;
+        RowChecks.Span(batch, from, to);
+        if (batch.Uses.Count != from)
+        {
+            batch.Move(from, batch.Uses.Count, to - from);
+        }
+        batch.Uses.Count += to - from;
+        return to;
+    }
+
+    /// <summary>Reads a row with care. The next row to be kept may overwrite its columns.</summary>
+    private int TakeDeclined(int at, bool first)
+    {
+        var all = chunk.Text;
+        rowStart = rows.StartOf(at);
+        row = at + 1;
+        line += all[lineAt..rowStart].Count((byte)'\n');
+        var end = QuotedRow.End(all, rowStart, heading.Separator);
+        lineAt = Math.Min(end + 1, all.Length);
+        var lines = all[rowStart..lineAt].Count((byte)'\n');
+        if (lineAt - rowStart > RowCutter.MostRowBytes)
+        {
+            throw RecordFaults.LongLine(file, line, RowCutter.MostRowBytes);
+        }
+        cutter.Cut(all, rowStart);
+        if (first && row == 1 && cutter.Count == 1)
+        {
+            throw OneField(all[rowStart..lineAt]);
+        }
+        ReadRow(all);
+        line += lines;
+        return at + 1;
     }
 
     /// <summary>The first row says it all when the heading has another separator. Only what stands between is shown: the field may hold a person.</summary>
@@ -94,88 +127,5 @@ internal sealed partial class RowReader
             : text.Contains((byte)'\t') ? "tabs (\\t)"
             : "–";
         return RecordFaults.OtherSeparator(file, line, heading.Separator, seen);
-    }
-
-    private static bool IsBlank(ReadOnlySpan<byte> rest) =>
-        rest[0] == '\n' || rest.StartsWith("\r\n"u8) || rest is [(byte)'\r'];
-
-    /// <summary>Fills the next row of the batch, and counts it only when all of it could be read.</summary>
-    private void ReadRow(ReadOnlySpan<byte> all)
-    {
-        if (cutter.BadQuote)
-        {
-            SetRowAside(SetAside.Quote);
-            return;
-        }
-        if (cutter.Count != heading.FieldCount)
-        {
-            SetRowAside(SetAside.FieldCount);
-            return;
-        }
-        var uses = batch.Uses;
-        var i = uses.Count;
-        var person = Field(all, RecordColumn.Person);
-        if (person.IsEmpty)
-        {
-            SetRowAside(SetAside.NoPerson);
-            return;
-        }
-        if (
-            !ReadBirthYear(all, i)
-            || !ReadPlace(all, i)
-            || !ReadProduct(all, i)
-            || !ReadDays(all, i)
-            || !ReadAmounts(all, i)
-        )
-        {
-            return;
-        }
-        uses.Person[i] = persons.Of(person);
-        uses.Household[i] = households.Of(Field(all, RecordColumn.Household));
-        ReadTokens(all, i);
-        CheckOddities(all, i);
-        batch.Synthetic |= Field(all, RecordColumn.Provider).StartsWith(SyntheticProvider);
-        uses.Count++;
-    }
-
-    private ReadOnlySpan<byte> Field(ReadOnlySpan<byte> all, RecordColumn column) =>
-        cutter.Field(all, heading.FieldOf[(int)column]);
-
-    private void SetRowAside(SetAside reason) => batch.Tallies.Add(reason, new RowPlace(file, row, line, "", ""));
-
-    private bool SetFieldAside(ReadOnlySpan<byte> all, SetAside reason, RecordColumn column)
-    {
-        batch.Tallies.Add(reason, PlaceOf(all, column));
-        return false;
-    }
-
-    private void Count(ReadOnlySpan<byte> all, Odd kind, RecordColumn column)
-    {
-        if (batch.Tallies.Keeps(kind))
-        {
-            batch.Tallies.Add(kind, PlaceOf(all, column));
-        }
-        else
-        {
-            batch.Tallies.Count(kind);
-        }
-    }
-
-    private RowPlace PlaceOf(ReadOnlySpan<byte> all, RecordColumn column) =>
-        new(file, row, line, RecordTokens.Columns[(int)column], Shown(Field(all, column)));
-
-    /// <summary>The offending text, short and on one line.</summary>
-    private static string Shown(ReadOnlySpan<byte> field)
-    {
-        var shown = new StringBuilder();
-        foreach (var letter in Encoding.UTF8.GetString(field))
-        {
-            if (shown.Length == LongestShown)
-            {
-                return shown.Append('…').ToString();
-            }
-            shown.Append(char.IsControl(letter) ? ' ' : letter);
-        }
-        return shown.ToString();
     }
 }

@@ -25,6 +25,15 @@ internal sealed class RowTallies
 
     public void Count(Odd kind) => odd[(int)kind].Count++;
 
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        foreach (var tally in setAside.Concat(odd).Concat(combined).Where(t => t.Count > 0))
+        {
+            tally.Clear();
+        }
+    }
+
     /// <summary>Adds the tallies of the block that follows.</summary>
     /// <param name="rowsBefore">Rows of the file before that block.</param>
     public void Append(RowTallies next, long rowsBefore)
@@ -79,6 +88,12 @@ internal sealed class RowTallies
         public long Count { get; set; }
 
         public List<RowPlace> First { get; set; } = [];
+
+        public void Clear()
+        {
+            Count = 0;
+            First.Clear();
+        }
 
         public void Add(RowPlace place)
         {
