@@ -1,4 +1,3 @@
-using System.Text;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Records;
 using Populatie.Analytics.Sources.Records.Fields;
