@@ -40,6 +40,12 @@ check "the solution builds without a warning" dotnet build Populatie.sln -c Rele
 check "the formatter's tool is there" dotnet tool restore
 check "every file is formatted" dotnet csharpier check .
 
+# The full run tests against a real PostgreSQL; the quick one does so only where it is there already.
+if [ $quick = 0 ]; then
+  export POPULATIE_TESTS=full
+  check "PostgreSQL with PostGIS is there" tests/postgres.sh install
+fi
+
 filter=()
 [ $quick = 1 ] && filter=(--filter "Speed!=slow")
 dotnet test Populatie.sln -c Release --no-build --nologo -v quiet "${filter[@]}" \

@@ -1,6 +1,7 @@
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Geometry.Repair;
 using Populatie.Analytics.Sources.Maps;
+using Populatie.Analytics.Sources.Postgres;
 
 namespace Populatie.Analytics.Areas;
 
@@ -25,6 +26,11 @@ public sealed record AreaImport(AreaSet Areas, IReadOnlyList<Bilingual> Notes, I
         return From(layer, options);
     }
 
+    /// <summary>Reads the buurten of a query: <c>code</c>, <c>name</c>, <c>geom</c>, and more columns of the CBS layouts.</summary>
+    /// <exception cref="PopulatieException">The database cannot be used, or gives no map.</exception>
+    public static AreaImport Read(PostgresSource source, AreaImportOptions? options = null) =>
+        From(new PostgresAreas(source).Read(), options ?? new());
+
     internal static AreaImport From(MapLayer layer, AreaImportOptions options)
     {
         var notes = new List<Bilingual>();
@@ -42,7 +48,10 @@ public sealed record AreaImport(AreaSet Areas, IReadOnlyList<Bilingual> Notes, I
         var repaired = CoverageRepair.Of(shapes.ToCoverage());
         var groupings = options.Groupings is { } file ? GroupingFile.Read(file, shapes.Buurten) : [];
         var index = new AreaIndex(shapes.Buurten, shapes.WijkNames, shapes.GemeenteNames, groupings);
-        var areas = new AreaSet(index, repaired.Coverage, layer.Schematic, Path.GetFileName(layer.File));
+        var areas = new AreaSet(index, repaired.Coverage, layer.Schematic, NameOf(layer.File));
         return new(areas, notes, repaired.Faults);
     }
+
+    /// <summary>A file by its name alone, a database by its address.</summary>
+    private static string NameOf(string source) => PostgresAddress.Is(source) ? source : Path.GetFileName(source);
 }

@@ -47,7 +47,7 @@ internal static class PopulatieProgram
         return true;
     }
 
-    private static Process Start(IReadOnlyDictionary<string, string> environment, string[] arguments)
+    public static Process Start(IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "populatie"), arguments)
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Populatie.Analytics.Areas;
+using Populatie.Analytics.Sources.Postgres;
 using Populatie.Cli.Shell;
 
 namespace Populatie.Cli.Commands.Areas;
@@ -13,13 +14,14 @@ internal static class AreasImport
         var layer = Layer(session);
         var gemeente = Gemeente(session);
         var groupings = Groupings(session);
+        var database = new DatabaseOptions(session);
         var workspace = CommonOptions.Workspace(session);
         var json = CommonOptions.Json(session);
         var command = new Command(
             "import",
             session.Say(
-                "Bring a map of buurten into the workspace: GeoJSON, or the GeoPackage of CBS. Faults in the map are repaired and listed. Example: populatie areas import wijkenbuurten_2024_v2.gpkg --gemeente GM0344",
-                "Lees een kaart van buurten in de werkmap in: GeoJSON, of de GeoPackage van het CBS. Fouten in de kaart worden hersteld en genoemd. Voorbeeld: populatie areas import wijkenbuurten_2024_v2.gpkg --gemeente GM0344"
+                "Bring a map of buurten into the workspace: GeoJSON, the GeoPackage of CBS, or a query on PostGIS. Faults in the map are repaired and listed. Example: populatie areas import wijkenbuurten_2024_v2.gpkg --gemeente GM0344",
+                "Lees een kaart van buurten in de werkmap in: GeoJSON, de GeoPackage van het CBS, of een query op PostGIS. Fouten in de kaart worden hersteld en genoemd. Voorbeeld: populatie areas import wijkenbuurten_2024_v2.gpkg --gemeente GM0344"
             )
         )
         {
@@ -30,15 +32,21 @@ internal static class AreasImport
             workspace,
             json,
         };
+        database.AddTo(command);
         command.Does(
             session,
-            (parsed, _) =>
+            (parsed, cancellation) =>
             {
                 var path = parsed.GetValue(file)!;
-                var read = AreaImport.Read(
-                    path,
-                    new(parsed.GetValue(layer), parsed.GetValue(gemeente), parsed.GetValue(groupings))
+                database.Check(parsed, [path]);
+                var options = new AreaImportOptions(
+                    parsed.GetValue(layer),
+                    parsed.GetValue(gemeente),
+                    parsed.GetValue(groupings)
                 );
+                var read = PostgresAddress.Is(path)
+                    ? AreaImport.Read(database.SourceOf(parsed, path, cancellation), options)
+                    : AreaImport.Read(path, options);
                 foreach (var note in read.Notes)
                 {
                     session.Errors.WriteLine(session.Say(note));
@@ -47,7 +55,7 @@ internal static class AreasImport
                 var id = AreaSetStore.Save(
                     session.OpenWorkspace(parsed.GetValue(workspace)),
                     read.Areas,
-                    Path.GetFileName(path)
+                    read.Areas.Source
                 );
                 var index = read.Areas.Index;
                 session.Note(

@@ -6,6 +6,7 @@ using Populatie.Analytics.Faults;
 using Populatie.Analytics.Joining;
 using Populatie.Analytics.Records;
 using Populatie.Analytics.Sources.Addresses;
+using Populatie.Analytics.Sources.Postgres;
 using Populatie.Analytics.Sources.Records;
 using Populatie.Analytics.Store;
 using Populatie.Cli.Shell;
@@ -18,8 +19,8 @@ internal sealed class RecordReading(Session session, bool filesOptional = false)
     private readonly Argument<string[]> files = new("FILE")
     {
         Description = session.Say(
-            "Records in the native CSV layout, plain or gzip; - reads standard input",
-            "Registraties in de eigen CSV-indeling, gewoon of gzip; - leest de standaardinvoer"
+            "Records in the native CSV layout, plain or gzip; - reads standard input; postgres://host/database reads a query",
+            "Registraties in de eigen CSV-indeling, gewoon of gzip; - leest de standaardinvoer; postgres://host/database leest een query"
         ),
         Arity = filesOptional ? ArgumentArity.ZeroOrMore : ArgumentArity.OneOrMore,
     };
@@ -51,6 +52,8 @@ internal sealed class RecordReading(Session session, bool filesOptional = false)
         HelpName = session.Say("DATE", "DATUM"),
     };
 
+    private readonly DatabaseOptions database = new(session);
+
     private readonly Option<int> threads = CommonOptions.Threads(session);
 
     public Option<string?> Workspace { get; } = CommonOptions.Workspace(session);
@@ -65,20 +68,24 @@ internal sealed class RecordReading(Session session, bool filesOptional = false)
         command.Options.Add(areas);
         command.Options.Add(addresses);
         command.Options.Add(delivered);
+        database.AddTo(command);
         command.Options.Add(threads);
         command.Options.Add(Workspace);
     }
 
-    public IReadOnlyList<RecordFile> FilesOf(ParseResult parsed) =>
+    public IReadOnlyList<RecordFile> FilesOf(ParseResult parsed, CancellationToken cancellation)
+    {
+        var names = parsed.GetValue(files)!;
+        database.Check(parsed, names);
+        return
         [
-            .. parsed
-                .GetValue(files)!
-                .Select(f =>
-                    string.Equals(f, "-", StringComparison.Ordinal)
-                        ? new RecordFile(f, Console.OpenStandardInput)
-                        : RecordFile.OnDisk(f)
-                ),
+            .. names.Select(name =>
+                PostgresAddress.Is(name) ? PostgresRecords.Native(database.SourceOf(parsed, name, cancellation))
+                : string.Equals(name, "-", StringComparison.Ordinal) ? new RecordFile(name, Console.OpenStandardInput)
+                : RecordFile.OnDisk(name)
+            ),
         ];
+    }
 
     public RecordPlaces PlacesOf(ParseResult parsed, Workspace workspace) =>
         RecordPlaces.Of(AreaSetStore.LoadOrDefault(workspace, parsed.GetValue(areas)));

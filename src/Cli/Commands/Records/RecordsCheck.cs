@@ -41,7 +41,7 @@ internal static class RecordsCheck
                     parsed,
                     progress =>
                         RecordImport.Check(
-                            reading.FilesOf(parsed),
+                            reading.FilesOf(parsed, cancellation),
                             places,
                             ProductCatalogue.Embedded,
                             settings,
