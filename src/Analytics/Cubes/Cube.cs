@@ -41,7 +41,7 @@ public sealed class Cube
     /// <summary>
     /// Persons on the last day of each year (or of the data) by how long, see <see cref="Cubes.Durations"/>, for every
     /// product and total; each counts once, with the longest. <c>waiting</c>: has asked, has not started. <c>basiszorg</c>:
-    /// in care of track 2, without any aanvullende zorg and not waiting for it. <c>dropped</c>: ended a wait in the year
+    /// in care of track 2, without any aanvullende zorg and not waiting for anything. <c>dropped</c>: ended a wait in the year
     /// without care, for an unknown or another reason or by dropping out, and has not asked again by its end.
     /// </summary>
     public static readonly IReadOnlyList<string> DurationMeasures = ["waiting", "basiszorg", "dropped"];

@@ -81,7 +81,14 @@ public static class CubeFigures
         var measures = CubeMeasure
             .All.Where(m => query.Measure is null || string.Equals(m.Name, query.Measure, StringComparison.Ordinal))
             .ToArray();
-        return measures.Length > 0 ? measures : throw Unknown("measure", "maat", query.Measure!, Measures);
+        return measures.Length > 0
+            ? measures
+            : throw Unknown(
+                "measure",
+                "maat",
+                query.Measure!,
+                [.. Measures, "expected", "relative_risk", "unmet", "unmet_waiting", "…"]
+            );
     }
 
     private static int[] AreasOf(Cube cube, FigureQuery query)
@@ -135,7 +142,7 @@ public static class CubeFigures
 
     private static UsageException Unknown(string english, string dutch, string found, IReadOnlyList<string> known)
     {
-        const int shown = 12;
+        const int shown = 14;
         var list = string.Join(", ", known.Take(shown)) + (known.Count > shown ? ", …" : "");
         return new(
             new(

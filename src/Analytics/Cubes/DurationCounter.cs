@@ -123,7 +123,7 @@ internal sealed class DurationCounter
             {
                 break;
             }
-            if (!IsReferred(spells, closing))
+            if (!IsElsewhere(spells, closing))
             {
                 var places = rows.Slice(spell.FirstRow, spell.RowCount);
                 var at = 0;
@@ -137,16 +137,16 @@ internal sealed class DurationCounter
         }
     }
 
-    /// <summary>Whoever has aanvullende zorg, or waits for it, has been referred: basiszorg does not hold them.</summary>
-    private bool IsReferred(ReadOnlySpan<Spell> spells, int day)
+    /// <summary>
+    /// Whoever has aanvullende zorg has been referred, and whoever waits for something counts there: basiszorg does not hold
+    /// them.
+    /// </summary>
+    private bool IsElsewhere(ReadOnlySpan<Spell> spells, int day)
     {
         foreach (ref readonly var other in spells)
         {
-            if (
-                products.Products[other.Product].Track == Track.AanvullendeZorg
-                && other.RequestDay <= day
-                && day < other.End
-            )
+            var until = products.Products[other.Product].Track == Track.AanvullendeZorg ? other.End : other.Start;
+            if (other.RequestDay <= day && day < until)
             {
                 return true;
             }

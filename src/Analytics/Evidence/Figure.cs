@@ -36,6 +36,9 @@ public sealed record Figure
     /// <summary><c>high</c>, <c>fair</c>, <c>low</c>: how wide the interval is against the value.</summary>
     public string? Reliability { get; init; }
 
+    /// <summary><c>A</c> … <c>D</c>: how much stands behind the figure; see <see cref="EvidenceGrade"/>.</summary>
+    public string? Evidence { get; init; }
+
     public required Basis Basis { get; init; }
 }
 

@@ -37,9 +37,10 @@ public static class FitEstimator
             settings.Reference == RateReference.Peers
                 ? Peers(tally, womenShare, exposure, areas, completeness)
                 : byRates;
-        var transitions = new Transitions(cube.Stays);
-        var stepShare = Transitions.StepShare(cube.Stays, tally.NewEver);
-        var stepped = StepArrivals.Foresee(tally.EndedByLeaf, cube.Stays, located, stepShare);
+        var stays = cube.StaysUntil(window.Last);
+        var transitions = new Transitions(stays);
+        var stepShare = Transitions.StepShare(stays, tally.NewEver);
+        var stepped = StepArrivals.Foresee(tally.EndedByLeaf, stays, located, stepShare);
         var risk = RiskTable.Estimate(located, stepped, expected, byRates, completeness, stepShare);
         var requestRate = WithoutSteps(rates, stepShare);
         var weights = Weights(requestRate, risk, exposure.Total, buurten, products, bands.Count);
@@ -61,7 +62,7 @@ public static class FitEstimator
             RiskShape = risk.Shape,
             RiskRate = risk.Rate,
             Alpha = risk.Alpha,
-            Stays = Stays(cube, settings),
+            Stays = Stays(stays, axis, settings),
             EndReason = transitions.EndReason,
             StepTo = transitions.StepTo,
             ReturnRate = transitions.ReturnRate,
@@ -227,15 +228,11 @@ public static class FitEstimator
             ),
         ];
 
-    private static StayModel?[] Stays(Cube cube, FitSettings settings) =>
+    private static StayModel?[] Stays(StayTable stays, ProductAxis axis, FitSettings settings) =>
         [
-            .. cube.Axes.Products.Products.Select(
+            .. axis.Products.Select(
                 (product, p) =>
-                    StayEstimator.Estimate(
-                        StayEstimator.Counts(cube.Stays, p),
-                        product.MeanStayMonths,
-                        settings.Assumptions
-                    )
+                    StayEstimator.Estimate(StayEstimator.Counts(stays, p), product.MeanStayMonths, settings.Assumptions)
             ),
         ];
 

@@ -105,6 +105,7 @@ public static class FitFigures
                 Low = value.Low,
                 High = value.High,
                 Basis = Basis.Estimated,
+                Evidence = FitEvidence.Of(fit, buurten, parts, Basis.Estimated),
             };
     }
 
@@ -145,10 +146,38 @@ public static class FitFigures
         }
         if (expected <= 0 || mean <= 0)
         {
-            return default;
+            return WithoutPeople(fit, buurten, parts);
         }
         var (low, high) = RelativeRisk.Interval(mean * mean / variance, mean / variance, Share);
         return (mean / expected, low / expected, high / expected);
+    }
+
+    /// <summary>
+    /// Nobody lives there: the prior, weighed by what the city expects of each product, instead of a gap (law N3).
+    /// </summary>
+    private static (double? Value, double? Low, double? High) WithoutPeople(Fit fit, int[] buurten, int[] parts)
+    {
+        double mean = 0;
+        double variance = 0;
+        double weights = 0;
+        foreach (var product in parts)
+        {
+            var i = (buurten[0] * fit.Products.ProductCount) + product;
+            double weight = 0;
+            for (var buurt = 0; buurt < fit.Areas.BuurtCount; buurt++)
+            {
+                weight += fit.Expected[(buurt * fit.Products.ProductCount) + product];
+            }
+            mean += weight * fit.RiskShape[i] / fit.RiskRate[i];
+            variance += weight * weight * fit.RiskShape[i] / fit.RiskRate[i] / fit.RiskRate[i];
+            weights += weight;
+        }
+        if (weights <= 0)
+        {
+            return default;
+        }
+        var (low, high) = RelativeRisk.Interval(mean * mean / variance, mean / variance, Share);
+        return (mean / weights, low / weights, high / weights);
     }
 
     private static (double? Value, double? Low, double? High) MeanStay(Fit fit, int product)

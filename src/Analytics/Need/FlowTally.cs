@@ -4,7 +4,9 @@ using Populatie.Analytics.Cubes;
 namespace Populatie.Analytics.Need;
 
 /// <summary>
-/// What the fit needs of the flows of a cube, in one pass: whole numbers only, so that the order of rows cannot matter.
+/// What the fit needs of the flows of a cube, in one pass over whole numbers, so that the order of rows cannot matter.
+/// In the first year of a cube nobody can be seen to return, so some of its new requests are returns: they are taken off at
+/// the end, in the proportion of the later years.
 /// L leaves, W wijken, P products, A bands, S sexes (V, M, O), Y years of the cube until the last year of the fit.
 /// </summary>
 internal sealed class FlowTally
@@ -14,6 +16,7 @@ internal sealed class FlowTally
     private readonly CubeAxes axes;
     private readonly int bands;
     private readonly int products;
+    private readonly int firstYear;
 
     public FlowTally(Cube cube, FitWindow window)
     {
@@ -21,10 +24,11 @@ internal sealed class FlowTally
         (bands, products) = (axes.Bands.Count, axes.Products.ProductCount);
         var leaves = axes.Areas.LeafCount;
         Window = window;
-        NewByCell = new long[products * bands * SexCount];
-        LocatedByWijk = new long[axes.Areas.WijkCount * products * bands * SexCount];
-        NewEver = new long[products];
-        NewByLeaf = new long[leaves * products];
+        firstYear = cube.Origin.FirstYear;
+        var byCell = new NewRequests(products * bands * SexCount);
+        var byWijk = new NewRequests(axes.Areas.WijkCount * products * bands * SexCount);
+        var byLeaf = new NewRequests(leaves * products);
+        var ever = new NewRequests(products);
         EndedByLeaf = new long[leaves * products];
         NewByYear = new long[window.CubeYears * products];
         RequestsByYear = new long[window.CubeYears * products];
@@ -35,22 +39,27 @@ internal sealed class FlowTally
         CostByYear = new long[window.CubeYears * products];
         OpenAtEnd = new long[leaves * products * bands];
         EndedInLastYear = new long[leaves * products * bands];
-        Count(cube.Flows);
+        var missed = new MissedReturns(products);
+        Count(cube.Flows, byCell, byWijk, byLeaf, ever, missed);
+        NewByCell = byCell.Without(missed, i => i / (bands * SexCount));
+        LocatedByWijk = byWijk.Without(missed, i => i / (bands * SexCount) % products);
+        NewByLeaf = byLeaf.Without(missed, i => i % products);
+        NewEver = ever.Without(missed, i => i);
     }
 
     public FitWindow Window { get; }
 
     /// <summary>Shape [P, A, S]: new requests (requests − returns) in the window, wherever they came from.</summary>
-    public long[] NewByCell { get; }
+    public double[] NewByCell { get; }
 
     /// <summary>Shape [W, P, A, S]: those of them whose buurt is known.</summary>
-    public long[] LocatedByWijk { get; }
+    public double[] LocatedByWijk { get; }
 
-    /// <summary>Shape [P]: new requests in all years of the cube, as the stays and steps of the cube are counted.</summary>
-    public long[] NewEver { get; }
+    /// <summary>Shape [P]: new requests in all years until the last of the fit, as stays and steps are counted.</summary>
+    public double[] NewEver { get; }
 
     /// <summary>Shape [L, P]: new requests in the window.</summary>
-    public long[] NewByLeaf { get; }
+    public double[] NewByLeaf { get; }
 
     /// <summary>Shape [L, P]: ends in the window, for whatever reason.</summary>
     public long[] EndedByLeaf { get; }
@@ -76,7 +85,14 @@ internal sealed class FlowTally
 
     public long[] EndedInLastYear { get; }
 
-    private void Count(CubeTable flows)
+    private void Count(
+        CubeTable flows,
+        NewRequests byCell,
+        NewRequests byWijk,
+        NewRequests byLeaf,
+        NewRequests ever,
+        MissedReturns missed
+    )
     {
         var requests = flows.Column("requests");
         var returns = flows.Column("returns");
@@ -95,9 +111,15 @@ internal sealed class FlowTally
             {
                 continue;
             }
+            if (period.Year > Window.Last)
+            {
+                continue;
+            }
             var fresh = requests[row] - returns[row];
-            NewEver[key.Product] += fresh;
-            if (period.Year < Window.CubeFirst || period.Year > Window.Last)
+            var isFirst = period.Year == firstYear;
+            missed.Add(key.Product, isFirst, requests[row], returns[row]);
+            ever.Add(key.Product, isFirst, fresh);
+            if (period.Year < Window.CubeFirst)
             {
                 continue;
             }
@@ -122,15 +144,60 @@ internal sealed class FlowTally
             if (period.Year >= Window.First)
             {
                 var cell = (((key.Product * bands) + key.Band) * SexCount) + (int)key.Sex;
-                NewByCell[cell] += fresh;
-                NewByLeaf[(key.Leaf * products) + key.Product] += fresh;
+                byCell.Add(cell, isFirst, fresh);
+                byLeaf.Add((key.Leaf * products) + key.Product, isFirst, fresh);
                 EndedByLeaf[(key.Leaf * products) + key.Product] += ended[row];
                 if (key.Leaf < axes.Areas.BuurtCount)
                 {
-                    LocatedByWijk[(wijkOfLeaf[key.Leaf] * products * bands * SexCount) + cell] += fresh;
+                    byWijk.Add((wijkOfLeaf[key.Leaf] * products * bands * SexCount) + cell, isFirst, fresh);
                 }
             }
         }
+    }
+}
+
+/// <summary>New requests by address, those of the first year of the cube apart.</summary>
+internal sealed class NewRequests(int length)
+{
+    private readonly long[] all = new long[length];
+    private readonly long[] first = new long[length];
+
+    public void Add(int at, bool isFirstYear, long count)
+    {
+        all[at] += count;
+        first[at] += isFirstYear ? count : 0;
+    }
+
+    /// <summary>Those that are new as far as can be told: without the first year's share of returns that could not be seen.</summary>
+    public double[] Without(MissedReturns missed, Func<int, int> productOf) =>
+        [.. all.Select((count, i) => count - (missed.Share(productOf(i)) * first[i]))];
+}
+
+/// <summary>Which share of a product's new requests in the first year of a cube are returns.</summary>
+internal sealed class MissedReturns(int products)
+{
+    // Shape [P]; of the first year, and of the later ones.
+    private readonly long[] firstRequests = new long[products];
+    private readonly long[] firstReturns = new long[products];
+    private readonly long[] laterRequests = new long[products];
+    private readonly long[] laterReturns = new long[products];
+
+    public void Add(int product, bool isFirstYear, long requests, long returns)
+    {
+        (isFirstYear ? firstRequests : laterRequests)[product] += requests;
+        (isFirstYear ? firstReturns : laterReturns)[product] += returns;
+    }
+
+    /// <summary>In [0, 1]; 0 when there is no later year to tell, or when the first year shows as many returns as later ones.</summary>
+    public double Share(int product)
+    {
+        var fresh = firstRequests[product] - firstReturns[product];
+        if (fresh <= 0 || laterRequests[product] <= 0)
+        {
+            return 0;
+        }
+        var foreseen = (double)laterReturns[product] / laterRequests[product] * firstRequests[product];
+        return Math.Clamp((foreseen - firstReturns[product]) / fresh, 0, 1);
     }
 }
 

@@ -11,7 +11,7 @@ internal static class PeerRates
     /// <param name="wijkOfBuurt">Shape [B].</param>
     /// <returns>Shape [B, P]; located requests over those years; a wijk without peers expects 0.</returns>
     public static double[] Expected(
-        long[] byWijk,
+        double[] byWijk,
         double[] womenShare,
         double[] personYears,
         ImmutableArray<int> wijkOfBuurt,
@@ -28,7 +28,7 @@ internal static class PeerRates
         for (var wijk = 0; wijk < wijken; wijk++)
         {
             var people = (double[])everyone.Clone();
-            var requests = (long[])everything.Clone();
+            var requests = (double[])everything.Clone();
             for (var i = 0; i < counts; i++)
             {
                 requests[i] -= byWijk[(wijk * counts) + i];
@@ -50,9 +50,9 @@ internal static class PeerRates
         return expected;
     }
 
-    private static long[] SumOverWijken(long[] byWijk, int counts)
+    private static double[] SumOverWijken(double[] byWijk, int counts)
     {
-        var sum = new long[counts];
+        var sum = new double[counts];
         for (var i = 0; i < byWijk.Length; i++)
         {
             sum[i % counts] += byWijk[i];

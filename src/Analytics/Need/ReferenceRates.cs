@@ -15,7 +15,7 @@ internal static class ReferenceRates
     /// <param name="counts">Shape [P, A, 3]; new requests.</param>
     /// <param name="people">Shape [A, S]; person-years of all buurten.</param>
     /// <returns>Shape [P, A]: the share of V, in [0, 1].</returns>
-    public static double[] ShareOfWomen(long[] counts, double[] people, int products, int bands)
+    public static double[] ShareOfWomen(double[] counts, double[] people, int products, int bands)
     {
         var share = new double[products * bands];
         for (var cell = 0; cell < share.Length; cell++)
@@ -36,7 +36,7 @@ internal static class ReferenceRates
     /// <param name="counts">Shape [P, A, 3].</param>
     /// <param name="womenShare">Shape [P, A].</param>
     /// <returns>Shape [P, A, S]; sums as the counts do; negative net counts (more returns than requests) become 0.</returns>
-    public static double[] DivideUnknownSex(ReadOnlySpan<long> counts, double[] womenShare)
+    public static double[] DivideUnknownSex(ReadOnlySpan<double> counts, double[] womenShare)
     {
         var divided = new double[womenShare.Length * Sexes];
         for (var cell = 0; cell < womenShare.Length; cell++)

@@ -13,8 +13,8 @@ namespace Populatie.Analytics.Need;
 internal static class StayEstimator
 {
     /// <summary>Rates are sought between these, in 1/yr: a phase of 3 days to one of 40 years.</summary>
-    private const double SlowestRate = 1.0 / 40;
-    private const double FastestRate = 120;
+    internal const double SlowestRate = 1.0 / 40;
+    internal const double FastestRate = 120;
 
     /// <summary>Two more parameters must raise the log-likelihood by this much (Akaike) to be kept.</summary>
     private const double WorthTwoParameters = 2;
@@ -52,7 +52,7 @@ internal static class StayEstimator
         }
         return counts.EndCount < assumptions.StayShapeEnds.Value || counts.Years <= 0
             ? OnePhaseWithPrior(counts, meanMonths.Value / 12, assumptions.StayPriorEnds.Value)
-            : MaximumLikelihood(counts);
+            : MaximumLikelihood(counts, meanMonths);
     }
 
     /// <summary>Exponential stay; the catalogue's mean counts as a number of ends that took that long.</summary>
@@ -63,7 +63,7 @@ internal static class StayEstimator
         return new(Math.Clamp(ends / years, SlowestRate, FastestRate), 0, 0, 1 / Math.Sqrt(ends));
     }
 
-    private static StayModel MaximumLikelihood(StayCounts counts)
+    private static StayModel MaximumLikelihood(StayCounts counts, Assumption meanMonths)
     {
         var rate = counts.EndCount / counts.Years;
         var (onePoint, oneLoss) = SimplexSearch.Minimise(
@@ -90,12 +90,21 @@ internal static class StayEstimator
             }
         }
         var floor = 1 / Math.Sqrt(counts.EndCount);
-        if (oneLoss - loss < WorthTwoParameters)
+        var chosen = oneLoss - loss < WorthTwoParameters ? Single(onePoint) : Double(best);
+        return chosen with
         {
-            return Single(onePoint) with { RelativeError = floor };
-        }
-        var error = ErrorOfLogMean(best, counts);
-        return Double(best) with { RelativeError = Math.Max(floor, error ?? floor) };
+            RelativeError = Math.Max(
+                floor,
+                StayProfile.ErrorOfLogMean(
+                    chosen.MeanYears,
+                    Double(best),
+                    Math.Min(loss, oneLoss),
+                    floor,
+                    counts,
+                    meanMonths
+                )
+            ),
+        };
     }
 
     private static double Loss(StayModel stay, StayCounts counts) => -Coxian.LogLikelihood(stay, counts);
@@ -108,75 +117,4 @@ internal static class StayEstimator
     /// <summary>One branch of the first phase may be all but closed; a phase as a whole may not last for ever.</summary>
     private static double Bounded(double log) =>
         Math.Clamp(FixedMath.Exp(Math.Clamp(log, -20, 20)), SlowestRate / 100, FastestRate);
-
-    /// <summary>
-    /// Standard error of the log of the mean stay: gradient × inverse observed information × gradient, both by central
-    /// differences in the logs of the rates. Null where the information is not positive definite.
-    /// </summary>
-    private static double? ErrorOfLogMean(double[] at, StayCounts counts)
-    {
-        const double H = 1e-3;
-        var n = at.Length;
-        var gradient = new double[n];
-        var information = new double[n, n];
-        for (var i = 0; i < n; i++)
-        {
-            gradient[i] = (LogMean(Shift(at, i, H, 0, 0)) - LogMean(Shift(at, i, -H, 0, 0))) / (2 * H);
-            for (var j = 0; j < n; j++)
-            {
-                information[i, j] =
-                    (
-                        Loss(Double(Shift(at, i, H, j, H)), counts)
-                        - Loss(Double(Shift(at, i, H, j, -H)), counts)
-                        - Loss(Double(Shift(at, i, -H, j, H)), counts)
-                        + Loss(Double(Shift(at, i, -H, j, -H)), counts)
-                    ) / (4 * H * H);
-            }
-        }
-        var variance = QuadraticFormOfInverse(information, gradient);
-        return variance is > 0 and < 4 ? Math.Sqrt(variance.Value) : null;
-    }
-
-    private static double LogMean(double[] logs) => FixedMath.Log(Double(logs).MeanYears);
-
-    private static double[] Shift(double[] at, int i, double byI, int j, double byJ)
-    {
-        var moved = (double[])at.Clone();
-        moved[i] += byI;
-        moved[j] += byJ;
-        return moved;
-    }
-
-    /// <summary>gᵀ M⁻¹ g by Cholesky; null when M is not positive definite.</summary>
-    private static double? QuadraticFormOfInverse(double[,] matrix, double[] vector)
-    {
-        var n = vector.Length;
-        var lower = new double[n, n];
-        var solved = new double[n];
-        double sum = 0;
-        for (var i = 0; i < n; i++)
-        {
-            for (var j = 0; j <= i; j++)
-            {
-                var rest = matrix[i, j];
-                for (var k = 0; k < j; k++)
-                {
-                    rest -= lower[i, k] * lower[j, k];
-                }
-                if (i == j && rest <= 1e-9)
-                {
-                    return null;
-                }
-                lower[i, j] = i == j ? Math.Sqrt(rest) : rest / lower[j, j];
-            }
-            var value = vector[i];
-            for (var k = 0; k < i; k++)
-            {
-                value -= lower[i, k] * solved[k];
-            }
-            solved[i] = value / lower[i, i];
-            sum += solved[i] * solved[i];
-        }
-        return sum;
-    }
 }

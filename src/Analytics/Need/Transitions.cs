@@ -40,7 +40,7 @@ internal sealed class Transitions
     /// <summary>Share of the requests for each product that came by a step. Both counts cover all years of the cube.</summary>
     /// <param name="newRequests">Shape [P].</param>
     /// <returns>Shape [P]; in [0, 0.95].</returns>
-    public static double[] StepShare(StayTable stays, long[] newRequests)
+    public static double[] StepShare(StayTable stays, double[] newRequests)
     {
         var share = new double[stays.ProductCount];
         for (var to = 0; to < share.Length; to++)
@@ -50,7 +50,7 @@ internal sealed class Transitions
             {
                 steps += stays.FollowedBy[(from * share.Length) + to];
             }
-            share[to] = newRequests[to] > 0 ? Math.Min(0.95, (double)steps / newRequests[to]) : 0;
+            share[to] = newRequests[to] > 0 ? Math.Min(0.95, steps / newRequests[to]) : 0;
         }
         return share;
     }

@@ -4,6 +4,7 @@ using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Need;
+using Populatie.Analytics.Need.Unmet;
 using Populatie.Analytics.Store;
 using Populatie.Cli.Shell;
 using Populatie.Simulation.Store;
@@ -30,7 +31,10 @@ internal static class ShowCommand
         var measure = Text(
             "--measure",
             "M",
-            session.Say("For example clients, expected, cost_real", "Bijvoorbeeld clients, expected, cost_real")
+            session.Say(
+                "For example clients or cost_real; of a cube also expected, relative_risk, unmet and its parts",
+                "Bijvoorbeeld clients of cost_real; van een kubus ook expected, relative_risk, unmet en de delen daarvan"
+            )
         );
         var level = Text(
             "--level",
@@ -94,7 +98,23 @@ internal static class ShowCommand
                 };
                 var home = session.OpenWorkspace(parsed.GetValue(workspace));
                 var (kind, id) = home.Resolve(Kinds, parsed.GetValue(artefact)!);
-                var figures = Select(home, kind, id, query).ToList();
+                var page =
+                    kind == ArtefactKind.Cube
+                    && string.Equals(query.Measure, UnmetMeasures.Unmet, StringComparison.Ordinal)
+                    && !parsed.GetValue(json)
+                    && !parsed.GetValue(csv);
+                if (page)
+                {
+                    var cube = CubeStore.Load(home, id);
+                    var parts = NeedFigures.Unmet(session, home, id, cube, query with { Measure = null }).ToList();
+                    UnmetTable.Print(
+                        session,
+                        parts,
+                        totalsOnly: query.Product is null && query.Area is null && query.Level != AreaLevel.Gemeente
+                    );
+                    return ExitCode.Done;
+                }
+                var figures = Select(session, home, kind, id, query).ToList();
                 if (figures.Count == 0)
                 {
                     session.Note(
@@ -116,9 +136,22 @@ internal static class ShowCommand
         return command;
     }
 
-    private static IEnumerable<Figure> Select(Workspace workspace, ArtefactKind kind, string id, FigureQuery query) =>
+    private static IEnumerable<Figure> Select(
+        Session session,
+        Workspace workspace,
+        ArtefactKind kind,
+        string id,
+        FigureQuery query
+    ) =>
         kind switch
         {
+            ArtefactKind.Cube when NeedFigures.Holds(query.Measure) => NeedFigures.Select(
+                session,
+                workspace,
+                id,
+                CubeStore.Load(workspace, id),
+                query
+            ),
             ArtefactKind.Cube => CubeFigures.Select(CubeStore.Load(workspace, id), query),
             ArtefactKind.Run => RunFigures.Select(RunStore.Load(workspace, id), query),
             ArtefactKind.Fit => FitFigures.Select(FitStore.Load(workspace, id), query),

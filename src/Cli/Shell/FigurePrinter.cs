@@ -128,12 +128,16 @@ internal static class FigurePrinter
         yield return ("p75", figure.Spread?.P75);
         yield return ("p95", figure.Spread?.P95);
         yield return ("reliability", figure.Reliability);
+        yield return ("evidence", figure.Evidence);
         yield return ("basis", JsonNamingPolicy.SnakeCaseLower.ConvertName(figure.Basis.ToString()));
     }
 
     private static void PrintTable(Session session, IReadOnlyList<Figure> figures)
     {
-        var table = new TablePrinter(
+        // A column of grades only where there are any.
+        var graded = figures.Any(f => f.Evidence is not null);
+        TablePrinter.Column[] evidence = graded ? [new(session.Say("Evidence", "Bewijs"))] : [];
+        var table = new TablePrinter([
             new(session.Say("Area", "Gebied")),
             new(session.Say("Period", "Periode")),
             new(session.Say("Product", "Product")),
@@ -141,15 +145,16 @@ internal static class FigurePrinter
             new(session.Say("Value", "Waarde"), Right: true),
             new(session.Say("90% interval", "90%-interval"), Right: true),
             new(session.Say("Unit", "Eenheid")),
-            new(session.Say("Basis", "Grondslag"))
-        );
+            new(session.Say("Basis", "Grondslag")),
+            .. evidence,
+        ]);
         foreach (var figure in figures)
         {
             var (middle, low, high) = figure.Spread is { } spread
                 ? (spread.P50, spread.P5, spread.P95)
                 : (figure.Value ?? double.NaN, figure.Low ?? double.NaN, figure.High ?? double.NaN);
-            var digits = Digits(middle);
-            table.Add(
+            var digits = Digits(middle, figure.Unit);
+            table.Add([
                 figure.AreaName,
                 figure.Period ?? figure.Year.ToString(CultureInfo.InvariantCulture),
                 figure.Product,
@@ -157,12 +162,16 @@ internal static class FigurePrinter
                 session.Decimal(middle, digits),
                 double.IsNaN(low) ? "" : $"{session.Decimal(low, digits)} – {session.Decimal(high, digits)}",
                 figure.Unit,
-                session.Name(figure.Basis)
-            );
+                session.Name(figure.Basis),
+                .. graded ? new[] { figure.Evidence ?? "" } : [],
+            ]);
         }
         table.Print(session.Output);
     }
 
-    /// <summary>Whole numbers as they are; small ones with two digits after the point.</summary>
-    private static int Digits(double value) => Math.Abs(value) >= 100 || value == Math.Truncate(value) ? 0 : 2;
+    /// <summary>Whole numbers as they are, and so are ten persons or more; small ones with two digits after the point.</summary>
+    private static int Digits(double value, string unit) =>
+        Math.Abs(value) >= 100 || value == Math.Truncate(value) ? 0
+        : Math.Abs(value) >= 10 && string.Equals(unit, "persons", StringComparison.Ordinal) ? 0
+        : 2;
 }

@@ -12,6 +12,7 @@ internal sealed class SmallWorld
 {
     private readonly SortedDictionary<ulong, long[]> flows = [];
     private readonly SortedDictionary<ulong, long> clients = [];
+    private readonly SortedDictionary<ulong, long[]> lengths = [];
     private readonly List<PopulationTable> tables = [];
     private readonly long[] ended;
     private readonly long[] censored;
@@ -106,6 +107,18 @@ internal sealed class SmallWorld
         return this;
     }
 
+    /// <summary>Persons of a class of length at the end of a year (see <see cref="Durations"/>), for a product or total.</summary>
+    public SmallWorld AddLength(string measure, int leaf, int year, int ordinal, int length, Act act, long value)
+    {
+        var key = Durations.Key(leaf, year - FirstYear, ordinal, length, act).Bits;
+        if (!lengths.TryGetValue(key, out var cell))
+        {
+            lengths[key] = cell = new long[Analytics.Cubes.Cube.DurationMeasures.Count];
+        }
+        cell[Analytics.Cubes.Cube.DurationMeasures.ToList().IndexOf(measure)] += value;
+        return this;
+    }
+
     public PopulationSeries Population() => new(Areas.Buurten.Select(b => b.Code).ToList(), tables);
 
     public Cube Cube()
@@ -132,6 +145,15 @@ internal sealed class SmallWorld
                 FirstYear,
                 LastYear,
                 Schematic: true
+            ),
+            new CubeTable(
+                Analytics.Cubes.Cube.DurationMeasures,
+                [.. lengths.Keys],
+                [
+                    .. Enumerable
+                        .Range(0, Analytics.Cubes.Cube.DurationMeasures.Count)
+                        .Select(m => lengths.Values.Select(v => v[m]).ToArray()),
+                ]
             )
         );
     }

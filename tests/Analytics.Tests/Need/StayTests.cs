@@ -164,7 +164,9 @@ public sealed class StayTests(ITestOutputHelper output)
     private static StayModel Estimate(StayCounts counts) =>
         StayEstimator.Estimate(counts, Catalogue, FitAssumptionsReader.Embedded)!;
 
-    private static int Month(double years) => Math.Min(StayTable.MonthCount - 1, (int)(years * 12));
+    /// <summary>Month of the last day: the records count from the first day to the last, which is a day in care too.</summary>
+    private static int Month(double years) =>
+        Math.Clamp((int)((years - (1 / 365.25)) * 12), 0, StayTable.MonthCount - 1);
 
     private static double Draw(Random random, StayModel stay)
     {

@@ -44,6 +44,66 @@ public sealed class FitCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("unmet", "wijk", 10)]
+    [InlineData("unmet_hidden", "wijk", 10)]
+    [InlineData("expected", "wijk", 10)]
+    [InlineData("relative_risk", "buurt", 111)]
+    public async Task A_cube_shows_measures_of_need_with_a_fit_made_on_the_spot(string measure, string level, int areas)
+    {
+        var (exit, output, errors) = await Run([
+            "show",
+            "latest",
+            "--measure",
+            measure,
+            "--level",
+            level,
+            "--product",
+            "Wmo",
+            "--json",
+        ]);
+        exit.ShouldBe(ExitCode.Done, errors);
+        errors.ShouldContain("a fit made now, until 2024, reference city");
+        using var shown = JsonDocument.Parse(output);
+        var figures = shown.RootElement.EnumerateArray().ToList();
+        figures
+            .Count(f =>
+                f.GetProperty("area").GetString()!.StartsWith(level is "wijk" ? "WK" : "BU", StringComparison.Ordinal)
+            )
+            .ShouldBe(areas);
+        foreach (var figure in figures)
+        {
+            figure.GetProperty("year").GetInt32().ShouldBe(2024);
+            figure.GetProperty("measure").GetString().ShouldBe(measure);
+            figure.GetProperty("value").GetDouble().ShouldBeGreaterThanOrEqualTo(0);
+            figure.GetProperty("evidence").GetString()!.ShouldBeOneOf("A", "B", "C", "D");
+            if (measure is not "expected")
+            {
+                figure
+                    .GetProperty("low")
+                    .GetDouble()
+                    .ShouldBeLessThanOrEqualTo(figure.GetProperty("value").GetDouble());
+                figure
+                    .GetProperty("high")
+                    .GetDouble()
+                    .ShouldBeGreaterThanOrEqualTo(figure.GetProperty("value").GetDouble());
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Unmet_need_is_a_page_for_people_and_takes_the_fit_that_is_kept()
+    {
+        var (_, made, _) = await Run("fit", "--reference", "peers", "--json");
+        using var id = JsonDocument.Parse(made);
+        var cube = Workspace.Open(folder).List(ArtefactKind.Cube)[0].Id;
+        var (exit, output, errors) = await Run("show", cube, "--measure", "unmet", "--level", "wijk");
+        exit.ShouldBe(ExitCode.Done, errors);
+        errors.ShouldContain($"with fit {id.RootElement.GetProperty("id").GetString()}, reference peers");
+        output.ShouldContain("hidden    never asked");
+        output.ShouldContain("Overvecht");
+    }
+
+    [Theory]
     [InlineData(ExitCode.Usage, "--national", "fit", "--reference", "national")]
     [InlineData(ExitCode.Usage, "peers", "fit", "--reference", "neighbours")]
     [InlineData(ExitCode.Usage, "2022-2024", "fit", "--until", "2031")]

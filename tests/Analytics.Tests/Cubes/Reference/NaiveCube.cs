@@ -304,14 +304,14 @@ internal sealed class NaiveCube
         foreach (var year in periods.Where(p => p.Level == PeriodLevel.Year))
         {
             var closing = Math.Min(year.LastDay.DayNumber, last);
-            bool InCareOrWaiting(Run r) => r.Request <= closing && (r.Open || closing < r.End);
-            var referred = runs.Any(r => TrackOf(r) == Track.AanvullendeZorg && InCareOrWaiting(r));
+            var elsewhere = runs.Where(r => r.Request <= closing)
+                .Any(r => closing < r.Start || (TrackOf(r) == Track.AanvullendeZorg && (r.Open || closing < r.End)));
             for (var total = 0; total < Town.Products.Count; total++)
             {
                 var mine = runs.Where(r => Town.Products.Contains(total, r.Product)).ToList();
                 var waiting = mine.Where(r => r.Request <= closing && closing < r.Start)
                     .Select(r => (Weeks(closing - r.Request), r.Product, Leaf: FirstPlace(r)));
-                var caring = mine.Where(r => !referred && !r.Waits && TrackOf(r) == Track.Basiszorg)
+                var caring = mine.Where(r => !elsewhere && !r.Waits && TrackOf(r) == Track.Basiszorg)
                     .Where(r => r.Start <= closing && (r.Open || closing < r.End))
                     .Select(r => (Quarters(closing - r.Start), r.Product, Leaf: LeafOn(r.Rows, closing)));
                 var dropped = mine.Where(r => r.Waits && r.Request < r.Start && r.End != int.MaxValue)
