@@ -1,203 +1,115 @@
+using System.Runtime.InteropServices;
+
 namespace Populatie.Analytics.Geometry;
 
-/// <summary>Makes the tables of a <see cref="BuurtLocator"/>, tile row by tile row.</summary>
+/// <summary>Makes the tables of a <see cref="BuurtLocator"/>, tile by tile. Deterministic.</summary>
 internal sealed class BuurtLocatorBuilder
 {
-    private const int SmallestCellShift = 14;
-    private const int LargestCellShift = 20;
+    private const int SmallestTileShift = 14;
 
-    /// <summary>Cells are made as small as they can be while the edges touch at most about this many of them.</summary>
-    private const double MostBoundaryCells = 1.5e6;
+    /// <summary>The table of tiles should stay in the second cache.</summary>
+    private const int MostTiles = 100_000;
 
-    private const int Cells = BuurtLocator.CellsPerTile;
+    /// <summary>Smaller maps get fewer tiles: so many per edge.</summary>
+    private const int TilesPerEdge = 16;
+
     private readonly CoverageEdge[] edges;
-    private readonly CellGrid cells;
+    private readonly int buurtCount;
     private readonly CellGrid tiles;
-    private readonly List<int> cellCodes = [];
-    private readonly List<CellEdge> cellEdges = [];
 
-    private BuurtLocatorBuilder(CoverageEdge[] edges)
+    private BuurtLocatorBuilder(CoverageEdge[] edges, int buurtCount)
     {
-        this.edges = edges;
-        tiles = GridOver(edges);
-        cells = new(
-            tiles.Origin,
-            tiles.Shift - BuurtLocator.CellsPerTileShift,
-            tiles.Columns * Cells,
-            tiles.Rows * Cells
-        );
+        (this.edges, this.buurtCount, tiles) = (edges, buurtCount, GridOver(edges));
     }
 
-    public static BuurtLocator Build(Coverage coverage)
+    public static LocatorTables Build(Coverage coverage)
     {
         var found = CoverageEdges.Of(coverage);
         return found.Length == 0
-            ? new BuurtLocator(new(default, SmallestCellShift, 1, 1), [0], [], [])
-            : new BuurtLocatorBuilder(found).Build();
+            ? new(new(default, SmallestTileShift, 1, 1), new(1), new(1), new(1), new(1))
+            : new BuurtLocatorBuilder(found, coverage.BuurtCount).Build();
     }
 
-    private BuurtLocator Build()
+    private LocatorTables Build()
     {
-        var listed = ListEdges();
-        var crossings = ListCrossings();
-        var tileCodes = new int[tiles.Columns * tiles.Rows];
-        var owners = new int[Cells, cells.Columns];
-        var (nextEdge, nextCrossing) = (0, 0);
-        for (var tileRow = 0; tileRow < tiles.Rows; tileRow++)
+        var (firstOf, listed) = ListEdges();
+        var owners = CornerOwners();
+        var made = new uint[tiles.Columns * tiles.Rows];
+        var cells = new TileCells(edges, buurtCount, tiles.Shift);
+        for (var tile = 0; tile < made.Length; tile++)
         {
-            for (var row = 0; row < Cells; row++)
-            {
-                nextCrossing = FillOwners(owners, row, (tileRow * Cells) + row, crossings, nextCrossing);
-            }
-            var end = nextEdge;
-            while (end < listed.Length && CellOf(listed[end]) < (long)(tileRow + 1) * Cells * cells.Columns)
-            {
-                end++;
-            }
-            FillTiles(tileCodes, tileRow, owners, listed.AsSpan(nextEdge..end));
-            nextEdge = end;
+            var (left, bottom) = (tiles.LeftOf(tile % tiles.Columns), tiles.BottomOf(tile / tiles.Columns));
+            made[tile] = cells.Add(left, bottom, listed.AsSpan(firstOf[tile]..firstOf[tile + 1]), owners[tile]);
         }
-        return new BuurtLocator(tiles, tileCodes, [.. cellCodes], [.. cellEdges]);
+        return new(tiles, new(made), new(AsSpan(cells.Cells)), new(AsSpan(cells.FirstTests)), new(AsSpan(cells.Tests)));
+
+        static ReadOnlySpan<T> AsSpan<T>(List<T> list) => CollectionsMarshal.AsSpan(list);
     }
 
     /// <summary>One empty tile on each side, so that whatever lies outside clamps to an empty tile.</summary>
     private static CellGrid GridOver(CoverageEdge[] edges)
     {
-        var (left, right) = (edges.Min(e => e.Edge.Left), edges.Max(e => e.Edge.Right));
-        var (bottom, top) = (edges.Min(e => e.Edge.Low.Y), edges.Max(e => e.Edge.High.Y));
-        var length = edges.Sum(e => (double)Math.Abs(e.Edge.Run) + e.Edge.Rise);
-        var shift = SmallestCellShift;
-        while (shift < LargestCellShift && (length / (1 << shift)) + edges.Length > MostBoundaryCells)
+        var (left, bottom) = (edges.Min(e => e.Edge.Left), edges.Min(e => e.Edge.Low.Y));
+        var (width, height) = ((long)edges.Max(e => e.Edge.Right) - left, (long)edges.Max(e => e.Edge.High.Y) - bottom);
+        var most = Math.Min(MostTiles, (double)edges.Length * TilesPerEdge);
+        var shift = SmallestTileShift;
+        while ((double)(width >> shift) * (height >> shift) > most)
         {
             shift++;
         }
-        shift += BuurtLocator.CellsPerTileShift;
         var side = 1 << shift;
         return new(
             new RdPoint(left - side, bottom - side),
             shift,
-            (((right - left) + side) >> shift) + 2,
-            (((top - bottom) + side) >> shift) + 2
+            (int)(width >> shift) + 3,
+            (int)(height >> shift) + 3
         );
     }
 
-    /// <summary>Which edges touch which cells: cell in the upper half, edge in the lower; ordered.</summary>
-    private ulong[] ListEdges()
+    /// <summary>Which edges come near which tiles.</summary>
+    /// <returns>The edges, tile after tile, and where each tile's begin; one longer than there are tiles.</returns>
+    private (int[] FirstOf, int[] Listed) ListEdges()
     {
-        var list = new List<ulong>(edges.Length * 4);
+        var firstOf = new int[(tiles.Columns * tiles.Rows) + 1];
+        foreach (var (edge, _) in edges)
+        {
+            tiles.Walk(edge, (row, column) => firstOf[(row * tiles.Columns) + column + 1]++);
+        }
+        for (var tile = 1; tile < firstOf.Length; tile++)
+        {
+            firstOf[tile] += firstOf[tile - 1];
+        }
+        var listed = new int[firstOf[^1]];
+        var next = firstOf.AsSpan(..^1).ToArray();
         for (var i = 0; i < edges.Length; i++)
         {
-            var edge = (uint)i;
-            cells.Walk(
-                edges[i].Edge,
-                (row, column) => list.Add(((ulong)((row * cells.Columns) + column) << 32) | edge)
-            );
+            var edge = i;
+            tiles.Walk(edges[i].Edge, (row, column) => listed[next[(row * tiles.Columns) + column]++] = edge);
         }
-        var listed = list.ToArray();
-        Array.Sort(listed);
-        return listed;
+        return (firstOf, listed);
     }
 
     /// <summary>
-    /// Where owners change along the bottom lines of the rows of cells: for every edge that reaches such a line, the first
-    /// cell whose lower left corner is not left of the edge. Ordered by cell.
+    /// The owner of the lower left corner of every tile: for every edge that reaches the bottom line of a row of tiles, the
+    /// owner changes at the first corner that is not left of the edge.
     /// </summary>
-    private (long Cell, int Toggle)[] ListCrossings()
+    private int[] CornerOwners()
     {
-        var list = new List<(long Cell, int Toggle)>();
+        var owners = new int[tiles.Columns * tiles.Rows];
         foreach (var (edge, toggle) in edges)
         {
-            var last = cells.RowOf(edge.High.Y - 1);
-            for (var row = cells.RowOf(edge.Low.Y - 1) + 1; row <= last; row++)
+            var last = tiles.RowOf(edge.High.Y - 1);
+            for (var row = tiles.RowOf(edge.Low.Y - 1) + 1; row <= last; row++)
             {
-                var column = cells.ColumnOf(edge.CrossingAt(cells.BottomOf(row)) - 1) + 1;
-                list.Add((((long)row * cells.Columns) + column, toggle));
+                var column = tiles.ColumnOf(edge.CrossingAt(tiles.BottomOf(row)) - 1) + 1;
+                owners[(row * tiles.Columns) + column] ^= toggle;
             }
         }
-        var crossings = list.ToArray();
-        Array.Sort(crossings, (a, b) => a.Cell.CompareTo(b.Cell));
-        return crossings;
+        for (var tile = 1; tile < owners.Length; tile++)
+        {
+            // A row begins outside, as the one before it ended.
+            owners[tile] ^= owners[tile - 1];
+        }
+        return owners;
     }
-
-    /// <summary>The owner of the lower left corner of every cell of a row, by a scan from outside on the left.</summary>
-    private int FillOwners(int[,] owners, int into, int row, (long Cell, int Toggle)[] crossings, int next)
-    {
-        var owner = 0;
-        for (var column = 0; column < cells.Columns; column++)
-        {
-            var cell = ((long)row * cells.Columns) + column;
-            for (; next < crossings.Length && crossings[next].Cell == cell; next++)
-            {
-                owner ^= crossings[next].Toggle;
-            }
-            owners[into, column] = owner;
-        }
-        return next;
-    }
-
-    private void FillTiles(int[] tileCodes, int tileRow, int[,] owners, ReadOnlySpan<ulong> listed)
-    {
-        var split = new bool[tiles.Columns];
-        foreach (var entry in listed)
-        {
-            split[(int)(CellOf(entry) % cells.Columns) / Cells] = true;
-        }
-        var blockOf = new int[tiles.Columns];
-        for (var column = 0; column < tiles.Columns; column++)
-        {
-            if (!split[column])
-            {
-                tileCodes[(tileRow * tiles.Columns) + column] = owners[0, column * Cells];
-                continue;
-            }
-            blockOf[column] = cellCodes.Count;
-            tileCodes[(tileRow * tiles.Columns) + column] = ~(cellCodes.Count / (Cells * Cells));
-            for (var cell = 0; cell < Cells * Cells; cell++)
-            {
-                cellCodes.Add(owners[cell / Cells, (column * Cells) + (cell % Cells)]);
-            }
-        }
-        while (listed.Length > 0)
-        {
-            var cell = CellOf(listed[0]);
-            var count = 1;
-            while (count < listed.Length && CellOf(listed[count]) == cell)
-            {
-                count++;
-            }
-            var (row, column) = ((int)(cell / cells.Columns), (int)(cell % cells.Columns));
-            var at = blockOf[column / Cells] + (row % Cells * Cells) + (column % Cells);
-            cellCodes[at] = AddCell(row, column, cellCodes[at], listed[..count]);
-            listed = listed[count..];
-        }
-    }
-
-    /// <summary>Lays down the edges of a boundary cell, with the constant that makes its lower left corner come out right.</summary>
-    /// <returns>The code of the cell.</returns>
-    private int AddCell(int row, int column, int cornerOwner, ReadOnlySpan<ulong> listed)
-    {
-        var (left, bottom) = (cells.LeftOf(column), cells.BottomOf(row));
-        var first = cellEdges.Count;
-        var constant = cornerOwner;
-        for (var i = 0; i < listed.Length; i++)
-        {
-            var (edge, toggle) = edges[(int)(listed[i] & uint.MaxValue)];
-            var laid = new CellEdge
-            {
-                LowX = edge.Low.X,
-                LowY = edge.Low.Y,
-                Run = edge.Run,
-                Rise = edge.Rise,
-                Toggle = toggle,
-                Beyond = edge.RightEnd.X >= left + cells.Side ? edge.RightEnd.Y : CellEdge.Never,
-                Following = listed.Length - 1 - i,
-            };
-            constant ^= laid.ToggleAt(left, bottom);
-            cellEdges.Add(laid);
-        }
-        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(cellEdges)[first].Base = constant;
-        return ~first;
-    }
-
-    private static long CellOf(ulong entry) => (long)(entry >> 32);
 }

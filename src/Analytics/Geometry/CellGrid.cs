@@ -34,6 +34,15 @@ internal readonly record struct CellGrid(RdPoint Origin, int Shift, int Columns,
         }
     }
 
+    /// <summary>How much of an edge lies within the first cell, along x plus along y. Unit: millimetre; good to a few.</summary>
+    public double LengthInFirst(Edge edge)
+    {
+        var (from, to) = Within(edge, Origin.Y, (long)Origin.Y + Side);
+        var run = Math.Max(0, Math.Min(to, Origin.X + Side) - Math.Max(from, Origin.X));
+        var rise = Math.Min(edge.High.Y, Origin.Y + Side) - Math.Max(edge.Low.Y, Origin.Y);
+        return run + (edge.Run == 0 ? rise : Math.Min(rise, (double)run * edge.Rise / Math.Abs(edge.Run)));
+    }
+
     /// <summary>The stretch of x that an edge covers between two heights, widened by up to two millimetres.</summary>
     private static (int From, int To) Within(Edge edge, long bottom, long top)
     {

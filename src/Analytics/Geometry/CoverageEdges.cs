@@ -34,7 +34,7 @@ internal static class CoverageEdges
         var edges = new List<CoverageEdge>(toggles.Count);
         foreach (var (edge, toggle) in toggles)
         {
-            if (toggle != 0)
+            if (toggle != 0 && edge.Low != edge.High)
             {
                 edges.Add(new(edge, toggle));
             }

@@ -37,4 +37,28 @@ internal readonly record struct Edge
         var (quotient, remainder) = Math.DivRem((long)Run * (y - Low.Y), Rise);
         return Low.X + (int)(remainder > 0 ? quotient + 1 : quotient);
     }
+
+    /// <summary>
+    /// Whether the half-open rule puts points of a square on both sides of this edge. Its points are the whole ones from
+    /// (<paramref name="left"/>, <paramref name="bottom"/>) up to, not including, the opposite sides. Exact.
+    /// </summary>
+    /// <remarks>The rule sees a point a trifle to the right of and above where it is. So an edge along the left or the bottom
+    /// side does not cut, and one that meets the square beyond its ends only has no part of its box in it.</remarks>
+    public bool Cuts(int left, int bottom, int side)
+    {
+        var (right, top) = (left + side - 1, bottom + side - 1);
+        if (Left > right || Right <= left || Low.Y > top || High.Y <= bottom)
+        {
+            return false;
+        }
+        return Rise == 0
+            || (SideOf(new(left, Run > 0 ? top : bottom)) > 0 && SideOf(new(right, Run > 0 ? bottom : top)) <= 0);
+    }
+
+    /// <summary>Whether one of the ends lies in the inside of such a square, seen in the same way.</summary>
+    public bool EndsIn(int left, int bottom, int side) =>
+        IsIn(Low, left, bottom, side) || IsIn(High, left, bottom, side);
+
+    private static bool IsIn(RdPoint point, int left, int bottom, int side) =>
+        left < point.X && point.X < left + side && bottom < point.Y && point.Y < bottom + side;
 }

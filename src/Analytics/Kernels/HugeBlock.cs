@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Populatie.Analytics.Kernels;
 
-/// <summary>Zeroed memory; aligned to a huge page when it would fill one, else to a cache line. 64 bytes larger than asked.</summary>
+/// <summary>Zeroed memory; on huge pages when it is not small, else aligned to a cache line. 64 bytes larger than asked.</summary>
 internal sealed partial class HugeBlock : SafeHandle
 {
     private const nuint Page = 1 << 21;
@@ -13,7 +13,7 @@ internal sealed partial class HugeBlock : SafeHandle
         : base(0, ownsHandle: true)
     {
         var size = bytes + Line;
-        var huge = size >= Page / 2;
+        var huge = size >= Page / 16;
         size = huge ? (size + Page - 1) / Page * Page : size;
         SetHandle((nint)NativeMemory.AlignedAlloc(size, huge ? Page : Line));
         if (huge && OperatingSystem.IsLinux())

@@ -61,6 +61,29 @@ public static class LaneChoice
         }
     }
 
+    /// <summary>Runs work on whole numbers at a width.</summary>
+    public static void RunInts<TWork>(LaneWidth width, ref TWork work)
+        where TWork : struct, IIntWork
+    {
+        switch (width)
+        {
+            case LaneWidth.Scalar:
+                work.Run<ScalarInts>();
+                break;
+            case LaneWidth.Bits128:
+                work.Run<Ints128>();
+                break;
+            case LaneWidth.Bits256:
+                work.Run<Ints256>();
+                break;
+            case LaneWidth.Bits512:
+                work.Run<Ints512>();
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(width), width, "unknown width");
+        }
+    }
+
     private static LaneWidth Widest =>
         Vector512.IsHardwareAccelerated ? LaneWidth.Bits512
         : Vector256.IsHardwareAccelerated ? LaneWidth.Bits256

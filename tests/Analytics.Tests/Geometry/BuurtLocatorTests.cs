@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Geometry;
 using Populatie.Analytics.Tests.Geometry.Reference;
+using Populatie.Analytics.Tests.Kernels;
 
 namespace Populatie.Analytics.Tests.Geometry;
 
@@ -110,15 +111,15 @@ public sealed class BuurtLocatorTests
 
     private static void AgreesWithBruteForce(Coverage coverage, List<RdPoint> points)
     {
-        var leaf = Locate(BuurtLocator.Build(coverage), points);
-        for (var i = 0; i < points.Count; i++)
+        var locator = BuurtLocator.Build(coverage);
+        foreach (var width in Widths.All)
         {
-            var owners = BruteForceOwner.Of(coverage, points[i].X, points[i].Y);
-            owners.Count.ShouldBeLessThanOrEqualTo(1, points[i].ToString());
-            leaf[i].ShouldBe(owners is [var one] ? one : -1, points[i].ToString());
-            if (leaf[i] >= 0)
+            var leaf = Locate(locator.At(width), points);
+            for (var i = 0; i < points.Count; i++)
             {
-                coverage.Owns(leaf[i], points[i]).ShouldBeTrue();
+                var owners = BruteForceOwner.Of(coverage, points[i].X, points[i].Y);
+                owners.Count.ShouldBeLessThanOrEqualTo(1, points[i].ToString());
+                leaf[i].ShouldBe(owners is [var one] ? one : -1, $"{points[i]} at {width}");
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Geometry;
+using Populatie.Analytics.Tests.Kernels;
 using Populatie.Tests.Shared;
 
 namespace Populatie.Analytics.Tests.Geometry;
@@ -18,13 +19,21 @@ public sealed class ReferencePointTests
         var (x, y, codes) = ReadPoints(SharedFolder.File($"geodata/{points}"));
         codes.Count.ShouldBe(count);
         var leaf = new int[count];
-        locator.Locate(x, y, leaf);
-        var wrong = Enumerable
-            .Range(0, count)
-            .Where(i =>
-                !string.Equals(leaf[i] < 0 ? "" : areas.Index.Buurten[leaf[i]].Code, codes[i], StringComparison.Ordinal)
-            );
-        wrong.Count().ShouldBe(0);
+        foreach (var width in Widths.All)
+        {
+            leaf.AsSpan().Fill(int.MinValue);
+            locator.At(width).Locate(x, y, leaf);
+            var wrong = Enumerable
+                .Range(0, count)
+                .Where(i =>
+                    !string.Equals(
+                        leaf[i] < 0 ? "" : areas.Index.Buurten[leaf[i]].Code,
+                        codes[i],
+                        StringComparison.Ordinal
+                    )
+                );
+            wrong.Count().ShouldBe(0, width.ToString());
+        }
     }
 
     internal static (int[] X, int[] Y, List<string> Codes) ReadPoints(string path)
