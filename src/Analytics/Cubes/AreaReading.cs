@@ -8,7 +8,7 @@ internal sealed class AreaReading
 {
     private const long SixteenthsPerMonth = 487;
     private readonly Cube cube;
-    private readonly string?[] columns;
+    private readonly IReadOnlyList<CubeMeasure> measures;
     private readonly int axisCount;
     private readonly long[][] values;
     private readonly bool[] used;
@@ -20,13 +20,18 @@ internal sealed class AreaReading
 
     /// <param name="cube">The cube to read.</param>
     /// <param name="columns">Columns of the flows table to read; null stands for the distinct clients.</param>
-    public AreaReading(Cube cube, string?[] columns)
+    public AreaReading(Cube cube, IReadOnlyList<string?> columns)
+        : this(cube, [.. columns.Select(CubeMeasure.OfColumn)]) { }
+
+    /// <param name="cube">The cube to read.</param>
+    /// <param name="measures">What to read of it.</param>
+    public AreaReading(Cube cube, IReadOnlyList<CubeMeasure> measures)
     {
-        (this.cube, this.columns) = (cube, columns);
+        (this.cube, this.measures) = (cube, measures);
         var products = cube.Axes.Products;
         var periods = cube.Axes.Periods;
         axisCount = products.Count;
-        values = [.. columns.Select(_ => new long[periods.Length * axisCount])];
+        values = [.. measures.Select(_ => new long[periods.Length * axisCount])];
         totals =
         [
             .. Enumerable
@@ -79,15 +84,19 @@ internal sealed class AreaReading
         }
         foreach (var leaf in leaves)
         {
-            for (var m = 0; m < columns.Length; m++)
+            for (var m = 0; m < measures.Count; m++)
             {
-                if (columns[m] is { } column)
+                switch (measures[m].Table)
                 {
-                    ReadFlows(leaf, column, values[m]);
-                }
-                else
-                {
-                    ReadClients(leaf, values[m]);
+                    case CubePart.Flows:
+                        ReadFlows(leaf, measures[m].Column, values[m]);
+                        break;
+                    case CubePart.Clients:
+                        ReadDistinct(cube.Clients, leaf, measures[m].Column, values[m]);
+                        break;
+                    default:
+                        ReadDistinct(cube.Households, leaf, measures[m].Column, values[m]);
+                        break;
                 }
             }
         }
@@ -128,13 +137,13 @@ internal sealed class AreaReading
         }
     }
 
-    private void ReadClients(int leaf, long[] into)
+    private void ReadDistinct(CubeTable table, int leaf, string column, long[] into)
     {
-        var cells = cube.Clients.Column("clients");
-        var (from, to) = RowsOf(cube.Clients, leaf);
+        var cells = table.Column(column);
+        var (from, to) = RowsOf(table, leaf);
         for (var row = from; row < to; row++)
         {
-            var key = cube.Clients.KeyAt(row);
+            var key = table.KeyAt(row);
             into[(key.Period * axisCount) + key.Product] += cells[row];
         }
     }

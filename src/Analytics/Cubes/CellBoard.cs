@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Populatie.Analytics.Cubes;
 
@@ -68,16 +70,12 @@ internal sealed class CellBoard
 
     private static void Order(CellTable table, Span<ulong> keys, long[][] columns, int begin)
     {
-        var rows = new int[keys.Length];
-        for (var i = 0; i < rows.Length; i++)
+        var places = new int[keys.Length];
+        table.CopyKeys(keys, places);
+        keys.Sort(places.AsSpan());
+        for (var i = 0; i < places.Length; i++)
         {
-            rows[i] = i;
-        }
-        table.Keys.CopyTo(keys);
-        keys.Sort(rows.AsSpan());
-        for (var i = 0; i < rows.Length; i++)
-        {
-            var row = table.Row(rows[i]);
+            var row = table.Row(places[i]);
             for (var m = 0; m < columns.Length; m++)
             {
                 columns[m][begin + i] = row[m];
@@ -93,26 +91,39 @@ internal delegate void CellAdding<T>(CellTable table, ReadOnlySpan<T> events);
 /// What one thread has to add, gathered per table until it is worth going there: the cells of a table come into the cache
 /// once for many events. Not thread-safe.
 /// </summary>
-internal sealed class CellBuffer<T>(CellBoard board, CellAdding<T> add, int room)
+internal sealed class CellBuffer<T>
 {
-    private readonly T[] events = new T[board.TableCount * room];
-    private readonly int[] counts = new int[board.TableCount];
+    private const int FirstRoom = 64;
+    private const int MostRoom = 1 << 13;
+    private const int Bytes = 1 << 24;
+    private readonly CellBoard board;
+    private readonly CellAdding<T> add;
+    private readonly int mostRoom;
+    private readonly T[][] events;
+    private readonly int[] counts;
+
+    public CellBuffer(CellBoard board, CellAdding<T> add)
+    {
+        (this.board, this.add) = (board, add);
+        mostRoom = Math.Clamp(Bytes / Unsafe.SizeOf<T>() / board.TableCount, FirstRoom, MostRoom);
+        events = new T[board.TableCount][];
+        events.AsSpan().Fill([]);
+        counts = new int[board.TableCount];
+        TableOfLeaf = ImmutableCollectionsMarshal.AsArray(board.TableOfLeaf)!;
+    }
 
     /// <summary>Shape [Leaf]: the table of each leaf, for <see cref="Add"/>.</summary>
-    public ImmutableArray<byte> TableOfLeaf => board.TableOfLeaf;
+    public byte[] TableOfLeaf { get; }
 
     public void Add(int table, in T one)
     {
-        unchecked
+        var (mine, count) = (events[table], counts[table]);
+        if ((uint)count >= (uint)mine.Length)
         {
-            var count = counts[table];
-            events[(table * room) + count] = one;
-            counts[table] = ++count;
-            if (count == room)
-            {
-                Flush(table);
-            }
+            (mine, count) = MakeRoom(table);
         }
+        mine[count] = one;
+        counts[table] = count + 1;
     }
 
     public void FlushAll()
@@ -123,11 +134,24 @@ internal sealed class CellBuffer<T>(CellBoard board, CellAdding<T> add, int room
         }
     }
 
+    private (T[] Events, int Count) MakeRoom(int table)
+    {
+        if (counts[table] < mostRoom)
+        {
+            Array.Resize(ref events[table], Math.Min(mostRoom, Math.Max(FirstRoom, 4 * counts[table])));
+        }
+        else
+        {
+            Flush(table);
+        }
+        return (events[table], counts[table]);
+    }
+
     private void Flush(int table)
     {
         if (counts[table] > 0)
         {
-            board.Add(table, events.AsSpan(table * room, counts[table]), add);
+            board.Add(table, events[table].AsSpan(0, counts[table]), add);
             counts[table] = 0;
         }
     }

@@ -1,83 +1,99 @@
 namespace Populatie.Analytics.Cubes;
 
 /// <summary>
-/// Cells under construction: a hash from key to a row of integers, open addressing over keys that lie together. One per
-/// range of leaves, small enough to stay in the cache while it is added to. Not thread-safe.
+/// Cells under construction: a hash from key to a row of integers. Key and row lie together, so that adding to a cell
+/// waits for memory once. One per range of leaves; not thread-safe.
 /// </summary>
 /// <param name="width">Integers per cell.</param>
 internal sealed class CellTable(int width)
 {
-    private const int FirstSize = 64;
-    private ulong[] keys = new ulong[FirstSize];
-    private long[] values = new long[FirstSize * width];
-    private int[] slots = NewSlots(2 * FirstSize);
+    private const int FirstBits = 6;
+    private readonly int stride = width + 1;
+
+    // Shape [Slot, 1 + Width]: the key plus one, 0 in a free slot, then the integers.
+    private long[] slots = new long[(1 << FirstBits) * (width + 1)];
+    private int bits = FirstBits;
 
     public int Count { get; private set; }
 
     /// <summary>The integers of a cell, zero at first.</summary>
-    public Span<long> At(ulong key) => Row(Find(key));
-
-    public ReadOnlySpan<ulong> Keys => keys.AsSpan(0, Count);
-
-    public Span<long> Row(int row) => values.AsSpan(row * width, width);
-
-    private static int[] NewSlots(int size)
-    {
-        var free = new int[size];
-        free.AsSpan().Fill(-1);
-        return free;
-    }
-
-    private int Find(ulong key)
+    public Span<long> At(ulong key)
     {
         unchecked
         {
-            var mask = slots.Length - 1;
-            var slot = Slot(key, mask);
-            while (slots[slot] is >= 0 and var row)
+            var wanted = (long)key + 1;
+            var at = Begin(wanted);
+            while (slots[at] != wanted)
             {
-                if (keys[row] == key)
+                if (slots[at] == 0)
                 {
-                    return row;
+                    at = Append(wanted, at);
+                    break;
                 }
-                slot = (slot + 1) & mask;
+                at = Next(at);
             }
-            return Append(key, slot);
+            return slots.AsSpan(at + 1, width);
         }
     }
 
-    private int Append(ulong key, int slot)
+    /// <summary>Copies all keys, in no order, with the slots that hold them.</summary>
+    public void CopyKeys(Span<ulong> keys, Span<int> places)
     {
-        if (Count == keys.Length)
+        var count = 0;
+        for (var at = 0; at < slots.Length; at += stride)
+        {
+            if (slots[at] != 0)
+            {
+                keys[count] = (ulong)(slots[at] - 1);
+                places[count++] = at;
+            }
+        }
+    }
+
+    /// <summary>The integers at a place that <see cref="CopyKeys"/> told.</summary>
+    public ReadOnlySpan<long> Row(int place) => slots.AsSpan(place + 1, width);
+
+    private int Begin(long wanted) => unchecked((int)(((ulong)wanted * 0x9E3779B97F4A7C15UL) >> (64 - bits))) * stride;
+
+    private int Next(int at)
+    {
+        at += stride;
+        return at == slots.Length ? 0 : at;
+    }
+
+    private int Append(long wanted, int at)
+    {
+        if (4L * (Count + 1) * stride > 3L * slots.Length)
         {
             Grow();
-            slot = FreeSlot(key);
+            at = FreeFor(wanted);
         }
-        keys[Count] = key;
-        slots[slot] = Count;
-        return Count++;
+        slots[at] = wanted;
+        Count++;
+        return at;
     }
 
-    private static int Slot(ulong key, int mask) => unchecked((int)((key * 0x9E3779B97F4A7C15UL) >> 32)) & mask;
-
-    private int FreeSlot(ulong key)
+    private int FreeFor(long wanted)
     {
-        var slot = Slot(key, slots.Length - 1);
-        while (slots[slot] >= 0)
+        var at = Begin(wanted);
+        while (slots[at] != 0)
         {
-            slot = (slot + 1) & (slots.Length - 1);
+            at = Next(at);
         }
-        return slot;
+        return at;
     }
 
     private void Grow()
     {
-        Array.Resize(ref keys, 2 * keys.Length);
-        Array.Resize(ref values, 2 * values.Length);
-        slots = NewSlots(2 * keys.Length);
-        for (var row = 0; row < Count; row++)
+        var before = slots;
+        slots = new long[2 * before.Length];
+        bits++;
+        for (var at = 0; at < before.Length; at += stride)
         {
-            slots[FreeSlot(keys[row])] = row;
+            if (before[at] != 0)
+            {
+                before.AsSpan(at, stride).CopyTo(slots.AsSpan(FreeFor(before[at]), stride));
+            }
         }
     }
 }

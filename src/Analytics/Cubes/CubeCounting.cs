@@ -10,12 +10,6 @@ namespace Populatie.Analytics.Cubes;
 /// </summary>
 internal sealed class CubeCounting
 {
-    /// <summary>Half a megabyte per thread at 256 tables, in the cache of a core.</summary>
-    public const int EventsPerTable = 64;
-
-    /// <summary>The same, of keys.</summary>
-    public const int KeysPerTable = 256;
-
     private readonly int threads;
     private readonly long mostFacts;
     private readonly ISpillSpace? spill;
@@ -80,7 +74,7 @@ internal sealed class CubeCounting
                 [.. walks.Select(w => w.Facts!)],
                 _ =>
                 {
-                    var cells = new CellBuffer<ulong>(board, CountEvents.AddTo, KeysPerTable);
+                    var cells = new CellBuffer<ulong>(board, CountEvents.AddTo);
                     return (new HouseholdCounter(Grid, Groups, cells).Count, cells.FlushAll);
                 },
                 cancellation

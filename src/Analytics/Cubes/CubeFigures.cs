@@ -14,14 +14,18 @@ public static class CubeFigures
     /// <summary>Names of the measures, as contract and commands spell them.</summary>
     public static IReadOnlyList<string> Measures { get; } = [.. CubeMeasure.All.Select(m => m.Name)];
 
+    /// <summary>Those of the measures that a cube can answer for.</summary>
+    public static IReadOnlyList<string> MeasuresOf(Cube cube) =>
+        [.. CubeMeasure.All.Where(m => IsKnown(cube, m)).Select(m => m.Name)];
+
     /// <summary>The figures that a query asks for, made as they are taken.</summary>
     /// <exception cref="UsageException">The query names a measure, level, area, year or product that the cube does not have.</exception>
     public static IEnumerable<Figure> Select(Cube cube, FigureQuery query)
     {
-        var measures = MeasuresOf(query);
+        var measures = MeasuresOf(cube, query);
         var areas = AreasOf(cube, query);
         var periods = PeriodsOf(cube, query);
-        var reading = new AreaReading(cube, [.. measures.Select(m => m.Column)]);
+        var reading = new AreaReading(cube, measures);
         var products = ProductsOf(cube, query, reading);
         return Figures(cube, query.Level, measures, areas, periods, products, reading);
     }
@@ -76,20 +80,33 @@ public static class CubeFigures
             ? Basis.Allocated
             : cube.Origin.Basis;
 
-    private static CubeMeasure[] MeasuresOf(FigureQuery query)
+    private static CubeMeasure[] MeasuresOf(Cube cube, FigureQuery query)
     {
-        var measures = CubeMeasure
+        var named = CubeMeasure
             .All.Where(m => query.Measure is null || string.Equals(m.Name, query.Measure, StringComparison.Ordinal))
             .ToArray();
-        return measures.Length > 0
-            ? measures
+        var measures = named.Where(m => IsKnown(cube, m)).ToArray();
+        return measures.Length > 0 ? measures
+            : named.Length > 0 ? throw NoHouseholds()
             : throw Unknown(
                 "measure",
                 "maat",
                 query.Measure!,
-                [.. Measures, "expected", "relative_risk", "unmet", "unmet_waiting", "…"]
+                [.. MeasuresOf(cube), "expected", "relative_risk", "unmet", "…"]
             );
     }
+
+    /// <summary>Records that name no household tell nothing of households, which is not the same as none.</summary>
+    private static bool IsKnown(Cube cube, CubeMeasure measure) =>
+        measure.Table != CubePart.Households || cube.Households.Count > 0;
+
+    private static UsageException NoHouseholds() =>
+        new(
+            new(
+                "this cube knows no households: no record of it names one; use --measure clients",
+                "deze kubus kent geen huishoudens: geen registratie noemt er een; gebruik --measure clients"
+            )
+        );
 
     private static int[] AreasOf(Cube cube, FigureQuery query)
     {

@@ -20,10 +20,13 @@ internal sealed class FlowCounter(PeriodGrid grid, AgeBands bands, CellBuffer<Fl
     private const int Waiting = 1 << FlowEvent.Waiting;
     private const int WaitingDays = 1 << FlowEvent.WaitingDays;
 
-    // Lines of one spell mostly fall in the cell of the line before: they are added up before they are passed on.
-    private ulong amountsKey;
-    private long minutesThere;
-    private long centsThere;
+    // Shape [Base period]: amounts of the spell at hand at the place of its first row, where nearly all of them are. They
+    // go along with the days in care of that period; what is left is passed on by itself.
+    private readonly long[] minutesIn = new long[grid.BaseCount];
+    private readonly long[] centsIn = new long[grid.BaseCount];
+    private int amountsLeaf = -1;
+    private int firstAmount = int.MaxValue;
+    private int lastAmount = -1;
 
     /// <param name="spell">The spell or wait.</param>
     /// <param name="rows">All rows of the person.</param>
@@ -35,12 +38,13 @@ internal sealed class FlowCounter(PeriodGrid grid, AgeBands bands, CellBuffer<Fl
         AddWait(in spell, rows, person);
         if (!spell.Waits)
         {
-            AddStay(in spell, rows, person);
+            amountsLeaf = rows[spell.FirstRow].Leaf;
             foreach (ref readonly var row in rows.Slice(spell.FirstRow, spell.RowCount))
             {
                 AddAmounts(in row, spell.Delivery, person);
             }
-            PassAmounts();
+            AddStay(in spell, rows, person);
+            PassAmounts(in spell, person);
         }
     }
 
@@ -54,8 +58,7 @@ internal sealed class FlowCounter(PeriodGrid grid, AgeBands bands, CellBuffer<Fl
             {
                 var period = grid.PeriodOf(row.Requested);
                 var delivery = DeliveryMask.ToClass(DeliveryMask.Of(row.Delivery));
-                AddAmount(KeyOf(row.Leaf, period, row.Product, person, delivery), row.KnownMinutes, row.KnownCents);
-                PassAmounts();
+                Pass(KeyOf(row.Leaf, period, row.Product, person, delivery), row.KnownMinutes, row.KnownCents);
             }
         }
     }
@@ -124,7 +127,16 @@ internal sealed class FlowCounter(PeriodGrid grid, AgeBands bands, CellBuffer<Fl
             var here = KeyOf(in spell, leaf, period, person);
             counts |= until == grid.ClosingDay(period) && spell.End > until ? Open : 0;
             counts |= until == spell.End ? Ended : 0;
-            Raise(here, counts, until - day + 1);
+            if (leaf == amountsLeaf)
+            {
+                var amounts = new FlowEvent(here.Bits, minutesIn[period], centsIn[period], until - day + 1, counts);
+                cells.Add(cells.TableOfLeaf[leaf], in amounts);
+                (minutesIn[period], centsIn[period]) = (0, 0);
+            }
+            else
+            {
+                Raise(here, counts, until - day + 1);
+            }
             day = until + 1;
             if (day > last)
             {
@@ -189,7 +201,7 @@ internal sealed class FlowCounter(PeriodGrid grid, AgeBands bands, CellBuffer<Fl
             var centsHere = until == end ? centsLeft : Share(cents, share, days);
             if (inside)
             {
-                AddAmount(KeyOf(row.Leaf, grid.PeriodOf(day), row.Product, person, delivery), minutesHere, centsHere);
+                AddAmount(in row, grid.PeriodOf(day), delivery, person, minutesHere, centsHere);
             }
             minutesLeft -= minutesHere;
             centsLeft -= centsHere;
@@ -197,26 +209,33 @@ internal sealed class FlowCounter(PeriodGrid grid, AgeBands bands, CellBuffer<Fl
         }
     }
 
-    private void AddAmount(CellKey key, long minutes, long cents)
+    private void AddAmount(in UseRow row, int period, Delivery delivery, PersonFacts person, long minutes, long cents)
     {
-        if (key.Bits != amountsKey)
+        if (row.Leaf != amountsLeaf)
         {
-            PassAmounts();
-            amountsKey = key.Bits;
+            Pass(KeyOf(row.Leaf, period, row.Product, person, delivery), minutes, cents);
+            return;
         }
-        minutesThere += minutes;
-        centsThere += cents;
+        minutesIn[period] += minutes;
+        centsIn[period] += cents;
+        (firstAmount, lastAmount) = (Math.Min(firstAmount, period), Math.Max(lastAmount, period));
     }
 
-    private void PassAmounts()
+    private void PassAmounts(in Spell spell, PersonFacts person)
     {
-        if (minutesThere != 0 || centsThere != 0)
+        for (var period = firstAmount; period <= lastAmount; period++)
         {
-            var key = new CellKey(amountsKey);
-            cells.Add(cells.TableOfLeaf[key.Leaf], new(key.Bits, minutesThere, centsThere, 0, 0));
-            (minutesThere, centsThere) = (0, 0);
+            if (minutesIn[period] != 0 || centsIn[period] != 0)
+            {
+                Pass(KeyOf(in spell, amountsLeaf, period, person), minutesIn[period], centsIn[period]);
+                (minutesIn[period], centsIn[period]) = (0, 0);
+            }
         }
+        (firstAmount, lastAmount) = (int.MaxValue, -1);
     }
+
+    private void Pass(CellKey key, long minutes, long cents) =>
+        cells.Add(cells.TableOfLeaf[key.Leaf], new(key.Bits, minutes, cents, 0, 0));
 
     /// <summary>Whole units of an amount that fall to some of its days; towards zero.</summary>
     private static long Share(long amount, long days, long ofDays) =>

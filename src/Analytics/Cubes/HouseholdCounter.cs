@@ -15,6 +15,10 @@ internal sealed class HouseholdCounter(PeriodGrid grid, ProductGroups groups, Ce
     private readonly ulong[] products = new ulong[grid.Periods.Length * groups.MaskWords];
     private readonly List<int> touched = [];
 
+    private readonly ulong[] listed = new ulong[groups.MaskWords];
+    private readonly ulong[] list = new ulong[groups.Count];
+    private int listLength;
+
     /// <param name="facts">A partition, with the facts of each household together.</param>
     public void Count(ReadOnlySpan<HouseholdFact> facts)
     {
@@ -55,14 +59,33 @@ internal sealed class HouseholdCounter(PeriodGrid grid, ProductGroups groups, Ce
 
     private void CountIn(int period)
     {
+        var masks = products.AsSpan(period * groups.MaskWords, groups.MaskWords);
+        if (!masks.SequenceEqual(listed))
+        {
+            List(masks);
+        }
         var leaf = UseRow.LeafOf(place[period]);
         var table = households.TableOfLeaf[leaf];
-        var masks = products.AsSpan(period * groups.MaskWords, groups.MaskWords);
+        var key = new CellKey(leaf, period, 0, 0, Sex.V, Delivery.Zin).Bits;
+        for (var i = 0; i < listLength; i++)
+        {
+            households.Add(table, key | list[i]);
+        }
+    }
+
+    /// <summary>
+    /// The products and totals that a household has in care, as bits of a key: from one period to the next they seldom
+    /// change.
+    /// </summary>
+    private void List(ReadOnlySpan<ulong> masks)
+    {
+        masks.CopyTo(listed);
+        listLength = 0;
         for (var word = 0; word < masks.Length; word++)
         {
             for (var bits = masks[word]; bits != 0; bits &= bits - 1)
             {
-                Raise((word << 6) + BitOperations.TrailingZeroCount(bits));
+                Append((word << 6) + BitOperations.TrailingZeroCount(bits));
             }
         }
         for (var total = groups.ProductCount; total < groups.Count; total++)
@@ -71,13 +94,12 @@ internal sealed class HouseholdCounter(PeriodGrid grid, ProductGroups groups, Ce
             {
                 if ((masks[word] & groups.MaskOf(total, word)) != 0)
                 {
-                    Raise(total);
+                    Append(total);
                     break;
                 }
             }
         }
-
-        void Raise(int product) =>
-            households.Add(table, new CellKey(leaf, period, product, 0, Sex.V, Delivery.Zin).Bits);
     }
+
+    private void Append(int product) => list[listLength++] = new CellKey(0, 0, product, 0, Sex.V, Delivery.Zin).Bits;
 }

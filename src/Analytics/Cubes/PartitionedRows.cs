@@ -37,24 +37,26 @@ internal sealed class PartitionedRows<T>(long mostRows, ISpillSpace? spill)
         return from.FullRows + from.Used;
     }
 
-    /// <summary>Copies a partition out and lets go of its memory.</summary>
-    /// <param name="into">As long as <see cref="RowsOf"/>.</param>
-    public void Take(int partition, Span<T> into)
+    /// <summary>Shows a partition chunk after chunk; what was spilled is read back for as long as the call takes.</summary>
+    /// <param name="buffer">Room for chunks read back, made when it is needed.</param>
+    public void Show(int partition, ref T[] buffer, Action<ReadOnlyMemory<T>> see)
     {
         ref var from = ref partitions[partition];
         foreach (var (offset, rows) in from.Spilled ?? [])
         {
-            spill!.Read(offset, MemoryMarshal.AsBytes(into[..rows]));
-            into = into[rows..];
+            buffer = buffer.Length == 0 ? new T[LargestChunk] : buffer;
+            spill!.Read(offset, MemoryMarshal.AsBytes(buffer.AsSpan(0, rows)));
+            see(buffer.AsMemory(0, rows));
         }
         foreach (var chunk in from.Full ?? [])
         {
-            chunk.CopyTo(into);
-            into = into[chunk.Length..];
+            see(chunk);
         }
-        from.Last.AsSpan(0, from.Used).CopyTo(into);
-        from = Partition.Empty;
+        see(from.Last.AsMemory(0, from.Used));
     }
+
+    /// <summary>Lets go of the memory of a partition.</summary>
+    public void Release(int partition) => partitions[partition] = Partition.Empty;
 
     private void Open(ref Partition to)
     {

@@ -24,18 +24,18 @@ internal sealed class PersonWalk
     public PersonWalk(CubeCounting counting)
     {
         (products, grid) = (counting.Products, counting.Grid);
-        flows = new(counting.Flows, FlowEvent.AddTo, CubeCounting.EventsPerTable);
-        clients = new(counting.Clients, CountEvents.AddTo, CubeCounting.KeysPerTable);
+        flows = new(counting.Flows, FlowEvent.AddTo);
+        clients = new(counting.Clients, CountEvents.AddTo);
         flowCounter = new FlowCounter(grid, counting.Bands, flows, Tally);
         if (counting.Households is { } board)
         {
-            households = new(board, CountEvents.AddTo, CubeCounting.EventsPerTable);
+            households = new(board, CountEvents.AddTo);
             Facts = counting.NewFacts();
             householdGathering = new HouseholdGathering(grid, counting.Groups, Facts);
         }
         clientCounter = new ClientCounter(grid, counting.Groups, counting.Bands, clients, households);
         Stays = new StayCounter(products.ProductCount, grid);
-        durations = new(counting.Durations, CountEvents.AddTo, CubeCounting.EventsPerTable);
+        durations = new(counting.Durations, CountEvents.AddTo);
         durationCounter = new DurationCounter(grid, products, counting.Groups, durations);
     }
 

@@ -17,17 +17,17 @@ internal sealed class ProductGroups
                 ),
         ];
         MaskWords = (ProductCount + 63) / 64;
-        masks = new ulong[Count - ProductCount, MaskWords];
+        masks = new ulong[(Count - ProductCount) * MaskWords];
         for (var p = 0; p < ProductCount; p++)
         {
             foreach (var total in TotalsOf[p])
             {
-                masks[total - ProductCount, p / 64] |= 1UL << (p % 64);
+                masks[((total - ProductCount) * MaskWords) + (p / 64)] |= 1UL << (p % 64);
             }
         }
     }
 
-    private readonly ulong[,] masks;
+    private readonly ulong[] masks;
 
     /// <summary>Products and totals.</summary>
     public int Count { get; }
@@ -43,5 +43,5 @@ internal sealed class ProductGroups
     public int MaskWords { get; }
 
     /// <summary>A bit per product of a word: those that a total holds.</summary>
-    public ulong MaskOf(int total, int word) => masks[total - ProductCount, word];
+    public ulong MaskOf(int total, int word) => masks[((total - ProductCount) * MaskWords) + word];
 }

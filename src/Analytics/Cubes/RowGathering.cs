@@ -15,7 +15,7 @@ internal sealed class RowGathering<T, TKey>
     private const int LeastSlotBits = 4;
     private const int MostSlotBits = 20;
     private const int Few = 64;
-    private T[] taken = [];
+    private T[] readBack = [];
     private T[] gathered = [];
     private int[] slots = [];
 
@@ -27,64 +27,56 @@ internal sealed class RowGathering<T, TKey>
         {
             rows += holder.RowsOf(partition);
         }
-        Fit(ref taken, rows);
-        Fit(ref gathered, rows);
-        var at = 0;
+        if (gathered.Length < rows)
+        {
+            gathered = [];
+            gathered = GC.AllocateUninitializedArray<T>((int)(rows + (rows / 8)));
+        }
+        var bits = Math.Clamp(BitOperations.Log2((uint)rows | 1), LeastSlotBits, MostSlotBits);
+        var size = 1 << bits;
+        if (slots.Length < size + 1)
+        {
+            slots = new int[size + 1];
+        }
+        slots.AsSpan(0, size + 1).Clear();
+        // The eight bits above chose the partition: they are the same in all of its rows.
+        var shift = 56 - bits;
         foreach (var holder in holders)
         {
-            var count = (int)holder.RowsOf(partition);
-            holder.Take(partition, taken.AsSpan(at, count));
-            at += count;
+            holder.Show(partition, ref readBack, chunk => Count(chunk.Span, shift, size - 1));
         }
-        return Gather(at);
+        for (var slot = 1; slot <= size; slot++)
+        {
+            slots[slot] += slots[slot - 1];
+        }
+        foreach (var holder in holders)
+        {
+            holder.Show(partition, ref readBack, chunk => Deal(chunk.Span, shift, size - 1));
+            holder.Release(partition);
+        }
+        // Each slot's begin has become its end.
+        var begin = 0;
+        for (var slot = 0; slot < size; slot++)
+        {
+            Order(gathered.AsSpan(begin, slots[slot] - begin));
+            begin = slots[slot];
+        }
+        return gathered.AsSpan(0, (int)rows);
     }
 
-    private static void Fit(ref T[] buffer, long rows)
+    private void Count(ReadOnlySpan<T> rows, int shift, int mask)
     {
-        if (buffer.Length < rows)
+        foreach (ref readonly var row in rows)
         {
-            buffer = [];
-            buffer = GC.AllocateUninitializedArray<T>((int)(rows + (rows / 8)));
+            slots[(unchecked((int)(TKey.Mix(in row) >> shift)) & mask) + 1]++;
         }
     }
 
-    private Span<T> Gather(int count)
+    private void Deal(ReadOnlySpan<T> rows, int shift, int mask)
     {
-        unchecked
+        foreach (ref readonly var row in rows)
         {
-            var bits = Math.Clamp(BitOperations.Log2((uint)count | 1), LeastSlotBits, MostSlotBits);
-            var size = 1 << bits;
-            if (slots.Length < size + 1)
-            {
-                slots = new int[size + 1];
-            }
-            var ends = slots.AsSpan(0, size + 1);
-            ends.Clear();
-            // The eight bits above chose the partition: they are the same in all of its rows.
-            var shift = 56 - bits;
-            var mask = (uint)size - 1;
-            var from = taken.AsSpan(0, count);
-            foreach (ref readonly var row in from)
-            {
-                ends[(int)((uint)(TKey.Mix(in row) >> shift) & mask) + 1]++;
-            }
-            for (var slot = 1; slot <= size; slot++)
-            {
-                ends[slot] += ends[slot - 1];
-            }
-            var to = gathered.AsSpan(0, count);
-            foreach (ref readonly var row in from)
-            {
-                to[ends[(int)((uint)(TKey.Mix(in row) >> shift) & mask)]++] = row;
-            }
-            // Each slot's begin has become its end.
-            var begin = 0;
-            for (var slot = 0; slot < size; slot++)
-            {
-                Order(to[begin..ends[slot]]);
-                begin = ends[slot];
-            }
-            return to;
+            gathered[slots[unchecked((int)(TKey.Mix(in row) >> shift)) & mask]++] = row;
         }
     }
 

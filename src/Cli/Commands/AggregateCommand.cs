@@ -61,15 +61,24 @@ internal static class AggregateCommand
                 "Laatste dag van de gegevens (standaard: de laatste dag die voorkomt, maar niet na de dag van aanlevering)"
             )
         );
+        var memory = new Option<string>("--memory")
+        {
+            Description = session.Say(
+                "Memory for rows, in MB or GB; beyond it they wait on disk in the workspace (default 1.5GB)",
+                "Geheugen voor regels, in MB of GB; wat er niet in past wacht op schijf in de werkmap (standaard 1.5GB)"
+            ),
+            HelpName = "SIZE",
+            DefaultValueFactory = _ => "1.5GB",
+        };
         var json = CommonOptions.Json(session);
         var command = new Command(
             "aggregate",
             session.Say(
                 "Count use records into a cube by buurt, period, age, sex, product and delivery: rows that touch become one "
-                    + "spell, every person counts once, and nothing that looks odd is changed in silence. "
+                    + "spell, every person and every household counts once, and nothing that looks odd is changed in silence. "
                     + "Example: populatie aggregate records.csv --period month",
                 "Tel registraties op tot een kubus naar buurt, periode, leeftijd, geslacht, product en leveringsvorm: aansluitende "
-                    + "regels worden één zorgperiode, ieder mens telt één keer, en wat vreemd is verandert nooit ongemerkt. "
+                    + "regels worden één zorgperiode, ieder mens en ieder huishouden telt één keer, en wat vreemd is verandert nooit ongemerkt. "
                     + "Voorbeeld: populatie aggregate records.csv --period month"
             )
         )
@@ -79,6 +88,7 @@ internal static class AggregateCommand
             from,
             until,
             rejected,
+            memory,
             json,
         };
         reading.AddTo(command);
@@ -95,6 +105,7 @@ internal static class AggregateCommand
                     FirstDay = parsed.GetValue(from),
                     LastDay = parsed.GetValue(until),
                     Delivered = reading.DeliveredOn(parsed),
+                    MemoryForRows = MemorySize.Parse(parsed.GetValue(memory)!, "--memory"),
                 };
                 if (settings.FirstDay > settings.LastDay)
                 {
@@ -171,6 +182,7 @@ internal static class AggregateCommand
         table.Add(session.Say("cells with clients", "cellen met cliënten"), session.Count(build.Cube.Clients.Count));
         table.Print(session.Output);
         session.Output.WriteLine();
+        DistinctTable.Print(session, build.Cube);
         var odd = CleaningReport.All.Except(Sizes).Where(c => build.Cleaning[c] > 0).ToList();
         if (odd.Count > 0)
         {
@@ -200,6 +212,7 @@ internal static class AggregateCommand
                     last_year = build.Cube.Origin.LastYear,
                     flow_cells = build.Cube.Flows.Count,
                     client_cells = build.Cube.Clients.Count,
+                    household_cells = build.Cube.Households.Count,
                     cleaning = CleaningReport.All.ToDictionary(
                         c => JsonNamingPolicy.SnakeCaseLower.ConvertName(c.ToString()),
                         c => build.Cleaning[c],

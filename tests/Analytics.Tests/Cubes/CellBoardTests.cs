@@ -38,7 +38,7 @@ public sealed class CellBoardTests
             events,
             mine =>
             {
-                var buffer = new CellBuffer<ulong>(board, CountEvents.AddTo, room: 13);
+                var buffer = new CellBuffer<ulong>(board, CountEvents.AddTo);
                 foreach (var (leaf, period, measure) in mine)
                 {
                     buffer.Add(board.TableOfLeaf[leaf], CountEvents.Of(Key(leaf, period), measure));

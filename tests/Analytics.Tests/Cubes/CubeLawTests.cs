@@ -19,9 +19,9 @@ public sealed class CubeLawTests
             {
                 var cube = Town.Build(rows).Cube;
                 foreach (
-                    var measure in CubeFigures.Measures.Where(m =>
-                        !string.Equals(m, "clients", StringComparison.Ordinal)
-                    )
+                    var measure in CubeFigures
+                        .MeasuresOf(cube)
+                        .Where(m => !string.Equals(m, "clients", StringComparison.Ordinal))
                 )
                 {
                     var parents = Figures(cube, measure, AreaLevel.Gemeente);
@@ -182,6 +182,86 @@ public sealed class CubeLawTests
                     clients.ShouldBeInRange(parts.Max(), parts.Sum());
                 }
                 OverPeriods(cube, count);
+            }
+        );
+
+    /// <summary>
+    /// Households lie between the largest product and the sum of all, as clients do, and where everybody names one
+    /// household or none they are never more than the clients that name one: a household is where one of them is.
+    /// </summary>
+    [Fact]
+    public void A5_distinct_households_lie_between_the_largest_part_and_the_sum_and_never_above_their_clients() =>
+        RandomTown.Check(
+            40,
+            rows =>
+            {
+                var cube = Town.Build(rows, new CubeSettings { Base = PeriodLevel.Month }).Cube;
+                var products = cube.Axes.Products;
+                var clients = new Dictionary<(int Leaf, int Product, int Period), long>();
+                for (var row = 0; row < cube.Clients.Count; row++)
+                {
+                    var key = cube.Clients.KeyAt(row);
+                    var cell = (key.Leaf, key.Product, key.Period);
+                    clients[cell] = clients.GetValueOrDefault(cell) + cube.Clients.Column("clients")[row];
+                }
+                var households = new Dictionary<(int Leaf, int Product, int Period), long>();
+                for (var row = 0; row < cube.Households.Count; row++)
+                {
+                    var key = cube.Households.KeyAt(row);
+                    var cell = (key.Leaf, key.Product, key.Period);
+                    households.Add(cell, cube.Households.Column("households")[row]);
+                    var without = cube.Households.Column("clients_without_household")[row];
+                    without.ShouldBeLessThanOrEqualTo(clients.GetValueOrDefault(cell));
+                    if (key.Product == products.AllOrdinal)
+                    {
+                        // Somebody whose records name several households, or name one and then none, is not where it is.
+                        var several = rows.GroupBy(r => r.Person)
+                            .Any(p => p.Select(r => r.Household).Distinct().Count() > 1);
+                        (several || households[cell] <= clients.GetValueOrDefault(cell) - without).ShouldBeTrue();
+                    }
+                }
+                foreach (var ((leaf, total, period), found) in households.Where(c => products.IsTotal(c.Key.Product)))
+                {
+                    var parts = Enumerable
+                        .Range(0, products.ProductCount)
+                        .Where(p => products.Contains(total, p))
+                        .Select(p => households.GetValueOrDefault((leaf, p, period)))
+                        .ToList();
+                    found.ShouldBeInRange(parts.Max(), parts.Sum());
+                }
+            }
+        );
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A4_rows_that_were_spilled_count_as_those_that_were_not(int threads) =>
+        RandomTown.Check(
+            15,
+            rows =>
+            {
+                var many = Enumerable
+                    .Range(0, 40)
+                    .SelectMany(copy =>
+                        rows.Select(r =>
+                            r with
+                            {
+                                Person = r.Person + (10 * copy),
+                                Household = r.Household == 0 ? 0 : r.Household + (10 * copy),
+                            }
+                        )
+                    )
+                    .ToList();
+                var expected = CubeStore.IdOf(Town.Build(many).Cube);
+                var spill = new MemorySpill();
+                var settings = new CubeSettings
+                {
+                    Threads = threads,
+                    MemoryForRows = 2000,
+                    Spill = spill,
+                };
+                CubeStore.IdOf(Town.Build(many, settings).Cube).ShouldBe(expected);
+                (spill.Length > 0 || many.Count < 100).ShouldBeTrue("nothing was spilled, so nothing was tested");
             }
         );
 

@@ -44,6 +44,14 @@ public sealed class CubeOracleTests
             .ShouldBe(naive.Flows.Where(f => f.Value.Any(v => v != 0)).Select(f => $"{Show(f.Key)} {Text(f.Value)}"));
         cube.Clients.Keys.ToArray().ShouldBe(naive.Clients.Keys);
         cube.Clients.Column("clients").ToArray().ShouldBe(naive.Clients.Values);
+        if (cube.Households.Count > 0 || naive.Households.Values.Any(h => h.Households > 0))
+        {
+            cube.Households.Keys.ToArray().ShouldBe(naive.Households.Keys);
+            cube.Households.Column("households").ToArray().ShouldBe(naive.Households.Values.Select(h => h.Households));
+            cube.Households.Column("clients_without_household")
+                .ToArray()
+                .ShouldBe(naive.Households.Values.Select(h => h.Without));
+        }
         ShouldEqual(cube.Stays, naive);
         Lengths(cube).ShouldBe(naive.Durations.Select(d => $"{Show(d.Key)} {string.Join(' ', d.Value)}"));
     }

@@ -54,6 +54,11 @@ internal static class RandomTown
         )
         from minutes in Gen.Frequency((3, Gen.Choose(0, 5000)), (1, Gen.Constant(int.MinValue)))
         from cents in Gen.Frequency((3, Gen.Choose(-3000, 500_000)), (1, Gen.Constant(int.MinValue)))
+        from household in Gen.Frequency(
+            (4, Gen.Constant(1 + (person / 2))),
+            (2, Gen.Constant(0)),
+            (1, Gen.Choose(1, 4))
+        )
         from outcome in Gen.Elements(Enum.GetValues<Outcome>())
         let started = FirstDay + (10 * start)
         select new Row(
@@ -70,7 +75,8 @@ internal static class RandomTown
             delivery,
             minutes == int.MinValue ? null : minutes,
             cents == int.MinValue ? null : cents,
-            outcome
+            outcome,
+            household
         );
 
     private static string Date(int day) =>

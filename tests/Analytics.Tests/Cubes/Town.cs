@@ -19,7 +19,8 @@ internal sealed record Row(
     Delivery Delivery = Delivery.Zin,
     int? Minutes = null,
     long? Cents = null,
-    Outcome Outcome = Outcome.Unknown
+    Outcome Outcome = Outcome.Unknown,
+    int Household = 0
 );
 
 /// <summary>A town of four buurten in two wijken, with four products over three tracks and both acts.</summary>
@@ -81,6 +82,7 @@ internal static class Town
             {
                 var row = chunk[i];
                 batch.Person[i] = (UInt128)(uint)row.Person;
+                batch.Household[i] = (UInt128)(uint)row.Household;
                 batch.BirthYear[i] = (short)row.BirthYear;
                 batch.Sex[i] = row.Sex;
                 batch.Leaf[i] = row.Leaf;

@@ -40,11 +40,18 @@ internal sealed class NaiveCube
         {
             Count([.. person]);
         }
+        foreach (var household in rows.Where(r => r.Household != 0).GroupBy(r => r.Household))
+        {
+            CountHousehold([.. household]);
+        }
     }
 
     public SortedDictionary<ulong, long[]> Flows { get; } = [];
 
     public SortedDictionary<ulong, long> Clients { get; } = [];
+
+    /// <summary>Households, and clients without one.</summary>
+    public SortedDictionary<ulong, (long Households, long Without)> Households { get; } = [];
 
     public SortedDictionary<ulong, long[]> Durations { get; } = [];
 
@@ -385,20 +392,48 @@ internal sealed class NaiveCube
         }
     }
 
-    private void CountClients(List<Row> rows, int birth, Sex sex)
+    private void CountHousehold(List<Row> rows)
     {
-        var cared = rows.Where(r => r.Started is not null).ToList();
         foreach (var period in periods)
         {
-            var from = Math.Max(first, period.FirstDay.DayNumber);
-            var to = Math.Min(last, period.LastDay.DayNumber);
-            var inCare = cared.Where(r => StartOf(r) <= to && EndShown(r) >= from).ToList();
+            var (inCare, to) = InCare(rows, period);
+            for (var product = 0; product < Town.Products.Count; product++)
+            {
+                if (inCare.Exists(r => Town.Products.Contains(product, r.Product)))
+                {
+                    var key = new CellKey(LeafOn(inCare, to), periods.IndexOf(period), product, 0, Sex.V, Delivery.Zin);
+                    var (households, without) = Households.GetValueOrDefault(key.Bits);
+                    Households[key.Bits] = (households + 1, without);
+                }
+            }
+        }
+    }
+
+    private (List<Row> Rows, int LastDay) InCare(List<Row> rows, Period period)
+    {
+        var from = Math.Max(first, period.FirstDay.DayNumber);
+        var to = Math.Min(last, period.LastDay.DayNumber);
+        return ([.. rows.Where(r => r.Started is not null && StartOf(r) <= to && EndShown(r) >= from)], to);
+    }
+
+    private void CountClients(List<Row> rows, int birth, Sex sex)
+    {
+        foreach (var period in periods)
+        {
+            var (inCare, to) = InCare(rows, period);
             for (var product = 0; product < Town.Products.Count; product++)
             {
                 var held = inCare.Where(r => Town.Products.Contains(product, r.Product)).ToList();
                 if (held.Count > 0)
                 {
-                    Raise(Clients, Key(LeafOn(inCare, to), period, product, birth, sex, Together(held)));
+                    var place = LeafOn(inCare, to);
+                    Raise(Clients, Key(place, period, product, birth, sex, Together(held)));
+                    if (inCare.TrueForAll(r => r.Household == 0))
+                    {
+                        var key = new CellKey(place, periods.IndexOf(period), product, 0, Sex.V, Delivery.Zin).Bits;
+                        var (households, without) = Households.GetValueOrDefault(key);
+                        Households[key] = (households, without + 1);
+                    }
                 }
             }
         }
