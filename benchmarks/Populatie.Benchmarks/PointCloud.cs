@@ -39,6 +39,28 @@ internal sealed class PointCloud
         return cloud;
     }
 
+    /// <summary>A harder cloud: points about corners of borders, most of them nearer than a few hundred metres.</summary>
+    /// <param name="spread">No point is further from its corner along x or y. Unit: millimetre.</param>
+    public static PointCloud NearBorders(Coverage coverage, int count, int spread)
+    {
+        var cloud = new PointCloud(count);
+        var xs = cloud.X.Span;
+        var ys = cloud.Y.Span;
+        for (var i = 0; i < count; i++)
+        {
+            var (w0, w1, w2, w3) = Philox.Block(1, (uint)i, 0, 0, 0);
+            var (w4, w5, _, _) = Philox.Block(1, (uint)i, 1, 0, 0);
+            var ring = coverage.Ring((int)(w0 % (uint)coverage.RingCount));
+            var corner = ring[(int)(w1 % (uint)ring.Length)];
+            // The sum of two uniforms: near the corner often, far from it seldom.
+            xs[i] = corner.X + (int)((Share(w2) + Share(w3) - 1) * spread);
+            ys[i] = corner.Y + (int)((Share(w4) + Share(w5) - 1) * spread);
+        }
+        return cloud;
+
+        static double Share(uint word) => word / 4294967296.0;
+    }
+
     private static (double X, double Y, double Width) Middle(Coverage coverage, int buurt)
     {
         var rings = coverage.RingsOfBuurt(buurt);

@@ -53,6 +53,7 @@ internal unsafe struct LocatorKernel(LocatorTables tables, uint* x, uint* y, int
     }
 
     /// <summary>First pass: the place of each point's cell.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void FindCells<TInts>(uint* x, uint* y, int points, uint* cells)
         where TInts : struct, IInts<TInts>
     {
@@ -86,6 +87,7 @@ internal unsafe struct LocatorKernel(LocatorTables tables, uint* x, uint* y, int
 
     /// <summary>Second pass: the owners of cells that have one, and a list of the points that need tests.</summary>
     /// <returns>How many are listed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly int ReadCells<TInts>(uint* cells, int points, int* leaf, int* listed, int* tests)
         where TInts : struct, IInts<TInts>
     {
@@ -122,6 +124,7 @@ internal unsafe struct LocatorKernel(LocatorTables tables, uint* x, uint* y, int
     }
 
     /// <summary>Third pass: the owners of the listed points.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Decide(int* x, int* y, int* leaf, int* listed, int* tests, int undecided)
     {
         unchecked
