@@ -4,6 +4,7 @@ using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Joining;
 using Populatie.Analytics.Records.Store;
+using Populatie.Analytics.Sources.Mappings;
 using Populatie.Analytics.Sources.Records;
 using Populatie.Analytics.Store;
 
@@ -87,22 +88,27 @@ public static class RecordImport
         var joined = JoinReport.Empty;
         var (firstDay, lastDay, synthetic, records) = (int.MaxValue, int.MinValue, false, 0L);
         var sources = new List<SourceReport>();
-        foreach (var file in files)
+        void Take(RecordBatch batch)
+        {
+            joined = joined.Plus(batch.Join);
+            records += batch.Uses.Count;
+            synthetic |= batch.Synthetic;
+            (firstDay, lastDay) = (Math.Min(firstDay, batch.FirstDay), Math.Max(lastDay, batch.LastDay));
+            take(batch.Uses);
+        }
+
+        if (settings.Mapping is { } mapping)
+        {
+            var mapped = new MappedReader(mapping, files, products, join, settings, key);
+            mapped.Read(Take, progress, cancellation);
+            total.Append(mapped.Tallies, 0);
+            sources.AddRange(mapped.Reports);
+        }
+        foreach (var file in settings.Mapping is null ? files : [])
         {
             var reader = new RecordReader(file, checks, join, settings, key);
             var before = sources.Sum(s => s.Bytes);
-            reader.Read(
-                batch =>
-                {
-                    joined = joined.Plus(batch.Join);
-                    records += batch.Uses.Count;
-                    synthetic |= batch.Synthetic;
-                    (firstDay, lastDay) = (Math.Min(firstDay, batch.FirstDay), Math.Max(lastDay, batch.LastDay));
-                    take(batch.Uses);
-                },
-                progress: bytes => progress?.Invoke(before + bytes),
-                cancellation: cancellation
-            );
+            reader.Read(Take, progress: bytes => progress?.Invoke(before + bytes), cancellation: cancellation);
             total.Append(reader.Tallies, 0);
             sources.Add(reader.Report!);
         }
@@ -113,6 +119,8 @@ public static class RecordImport
             Records = records,
             SetAside = total.SetAsideTallies(),
             Odd = total.OddTallies(),
+            Combined = total.CombinedTallies(),
+            Mapping = settings.Mapping is { } used ? $"{used.Name} {used.Digest}" : null,
             Join = joined,
             FirstDay = records == 0 ? null : DateOnly.FromDayNumber(firstDay),
             LastDay = records == 0 ? null : DateOnly.FromDayNumber(lastDay),
@@ -127,6 +135,10 @@ public static class RecordImport
         foreach (var source in report.Files)
         {
             digest.Add("file", source.Digest);
+        }
+        if (settings.Mapping is { } mapping)
+        {
+            digest.Add("mapping", mapping.Digest);
         }
         foreach (var (postcode, leaf) in settings.Postcodes?.OrderBy(p => p.Key).ToImmutableArray() ?? [])
         {

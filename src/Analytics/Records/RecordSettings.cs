@@ -1,3 +1,5 @@
+using Populatie.Analytics.Sources.Mappings;
+
 namespace Populatie.Analytics.Records;
 
 /// <summary>How records are read. Only <see cref="Delivered"/> and the postcodes change what comes out.</summary>
@@ -13,6 +15,9 @@ public sealed record RecordSettings
 
     /// <summary>Packed postcode6 or address → leaf; null without a table.</summary>
     public IReadOnlyDictionary<ulong, int>? Postcodes { get; init; }
+
+    /// <summary>How files of another layout are read; null for the native one.</summary>
+    public RecordMapping? Mapping { get; init; }
 
     /// <summary>Bytes of text per block. Never changes a result.</summary>
     public int ChunkBytes { get; init; } = 1 << 18;

@@ -18,8 +18,8 @@ internal sealed class GuardedStream : Stream
     /// <summary>Text under this size may be packed in any ratio.</summary>
     private const long FreeBytes = 32L << 20;
 
-    /// <summary>A packed file gives at most so many times its own bytes; tables and messages stay under a tenth of it.</summary>
-    private const long MostRatio = 250;
+    /// <summary>A packed file gives at most so many times its own bytes; tables and messages stay well under it.</summary>
+    private const long MostRatio = 150;
 
     /// <summary>Most bytes from one <c>&lt;</c> to the next: what an XML reader might have to hold at once.</summary>
     private const long MostGap = 4L << 20;

@@ -73,9 +73,19 @@ internal static class MappingFaults
             file,
             line,
             column,
-            new("a document type or no XML at all", "een documenttype of helemaal geen XML"),
+            new("a document type", "een documenttype"),
             new("a message without document type or entities", "een bericht zonder documenttype of entiteiten"),
             new("have it exported as the standard says", "laat het exporteren zoals de standaard voorschrijft")
+        );
+
+    public static SourceFormatException NotXml(string file) =>
+        new(
+            file,
+            1,
+            1,
+            new("no XML", "geen XML"),
+            WellFormed,
+            new("choose the mapping of this kind of file", "kies de mapping van dit soort bestand")
         );
 
     public static SourceFormatException TooDeep(string file, long line, long column, int most) =>
@@ -106,6 +116,19 @@ internal static class MappingFaults
             new("a heading and no rows", "een kopregel en geen regels"),
             new("a heading and rows", "een kopregel en regels"),
             new("check that the export was finished", "controleer of de export is afgemaakt")
+        );
+
+    public static SourceFormatException NothingLeft(string file, long rows) =>
+        new(
+            file,
+            null,
+            null,
+            new(
+                $"{rows} rows that were all withdrawn or taken back",
+                $"{rows} regels die allemaal zijn ingetrokken of teruggenomen"
+            ),
+            new("at least one record", "minstens één registratie"),
+            new("add the deliveries that they belong to", "voeg de aanleveringen toe waar ze bij horen")
         );
 
     public static SourceFormatException Encoding(string file, long line, long column, string expected) =>

@@ -6,7 +6,8 @@ using YamlDotNet.RepresentationModel;
 namespace Populatie.Analytics.Sources.Records;
 
 /// <summary>A node of a YAML file that knows where it stands, so that every complaint names line and column.</summary>
-internal sealed class YamlPlace(string file, string name, YamlNode node)
+/// <param name="advice">How to mend a fault that says nothing better.</param>
+internal sealed class YamlPlace(string file, string name, YamlNode node, Bilingual? advice = null)
 {
     /// <summary>This node as a mapping whose keys are all among <paramref name="known"/>.</summary>
     public YamlPlace Map(ReadOnlySpan<string> known)
@@ -27,7 +28,7 @@ internal sealed class YamlPlace(string file, string name, YamlNode node)
             if (!known.Contains(text))
             {
                 var near = Spelling.Nearest(text, known.ToArray());
-                throw new YamlPlace(file, text, key).Fault(
+                throw new YamlPlace(file, text, key, advice).Fault(
                     new($"the key '{text}'", $"de sleutel '{text}'"),
                     new($"one of {string.Join(", ", known!)}", $"een van {string.Join(", ", known!)}"),
                     near is null ? null : new($"did you mean '{near}'?", $"bedoelde u '{near}'?")
@@ -39,7 +40,7 @@ internal sealed class YamlPlace(string file, string name, YamlNode node)
 
     public YamlPlace? Find(string key) =>
         ((YamlMappingNode)node).Children.TryGetValue(new YamlScalarNode(key), out var child)
-            ? new(file, key, child)
+            ? new(file, key, child, advice)
             : null;
 
     public YamlPlace Get(string key) =>
@@ -51,8 +52,26 @@ internal sealed class YamlPlace(string file, string name, YamlNode node)
 
     public ImmutableArray<YamlPlace> Items() =>
         node is YamlSequenceNode list
-            ? [.. list.Children.Select(child => new YamlPlace(file, name, child))]
+            ? [.. list.Children.Select(child => new YamlPlace(file, name, child, advice))]
             : throw Fault(new($"no list at {name}", $"geen lijst bij {name}"), new("a list", "een lijst"));
+
+    public bool IsList => node is YamlSequenceNode;
+
+    /// <summary>Keys and values of a mapping whose keys are free.</summary>
+    public IEnumerable<KeyValuePair<string, YamlPlace>> Entries() =>
+        node is YamlMappingNode map
+            ? map.Children.Select(c =>
+            {
+                var key = (c.Key as YamlScalarNode)?.Value ?? "";
+                return KeyValuePair.Create(key, new YamlPlace(file, key, c.Value, advice));
+            })
+            : throw Fault(
+                new($"no table at {name}", $"geen tabel bij {name}"),
+                new("keys and values", "sleutels en waarden")
+            );
+
+    /// <summary>A text that may be empty on purpose.</summary>
+    public string TextOrEmpty() => node is YamlScalarNode { Value: { } text } ? text : Text();
 
     public string Text() =>
         node is YamlScalarNode { Value: { Length: > 0 } text }
@@ -111,6 +130,8 @@ internal sealed class YamlPlace(string file, string name, YamlNode node)
             node.Start.Column,
             found,
             expected,
-            mend ?? new("see the shipped catalogue for an example", "zie de meegeleverde catalogus voor een voorbeeld")
+            mend
+                ?? advice
+                ?? new("see the shipped catalogue for an example", "zie de meegeleverde catalogus voor een voorbeeld")
         );
 }

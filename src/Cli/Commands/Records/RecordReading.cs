@@ -6,6 +6,7 @@ using Populatie.Analytics.Faults;
 using Populatie.Analytics.Joining;
 using Populatie.Analytics.Records;
 using Populatie.Analytics.Sources.Addresses;
+using Populatie.Analytics.Sources.Mappings;
 using Populatie.Analytics.Sources.Postgres;
 using Populatie.Analytics.Sources.Records;
 using Populatie.Analytics.Store;
@@ -19,8 +20,8 @@ internal sealed class RecordReading(Session session, bool filesOptional = false)
     private readonly Argument<string[]> files = new("FILE")
     {
         Description = session.Say(
-            "Records in the native CSV layout, plain or gzip; - reads standard input; postgres://host/database reads a query",
-            "Registraties in de eigen CSV-indeling, gewoon of gzip; - leest de standaardinvoer; postgres://host/database leest een query"
+            "Records in the native CSV layout (or another, with --mapping), plain or gzip; - reads standard input; postgres://host/database reads a query",
+            "Registraties in de eigen CSV-indeling (of een andere, met --mapping), gewoon of gzip; - leest de standaardinvoer; postgres://host/database leest een query"
         ),
         Arity = filesOptional ? ArgumentArity.ZeroOrMore : ArgumentArity.OneOrMore,
     };
@@ -41,6 +42,15 @@ internal sealed class RecordReading(Session session, bool filesOptional = false)
             "Adressen met hun buurt, voor registraties met alleen een postcode: pc6hnr…_gwb.csv van CBS, of een CSV met kolommen pc6 en buurt"
         ),
         HelpName = session.Say("FILE", "BESTAND"),
+    };
+
+    private readonly Option<string?> mapping = new("--mapping")
+    {
+        Description = session.Say(
+            $"How files of another layout are read: {string.Join(", ", ShippedMappings.Names)}, or a YAML file of your own",
+            $"Hoe bestanden van een andere indeling worden gelezen: {string.Join(", ", ShippedMappings.Names)}, of een eigen YAML-bestand"
+        ),
+        HelpName = session.Say("NAME|FILE", "NAAM|BESTAND"),
     };
 
     private readonly Option<string?> delivered = new("--delivered")
@@ -66,6 +76,7 @@ internal sealed class RecordReading(Session session, bool filesOptional = false)
     {
         command.Arguments.Add(files);
         command.Options.Add(areas);
+        command.Options.Add(mapping);
         command.Options.Add(addresses);
         command.Options.Add(delivered);
         database.AddTo(command);
@@ -98,6 +109,7 @@ internal sealed class RecordReading(Session session, bool filesOptional = false)
         {
             Delivered = DeliveredOn(parsed),
             Threads = Math.Max(1, parsed.GetValue(threads)),
+            Mapping = parsed.GetValue(mapping) is { } name ? RecordMapping.Open(name, ProductCatalogue.Embedded) : null,
             Postcodes = parsed.GetValue(addresses) is { } file ? AddressesOf(file, places) : null,
         };
 

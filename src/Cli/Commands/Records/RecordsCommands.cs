@@ -18,5 +18,6 @@ internal static class RecordsCommands
             RecordsGenerate.Create(session),
             RecordsCheck.Build(session),
             RecordsImport.Build(session),
+            RecordsMappings.Build(session),
         };
 }
