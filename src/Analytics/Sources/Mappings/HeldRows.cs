@@ -13,8 +13,8 @@ namespace Populatie.Analytics.Sources.Mappings;
 /// <param name="tell">Gets every row that is in another record.</param>
 internal sealed class HeldRows(RecordMapping mapping, Action<Combined, DraftRow> tell, Action<DraftRow> unassigned)
 {
-    /// <summary>Most rows that wait at once: some 400 bytes each.</summary>
-    public const int MostRows = 8_000_000;
+    /// <summary>Most rows that wait at once: a kilobyte each.</summary>
+    public const int MostRows = 4_000_000;
 
     private static readonly RecordColumn[] OfAssignment =
     [

@@ -111,6 +111,25 @@ public sealed class ShippedMappingTests
     }
 
     [Fact]
+    public void A_message_that_is_delivered_twice_counts_once()
+    {
+        var mapping = Mapping("iwmo-323");
+        var once = Check(mapping, Sample("wmo301.xml"), Sample("wmo323.xml"));
+        var twice = Check(
+            mapping,
+            Sample("wmo323.xml"),
+            Sample("wmo301.xml"),
+            Sample("wmo323.xml"),
+            Sample("wmo301.xml")
+        );
+        twice.RowsRead.ShouldBe(2 * once.RowsRead);
+        twice.Records.ShouldBe(once.Records);
+        twice.Combined.Single(t => t.Kind == Combined.TakenBack).Count.ShouldBe(2);
+        Costs(mapping, "wmo323.xml", "wmo301.xml", "wmo323.xml").ShouldBe(Costs(mapping, "wmo301.xml", "wmo323.xml"));
+        A2(twice);
+    }
+
+    [Fact]
     public void Assignments_alone_are_records_too_and_may_leave_the_product_open()
     {
         Rows(Mapping("iwmo-301"), Sample("wmo301.xml"))
@@ -168,6 +187,13 @@ public sealed class ShippedMappingTests
             mapping.Digest.Length.ShouldBe(64);
         }
     }
+
+    private static List<string> Costs(RecordMapping mapping, params string[] files) =>
+        [
+            .. Rows(mapping, [.. files.Select(Sample)])
+                .Select(r => r[(r.IndexOf("product=", StringComparison.Ordinal))..])
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>Law A2, with the rows that are in another record.</summary>
     private static void A2(RecordReport report)

@@ -69,9 +69,10 @@ public sealed class UnsafeSourceTests
     [Theory]
     [InlineData("gmsd-wmo")]
     [InlineData("iwmo-301")]
+    [Trait("Speed", "slow")]
     public void A_gzip_file_that_swells_without_bound_is_refused(string mapping)
     {
-        // 39 MB of the same lines.
+        // 35 MB of nothing.
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
         {
@@ -79,9 +80,9 @@ public sealed class UnsafeSourceTests
             var start = rows ? "BSN;Productcategorie;Ingangsdatum\n" : "<a>\n";
             gzip.Write(Encoding.ASCII.GetBytes(start));
             var block = Encoding.ASCII.GetBytes(
-                string.Concat(Enumerable.Repeat(rows ? "1;2;3\n" : "<b/>\n\n", 1 << 16))
+                string.Concat(Enumerable.Repeat(rows ? "\n\n\n\n\n\n" : "<b/>\n\n", 1 << 16))
             );
-            for (var i = 0; i < 100; i++)
+            for (var i = 0; i < 90; i++)
             {
                 gzip.Write(block);
             }
@@ -172,7 +173,7 @@ public sealed class UnsafeSourceTests
     }
 
     private static IEnumerable<byte> Repeated(string text, int times) =>
-        Enumerable.Repeat(Encoding.ASCII.GetBytes(text), times).SelectMany(b => b);
+        Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(text, times)));
 
     private static void Refused(string mapping, IEnumerable<byte> bytes, string told)
     {
