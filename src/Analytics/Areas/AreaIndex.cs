@@ -73,7 +73,8 @@ public sealed class AreaIndex
         }
         for (var wijk = 0; wijk < WijkCount; wijk++)
         {
-            leafOfCode.Add(wijken[wijk].Code, BuurtCount + wijk);
+            // A wijk without a map of buurten is its own only leaf: its code then already has a place.
+            leafOfCode.TryAdd(wijken[wijk].Code, BuurtCount + wijk);
         }
         for (var gemeente = 0; gemeente < GemeenteCount; gemeente++)
         {

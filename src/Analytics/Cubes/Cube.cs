@@ -93,6 +93,12 @@ public sealed class Cube
 
     public CubeOrigin Origin { get; }
 
+    /// <summary>
+    /// Clients as published tables give them, when the cube was made of such tables; it then holds nothing else. Null for
+    /// a cube of records.
+    /// </summary>
+    public CountIntervals? Published { get; init; }
+
     /// <summary>Year-end persons by length; empty when the source of the cube does not tell.</summary>
     public CubeTable Durations { get; }
 
@@ -105,7 +111,7 @@ public sealed class Cube
 }
 
 /// <summary>Where a cube comes from, as every table made of it says.</summary>
-/// <param name="Basis">Observed, or synthetic when any record was generated.</param>
+/// <param name="Basis">Observed, synthetic when any record was generated, or published.</param>
 /// <param name="Inputs">Names and digests of the inputs.</param>
 /// <param name="FirstYear">First year with data.</param>
 /// <param name="LastYear">Last year with data.</param>

@@ -25,8 +25,12 @@ public static class CubeFigures
         var measures = MeasuresOf(cube, query);
         var areas = AreasOf(cube, query);
         var periods = PeriodsOf(cube, query);
+        if (cube.Published is { } published)
+        {
+            return PublishedFigures(cube, published, query, areas, periods);
+        }
         var reading = new AreaReading(cube, measures);
-        var products = ProductsOf(cube, query, reading);
+        var products = ProductsOf(cube, query, reading.IsUsed);
         return Figures(cube, query.Level, measures, areas, periods, products, reading);
     }
 
@@ -72,6 +76,42 @@ public static class CubeFigures
                 }
             }
         }
+    }
+
+    /// <summary>Published tables give clients only; where they give nothing at all there is no figure, not even a 0.</summary>
+    private static IEnumerable<Figure> PublishedFigures(
+        Cube cube,
+        CountIntervals published,
+        FigureQuery query,
+        int[] areas,
+        int[] periods
+    )
+    {
+        if (query.Measure is { } asked && !string.Equals(asked, CubeMeasure.Clients, StringComparison.Ordinal))
+        {
+            throw Unknown("measure", "maat", asked, [CubeMeasure.Clients]);
+        }
+        var products = ProductsOf(cube, query, published.Holds);
+        return from ordinal in areas
+            from period in periods
+            from product in products
+            let count = published.FindAt(cube.Axes.Areas, query.Level, ordinal, period, product)
+            where count is not null
+            let area = cube.Axes.Areas.AreasAt(query.Level)[ordinal]
+            select new Figure
+            {
+                Area = area.Code,
+                AreaName = area.Name,
+                Level = query.Level,
+                Year = cube.Axes.Periods[period].Year,
+                Product = cube.Axes.Products.Codes[product],
+                Measure = CubeMeasure.Clients,
+                Unit = "persons",
+                Value = count.Value.Value,
+                Low = count.Value.Low,
+                High = count.Value.High,
+                Basis = count.Value.Basis,
+            };
     }
 
     /// <summary>A cost that holds any lump sum is allocated: nobody declared it per client.</summary>
@@ -145,12 +185,12 @@ public static class CubeFigures
             );
     }
 
-    private static int[] ProductsOf(Cube cube, FigureQuery query, AreaReading reading)
+    private static int[] ProductsOf(Cube cube, FigureQuery query, Func<int, bool> isUsed)
     {
         var products = cube.Axes.Products;
         if (query.Product is null)
         {
-            return [.. Enumerable.Range(0, products.Count).Where(reading.IsUsed)];
+            return [.. Enumerable.Range(0, products.Count).Where(isUsed)];
         }
         return products.TryFind(query.Product, out var ordinal)
             ? [ordinal]

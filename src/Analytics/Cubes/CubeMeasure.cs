@@ -16,6 +16,8 @@ internal sealed record CubeMeasure(
     double Divisor
 )
 {
+    public const string Clients = "clients";
+
     public const string Cost = "cost";
 
     private const double MinutesPerHour = 60;
@@ -26,7 +28,7 @@ internal sealed record CubeMeasure(
 
     public static ImmutableArray<CubeMeasure> All { get; } =
     [
-        new("clients", "persons", CubePart.Clients, "clients", IsStock: false, 1),
+        new(Clients, "persons", CubePart.Clients, Clients, IsStock: false, 1),
         new("households", "households", CubePart.Households, "households", IsStock: false, 1),
         new(
             "clients_without_household",

@@ -59,6 +59,14 @@ public static class CubeStore
         file.Add("durations.key", cube.Durations.Keys);
         file.Add("households.key", cube.Households.Keys);
         file.Add<int>("periods", Pack(cube.Axes.Periods));
+        if (cube.Published is { } published)
+        {
+            file.Add("published.key", published.Keys);
+            file.Add("published.low", published.Lows);
+            file.Add("published.value", published.Values);
+            file.Add("published.high", published.Highs);
+            file.Add("published.basis", published.Bases);
+        }
         return file;
     }
 
@@ -106,7 +114,18 @@ public static class CubeStore
                 )
                 : null,
             file.Has("households.key") ? ToTable(file, "households", Cube.HouseholdMeasures) : null
-        );
+        )
+        {
+            Published = file.Has("published.key")
+                ? new(
+                    file.Take<ulong>("published.key"),
+                    file.Take<long>("published.low"),
+                    file.Take<long>("published.value"),
+                    file.Take<long>("published.high"),
+                    file.Take<byte>("published.basis")
+                )
+                : null,
+        };
     }
 
     private static string IdOf(ColumnFile file)

@@ -25,7 +25,7 @@ public sealed record Figure
     /// <summary>A single value (cubes, fits), in <see cref="Unit"/>.</summary>
     public double? Value { get; init; }
 
-    /// <summary>5% and 95% bounds of a single value, when it is an interval.</summary>
+    /// <summary>5% and 95% bounds of a single value, when it is an interval; certain bounds where it was rounded.</summary>
     public double? Low { get; init; }
 
     public double? High { get; init; }

@@ -92,12 +92,18 @@ internal static class AggregateCommand
             json,
         };
         reading.AddTo(command);
+        var published = new AggregatePublished(session);
+        published.AddTo(command);
         command.Does(
             session,
             (parsed, cancellation) =>
             {
                 var workspace = session.OpenWorkspace(parsed.GetValue(reading.Workspace));
                 var asJson = parsed.GetValue(json);
+                if (published.IsAsked(parsed))
+                {
+                    return published.Run(parsed, workspace, asJson);
+                }
                 var settings = new CubeSettings
                 {
                     Base = Enum.Parse<PeriodLevel>(parsed.GetValue(period)!, ignoreCase: true),

@@ -4,6 +4,7 @@ using Populatie.Analytics.Faults;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Need.Sources;
 using Populatie.Analytics.Population;
+using Populatie.Analytics.Published;
 using Populatie.Analytics.Store;
 using Populatie.Cli.Shell;
 
@@ -105,7 +106,7 @@ internal static class FitCommand
                         ["population"] = PopulationStore.IdOf(people),
                     },
                 };
-                var fit = FitEstimator.Estimate(source, people, settings);
+                var fit = FitChoice.Estimate(source, people, settings);
                 var id = FitStore.Save(home, fit, Title(fit));
                 if (!parsed.GetValue(json))
                 {

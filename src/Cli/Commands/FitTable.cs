@@ -66,9 +66,15 @@ internal static class FitTable
         };
 
     private static string Origin(Session session, Fit fit) =>
-        fit.Basis == Basis.Synthetic
-            ? session.Say("the records are synthetic", "de records zijn synthetisch")
-            : session.Say("the records are observed", "de records zijn waargenomen");
+        fit.Basis switch
+        {
+            Basis.Synthetic => session.Say("the records are synthetic", "de records zijn synthetisch"),
+            Basis.Published => session.Say(
+                "from published tables: stays and ages are assumed",
+                "uit gepubliceerde tabellen: verblijfsduur en leeftijden zijn aangenomen"
+            ),
+            _ => session.Say("the records are observed", "de records zijn waargenomen"),
+        };
 
     private static double Yearly(Fit fit, int product)
     {

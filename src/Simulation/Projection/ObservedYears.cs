@@ -1,6 +1,7 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Need;
 using Populatie.Analytics.Population;
 
 namespace Populatie.Simulation.Projection;
@@ -62,6 +63,17 @@ public sealed class ObservedYears
     public static ObservedYears Empty(int baseYear, int axisCount, int productCount, int buurtCount) =>
         new(baseYear, baseYear, axisCount, productCount, buurtCount);
 
+    /// <param name="fit">What was learnt from the cube; its areas, products and prices.</param>
+    public static ObservedYears From(Cube cube, PopulationSeries population, int baseYear, Fit fit)
+    {
+        var past = From(cube, population, baseYear, fit.Areas.Levels);
+        if (cube.Published is not null)
+        {
+            past.AssumeBaseCost(fit);
+        }
+        return past;
+    }
+
     /// <param name="levels">Levels to read.</param>
     public static ObservedYears From(
         Cube cube,
@@ -90,10 +102,20 @@ public sealed class ObservedYears
             .ToArray();
         foreach (var level in levels)
         {
-            past.Read(areas, level, reading, periods);
+            if (cube.Published is { } published)
+            {
+                past.Read(areas, level, published, periods);
+            }
+            else
+            {
+                past.Read(areas, level, reading, periods);
+            }
             past.Count(areas, level, population);
         }
-        past.ReadBaseCost(areas, reading, periods[^1]);
+        if (cube.Published is null)
+        {
+            past.ReadBaseCost(areas, reading, periods[^1]);
+        }
         return past;
     }
 
@@ -126,6 +148,40 @@ public sealed class ObservedYears
         var atBase = nominal.Select((v, i) => (i + 1) % YearCount == 0 ? v : Unknown).ToArray();
         tables[(level, Measures.CostVolume.Name)] = atBase;
         tables[(level, Measures.CostReal.Name)] = atBase;
+    }
+
+    /// <summary>
+    /// Where nothing was observed of cost, the open spells of the base year stand for what is spent: each costs the fit's
+    /// price per day all year.
+    /// </summary>
+    private void AssumeBaseCost(Fit fit)
+    {
+        const double DaysPerYear = 365.25;
+        var bands = fit.Bands.Count;
+        for (var cell = 0; cell < baseCost.Length; cell++)
+        {
+            long open = 0;
+            for (var band = 0; band < bands; band++)
+            {
+                open += fit.OpenAtEnd[(cell * bands) + band];
+            }
+            var product = cell % productCount;
+            baseCost[cell] = (long)
+                Math.Floor((open * DaysPerYear * fit.CentsPerDay[product] * fit.Completeness[product]) + 0.5);
+        }
+    }
+
+    /// <summary>Published tables know clients only; where they print nothing, nothing is known.</summary>
+    private void Read(AreaIndex areas, AreaLevel level, CountIntervals published, int[] periods)
+    {
+        var column = new long[areas.AreasAt(level).Length * AxisCount * YearCount];
+        for (var i = 0; i < column.Length; i++)
+        {
+            var (cell, period) = (i / YearCount, periods[i % YearCount]);
+            var count = period < 0 ? null : published.FindAt(areas, level, cell / AxisCount, period, cell % AxisCount);
+            column[i] = count is { Basis: Basis.Published } printed ? printed.Value : Unknown;
+        }
+        tables[(level, Measures.Clients.Name)] = column;
     }
 
     private void Count(AreaIndex areas, AreaLevel level, PopulationSeries population)

@@ -3,6 +3,7 @@ using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Population;
+using Populatie.Analytics.Published;
 using Populatie.Analytics.Records;
 using Populatie.Analytics.Store;
 using Populatie.Simulation.Growth;
@@ -58,7 +59,7 @@ public static class ScenarioInputs
             fit,
             ResidentsOf(scenario, fit, population),
             GrowthPath.For(scenario, ActsOf(fit), VintageTable.Embedded, file),
-            ObservedYears.From(cube, population, scenario.Base.Year, fit.Areas.Levels),
+            ObservedYears.From(cube, population, scenario.Base.Year, fit),
             digests
         );
 
@@ -134,7 +135,7 @@ public static class ScenarioInputs
                 return (fit, entry.Id);
             }
         }
-        var made = FitEstimator.Estimate(cube, population, new FitSettings { Until = scenario.Base.Year });
+        var made = FitChoice.Estimate(cube, population, new FitSettings { Until = scenario.Base.Year });
         var id = FitStore.Save(workspace, made, scenario.Name);
         fitMade?.Invoke(id);
         return (made, id);

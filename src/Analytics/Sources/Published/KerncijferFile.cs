@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Population;
@@ -14,17 +13,17 @@ public static class KerncijferFile
 {
     private const double LowestPublished = -99990;
 
-    private static readonly (string Field, string[] Stems)[] Fields =
+    private static readonly string[] Fields =
     [
-        ("code", ["code", "gwb_code", "gwb_code_10", "codering", "buurtcode", "statcode"]),
-        ("total", ["a_inw", "aantalinwoners", "aantal_inwoners"]),
-        ("men", ["a_man", "mannen"]),
-        ("women", ["a_vrouw", "vrouwen"]),
-        ("0-14", ["a_00_14", "k_0tot15jaar"]),
-        ("15-24", ["a_15_24", "k_15tot25jaar"]),
-        ("25-44", ["a_25_44", "k_25tot45jaar"]),
-        ("45-64", ["a_45_64", "k_45tot65jaar"]),
-        ("65+", ["a_65_oo", "k_65jaarofouder"]),
+        "code",
+        "total",
+        "men",
+        "women",
+        "age_0_14",
+        "age_15_24",
+        "age_25_44",
+        "age_45_64",
+        "age_65_plus",
     ];
 
     /// <param name="path">The file; UTF-8.</param>
@@ -53,9 +52,9 @@ public static class KerncijferFile
                 new("take the CSV that CBS gives", "neem het CSV-bestand zoals CBS het geeft")
             );
         }
-        var columns = Fields.Select(f => Find(path, heading, f.Field, f.Stems)).ToArray();
-        var yearColumn = Array.FindIndex(heading, h => Stem(h) is "year" or "jaar" or "perioden");
-        if (yearColumn < 0 && year is null)
+        var columns = Fields.Select(f => Find(path, heading, f)).ToArray();
+        var yearColumn = ColumnNames.Find(heading, "year");
+        if (yearColumn < 0 && (year ??= TableYear.Of(Path.GetFileNameWithoutExtension(path))) is null)
         {
             throw new SourceFormatException(
                 path,
@@ -76,7 +75,7 @@ public static class KerncijferFile
                 continue;
             }
             var row = new Row(path, number, heading, DelimitedLine.Split(path, number, text, separator));
-            var ofYear = yearColumn < 0 ? year!.Value : row.Count(yearColumn) ?? year ?? 0;
+            var ofYear = yearColumn < 0 ? year!.Value : TableYear.OfPeriod(row.Text(yearColumn)) ?? year ?? 0;
             if (year is null || ofYear == year)
             {
                 rows.Add(
@@ -94,10 +93,10 @@ public static class KerncijferFile
         return rows;
     }
 
-    private static int Find(string path, string[] heading, string field, string[] stems)
+    private static int Find(string path, string[] heading, string field)
     {
-        var exact = Array.FindIndex(heading, h => stems.Contains(h.Trim(), StringComparer.OrdinalIgnoreCase));
-        var found = exact >= 0 ? exact : Array.FindIndex(heading, h => stems.Contains(Stem(h), StringComparer.Ordinal));
+        var found = ColumnNames.Find(heading, field);
+        var names = string.Join(", ", ColumnNames.Of(field));
         return found >= 0
             ? found
             : throw new SourceFormatException(
@@ -105,24 +104,12 @@ public static class KerncijferFile
                 1,
                 null,
                 new($"no column for {field}", $"geen kolom voor {field}"),
-                new($"one of {string.Join(", ", stems)}", $"een van {string.Join(", ", stems)}"),
+                new($"one of {names}", $"een van {names}"),
                 new(
                     "take the table 'Kerncijfers wijken en buurten', or rename the column",
                     "neem de tabel 'Kerncijfers wijken en buurten', of hernoem de kolom"
                 )
             );
-    }
-
-    /// <summary>The name without the number that StatLine puts behind it, in lower case.</summary>
-    private static string Stem(string name)
-    {
-        var text = name.Trim().TrimStart('\uFEFF').ToLowerInvariant();
-        var end = text.Length;
-        while (end > 0 && char.IsAsciiDigit(text[end - 1]))
-        {
-            end--;
-        }
-        return end < text.Length && end > 1 && text[end - 1] == '_' ? text[..(end - 1)] : text;
     }
 
     /// <summary>One line, with errors that name the place.</summary>

@@ -13,13 +13,14 @@ internal static class ProductFile
 
     private const double LargestEuro = 100_000;
 
-    public static ProductAxis ReadEmbedded()
+    /// <param name="name">A catalogue that ships with the program.</param>
+    public static ProductAxis ReadEmbedded(string name)
     {
         using var stream =
-            typeof(ProductFile).Assembly.GetManifestResourceStream(ProductCatalogue.EmbeddedName)
-            ?? throw new InvalidOperationException($"{ProductCatalogue.EmbeddedName} is not embedded");
+            typeof(ProductFile).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"{name} is not embedded");
         using var reader = new StreamReader(stream);
-        return Parse(ProductCatalogue.EmbeddedName, reader);
+        return Parse(name, reader);
     }
 
     public static ProductAxis Read(string path)

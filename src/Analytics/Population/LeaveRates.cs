@@ -1,8 +1,7 @@
 using Populatie.Analytics.Numerics;
-using Populatie.Analytics.Population;
 using Populatie.Analytics.Records;
 
-namespace Populatie.Simulation.Projection;
+namespace Populatie.Analytics.Population;
 
 /// <summary>
 /// How fast people of an age band die or leave the gemeente for good: what breaks off care besides care itself. Moves within

@@ -1,0 +1,142 @@
+using Populatie.Analytics.Sources.Published;
+
+namespace Populatie.Analytics.Published;
+
+/// <summary>
+/// Which wijk codes there were in which years. Codes are reused after redivisions and tables leave small wijken out, so a code
+/// is taken to exist in a year that prints it, and in years between two that do.
+/// </summary>
+internal sealed class WijkYears
+{
+    /// <summary>Residents of a wijk of which neither act is printed: in 2020, 9 in 10 had fewer than 300, the largest some 1,000.</summary>
+    private const int LargestHiddenWijk = 1000;
+
+    /// <summary>Clients that a wijk can have had in another year and be hidden in this one: below 10 nothing is printed.</summary>
+    private const int LargestHiddenUse = 30;
+
+    private readonly Dictionary<string, (int First, int Last)> spans = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedList<int, int>> residents = new(StringComparer.Ordinal);
+    private readonly ILookup<string, (int First, int Last)> ofGemeente;
+    private readonly int[] tableYears;
+    private readonly Dictionary<int, HashSet<string>> gemeentenOfTable = [];
+    private readonly int gemeenten;
+    private readonly HashSet<(string Code, int Year)> printed = [];
+    private readonly HashSet<(string Gemeente, int Year)> printedGemeenten = [];
+    private readonly Dictionary<string, int> mostClients = new(StringComparer.Ordinal);
+    private readonly int firstUse;
+    private readonly int lastUse;
+
+    public WijkYears(PublishedTables tables)
+    {
+        (firstUse, lastUse) = (tables.Use.Min(r => r.Year), tables.Use.Max(r => r.Year));
+        foreach (var row in tables.Use.Where(r => r.Clients is not null))
+        {
+            Widen(row.Code, row.Year);
+            printed.Add((row.Code, row.Year));
+            mostClients[row.Code] = Math.Max(mostClients.GetValueOrDefault(row.Code), row.Clients!.Value);
+            if (row.Code.StartsWith("WK", StringComparison.Ordinal))
+            {
+                printedGemeenten.Add((RegionCode.GemeenteOf(row.Code), row.Year));
+            }
+        }
+        foreach (var row in tables.Residents.Where(r => r.Total is not null))
+        {
+            Widen(row.Code, row.Year);
+            if (!residents.TryGetValue(row.Code, out var years))
+            {
+                residents.Add(row.Code, years = []);
+            }
+            years[row.Year] = row.Total!.Value;
+        }
+        tableYears = [.. tables.Residents.Select(r => r.Year).Distinct().Order()];
+        foreach (var row in tables.Residents)
+        {
+            if (!gemeentenOfTable.TryGetValue(row.Year, out var covered))
+            {
+                gemeentenOfTable.Add(row.Year, covered = new(StringComparer.Ordinal));
+            }
+            covered.Add(RegionCode.GemeenteOf(row.Code));
+        }
+        gemeenten = spans.Keys.Select(RegionCode.GemeenteOf).Distinct(StringComparer.Ordinal).Count();
+        ofGemeente = spans
+            .Where(s => s.Key.StartsWith("WK", StringComparison.Ordinal))
+            .ToLookup(s => RegionCode.GemeenteOf(s.Key), s => s.Value, StringComparer.Ordinal);
+    }
+
+    /// <summary>Years with a table of residents, ascending.</summary>
+    public IReadOnlyList<int> TableYears => tableYears;
+
+    /// <summary>A wijk where nobody lives, says the nearest table, does not count.</summary>
+    public bool Exists(string code, int year) =>
+        spans.TryGetValue(code, out var span)
+        && year >= span.First
+        && year <= span.Last
+        && Residents(code, year) is not 0
+        && !IsLeftOut(code, year);
+
+    /// <summary>
+    /// Whether people can be taken to live there: as <see cref="Exists"/>, and outside the years that print the code for as
+    /// long as no table of residents lacks it and its gemeente has no other division.
+    /// </summary>
+    public bool IsLivedIn(string code, int year)
+    {
+        if (!spans.TryGetValue(code, out var span))
+        {
+            return false;
+        }
+        if (IsLeftOut(code, Math.Clamp(year, firstUse, lastUse)))
+        {
+            return false;
+        }
+        var gemeente = RegionCode.GemeenteOf(code);
+        bool Covers(int table) => IsAbout(table, gemeente);
+        var others = ofGemeente[gemeente];
+        return year > span.Last
+            ? !Array.Exists(tableYears, t => t > span.Last && t <= year && Covers(t))
+                && !others.Any(o => o.First > span.Last)
+            : year >= span.First
+                || (
+                    !Array.Exists(tableYears, t => t < span.First && t >= year && Covers(t))
+                    && !others.Any(o => o.Last < span.First)
+                );
+    }
+
+    /// <summary>
+    /// Whether other wijken of the gemeente are printed and this one is too large to be hidden: then the gemeente was divided
+    /// otherwise that year.
+    /// </summary>
+    private bool IsLeftOut(string code, int year) =>
+        !printed.Contains((code, year))
+        && printedGemeenten.Contains((RegionCode.GemeenteOf(code), year))
+        && (Residents(code, year) > LargestHiddenWijk || mostClients.GetValueOrDefault(code) > LargestHiddenUse);
+
+    /// <summary>
+    /// Whether a table of residents would have the wijken of a gemeente: it has some, or it is of the whole country, and then
+    /// the gemeente is gone.
+    /// </summary>
+    private bool IsAbout(int table, string gemeente) =>
+        gemeentenOfTable[table].Contains(gemeente) || 2 * gemeentenOfTable[table].Count > gemeenten;
+
+    /// <summary>The tables on either side of a year that have the code: the same one twice at or beyond the ends.</summary>
+    public (int Year, int Residents, int NextYear, int NextResidents)? Around(string code, int year)
+    {
+        if (!residents.TryGetValue(code, out var years))
+        {
+            return null;
+        }
+        var before = years.Keys.Where(y => y <= year).DefaultIfEmpty(years.Keys[0]).Max();
+        var after = years.Keys.Where(y => y >= year).DefaultIfEmpty(years.Keys[^1]).Min();
+        return (before, years[before], after, years[after]);
+    }
+
+    /// <summary>Residents in the table nearest to a year, the later of two; null when none has the code.</summary>
+    public int? Residents(string code, int year) =>
+        residents.TryGetValue(code, out var years)
+            ? years[years.Keys.OrderBy(y => Math.Abs(y - year)).ThenByDescending(y => y).First()]
+            : null;
+
+    private void Widen(string code, int year) =>
+        spans[code] = spans.TryGetValue(code, out var span)
+            ? (Math.Min(span.First, year), Math.Max(span.Last, year))
+            : (year, year);
+}
