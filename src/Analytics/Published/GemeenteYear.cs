@@ -113,8 +113,8 @@ internal sealed class GemeenteYear
             return;
         }
         var printed = Printed(region, group);
-        // What is too small to print is not nothing: an estimate of a wijk is at least one person where one is possible.
-        var least = region < Unknown ? Math.Max(low, Math.Min(1, high)) : low;
+        // What is too small to print is not nothing: an estimate is at least one person where one is possible.
+        var least = region != Unknown ? Math.Max(low, Math.Min(1, high)) : low;
         counts[(region * groups) + group] =
             printed is > 0 && printed >= low && printed <= high
                 ? new(low, printed.Value, high, Basis.Published)

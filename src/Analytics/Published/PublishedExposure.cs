@@ -50,7 +50,11 @@ internal sealed class PublishedExposure
 
     private static double[] GrowthOf(PopulationTable table, AreaIndex areas, AgeBands bands, int year)
     {
-        var (national, deaths, moves) = (NationalTables.Embedded, VitalFactors.For(areas).Deaths, MigrationProfile.For(areas));
+        var (national, deaths, moves) = (
+            NationalTables.Embedded,
+            VitalFactors.For(areas).Deaths,
+            MigrationProfile.For(areas)
+        );
         var (now, next) = (new double[bands.Count], new double[bands.Count]);
         for (var wijk = 0; wijk < table.BuurtCount; wijk++)
         {

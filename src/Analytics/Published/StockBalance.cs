@@ -15,13 +15,7 @@ internal sealed record StockBalance(double[] OpenShare, double[] EndShare, doubl
     /// <param name="leaving">Shape [Band]: rate of death and leaving; 1/yr.</param>
     /// <param name="growing">Shape [Band]: share of a band that grows out of it in a year.</param>
     /// <param name="growth">Shape [Band]: growth of the number of people of the band; 1/yr.</param>
-    public static StockBalance Of(
-        double[] spells,
-        double ending,
-        double[] leaving,
-        double[] growing,
-        double[] growth
-    )
+    public static StockBalance Of(double[] spells, double ending, double[] leaving, double[] growing, double[] growth)
     {
         var (share, atEnd) = (new double[spells.Length], new double[spells.Length]);
         var (all, begun, grown) = (0.0, 0.0, 0.0);
