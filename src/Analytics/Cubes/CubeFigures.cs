@@ -16,19 +16,21 @@ public static class CubeFigures
 
     /// <summary>Those of the measures that a cube can answer for.</summary>
     public static IReadOnlyList<string> MeasuresOf(Cube cube) =>
-        [.. CubeMeasure.All.Where(m => IsKnown(cube, m)).Select(m => m.Name)];
+        cube.Published is null
+            ? [.. CubeMeasure.All.Where(m => IsKnown(cube, m)).Select(m => m.Name)]
+            : [CubeMeasure.Clients];
 
     /// <summary>The figures that a query asks for, made as they are taken.</summary>
     /// <exception cref="UsageException">The query names a measure, level, area, year or product that the cube does not have.</exception>
     public static IEnumerable<Figure> Select(Cube cube, FigureQuery query)
     {
-        var measures = MeasuresOf(cube, query);
         var areas = AreasOf(cube, query);
         var periods = PeriodsOf(cube, query);
         if (cube.Published is { } published)
         {
             return PublishedFigures(cube, published, query, areas, periods);
         }
+        var measures = MeasuresOf(cube, query);
         var reading = new AreaReading(cube, measures);
         var products = ProductsOf(cube, query, reading.IsUsed);
         return Figures(cube, query.Level, measures, areas, periods, products, reading);

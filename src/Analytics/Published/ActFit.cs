@@ -154,7 +154,8 @@ internal sealed class ActFit
                 counted[gemeente] = true;
             }
         }
-        var factor = foreseen > 0 && known > 0 ? known / foreseen : 1;
+        // An act of which no table tells is not in use: no rates, no stock.
+        var factor = foreseen > 0 && known > 0 ? known / foreseen : 0;
         for (var i = 0; i < useRate.Length; i++)
         {
             useRate[i] *= factor;

@@ -61,7 +61,7 @@ public static class PublishedFitEstimator
             RiskShape = Interleave(parts, areas.BuurtCount, p => p.RiskShape),
             RiskRate = Interleave(parts, areas.BuurtCount, p => p.RiskRate),
             Alpha = [.. parts.Select(p => p.Alpha)],
-            Stays = [.. axis.Products.Select(p => (StayModel?)new(MonthsPerYear / p.MeanStayMonths.Value, 0, 0, 0))],
+            Stays = [.. axis.Products.Select((p, i) => parts[i].Clients > 0 ? StayOf(p) : null)],
             EndReason = [.. parts.SelectMany(_ => new double[] { 1, 0, 0, 0 })],
             StepTo = new double[parts.Length * parts.Length],
             ReturnRate = new double[parts.Length],
@@ -78,6 +78,12 @@ public static class PublishedFitEstimator
             Inputs = Inputs(cube, settings),
         };
     }
+
+    /// <summary>
+    /// One phase of the assumed length. Its error is not stated: requests are chosen to fit the stay, so the level of clients
+    /// does not hang on it.
+    /// </summary>
+    private static StayModel StayOf(Product product) => new(MonthsPerYear / product.MeanStayMonths.Value, 0, 0, 0);
 
     /// <returns>Shape [B, P].</returns>
     private static double[] Interleave(ActFit[] parts, int buurten, Func<ActFit, double[]> column)

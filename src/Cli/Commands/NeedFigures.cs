@@ -3,6 +3,7 @@ using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Need.Unmet;
 using Populatie.Analytics.Population;
+using Populatie.Analytics.Published;
 using Populatie.Analytics.Store;
 using Populatie.Cli.Shell;
 
@@ -78,7 +79,7 @@ internal static class NeedFigures
             }
         }
         var people = PopulationStore.LoadOrDefault(workspace, cube.Axes.Areas, null);
-        var made = FitEstimator.Estimate(
+        var made = FitChoice.Estimate(
             cube,
             people,
             new FitSettings
