@@ -95,6 +95,11 @@ public sealed class PublishedProjectionTests
             new Dictionary<string, string>(StringComparer.Ordinal),
             "published.yaml"
         );
-        return MonteCarlo.Run(inputs, new RunSettings(replicates, 1, KeepBuurten: false, 2, LaneChoice.Current));
+        return MonteCarlo.Run(
+            inputs,
+            new RunSettings(replicates, 1, KeepBuurten: false, 2, LaneChoice.Current),
+            null,
+            default
+        );
     }
 }
