@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Populatie.Cli.Commands.Areas;
 using Populatie.Cli.Commands.Demo;
+using Populatie.Cli.Commands.Indicators;
 using Populatie.Cli.Commands.Population;
 using Populatie.Cli.Commands.Records;
 using Populatie.Cli.Shell;
@@ -38,6 +39,7 @@ internal static class CommandTree
             FitCommand.Create(session),
             ProjectCommand.Create(session),
             ShowCommand.Create(session),
+            IndicatorsCommand.Create(session),
             GrowthCommand.Create(session),
             ScenarioCommand.Create(session),
             VerifyCommand.Create(session),

@@ -111,7 +111,11 @@ internal sealed class HelpPrinter(Session session) : SynchronousCommandLineActio
     {
         var path = PathOf(command);
         var parts = command.Arguments.Select(a => a.Arity.MinimumNumberOfValues == 0 ? $"[{NameOf(a)}]" : NameOf(a));
-        var tail = command.Subcommands.Count > 0 ? session.Say("COMMAND", "OPDRACHT") : string.Join(' ', parts);
+        // A command that does something itself shows what it takes; its subcommands are listed below.
+        var tail =
+            command.Subcommands.Count > 0 && command.Arguments.Count == 0
+                ? session.Say("COMMAND", "OPDRACHT")
+                : string.Join(' ', parts);
         return $"{path} {tail} [{session.Say("options", "opties")}]".Replace("  ", " ", StringComparison.Ordinal);
     }
 

@@ -103,6 +103,32 @@ public sealed class FitCommandTests : IDisposable
         output.ShouldContain("Overvecht");
     }
 
+    [Fact]
+    public async Task Indicators_stand_beside_their_peers_and_take_a_note()
+    {
+        var (exit, output, errors) = await Run("indicators", "note", "WK034403", "new walk-in centre");
+        exit.ShouldBe(ExitCode.Done, errors);
+        output.ShouldBeEmpty();
+        (exit, output, errors) = await Run("indicators", "--area", "WK034403");
+        exit.ShouldBe(ExitCode.Done, errors);
+        output.ShouldContain("Note: new walk-in centre");
+        output.ShouldContain("there are no targets");
+        (exit, output, errors) = await Run("indicators", "latest", "--json");
+        exit.ShouldBe(ExitCode.Done, errors);
+        using var shown = JsonDocument.Parse(output);
+        var rows = shown.RootElement.EnumerateArray().ToList();
+        rows.Count.ShouldBe(10 * 8);
+        rows.Select(r => r.GetProperty("group").GetString())
+            .Distinct()
+            .ShouldBe(["reach", "availability", "quality", "within-budget"]);
+        rows.ShouldAllBe(r =>
+            (r.GetProperty("note").GetString() != "") == (r.GetProperty("area").GetString() == "WK034403")
+        );
+        (exit, _, errors) = await Run("indicators", "--area", "WK999999");
+        exit.ShouldBe(ExitCode.Usage);
+        errors.ShouldContain("WK999999");
+    }
+
     [Theory]
     [InlineData(ExitCode.Usage, "--national", "fit", "--reference", "national")]
     [InlineData(ExitCode.Usage, "peers", "fit", "--reference", "neighbours")]
