@@ -71,7 +71,10 @@ public static class RecordImport
         return digest.ToId();
     }
 
-    private static RecordReport Read(
+    /// <summary>Reads files and says what became of every row.</summary>
+    /// <param name="take">Gets the records in order; a batch is used again afterwards.</param>
+    /// <param name="takeAtOnce">Gets them before that, by worker, in any order and several at the same time.</param>
+    internal static RecordReport Read(
         IReadOnlyList<RecordFile> files,
         RecordPlaces places,
         ProductAxis products,
@@ -79,7 +82,8 @@ public static class RecordImport
         byte[] key,
         Action<UseBatch> take,
         Action<long>? progress,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        Action<int, UseBatch>? takeAtOnce = null
     )
     {
         var join = new LocationJoin(places.Index, places.Locate, settings.Postcodes);
@@ -100,7 +104,16 @@ public static class RecordImport
         if (settings.Mapping is { } mapping)
         {
             var mapped = new MappedReader(mapping, files, products, join, settings, key);
-            mapped.Read(Take, progress, cancellation);
+            mapped.Read(
+                batch =>
+                {
+                    Take(batch);
+                    // Translated rows come from one thread.
+                    takeAtOnce?.Invoke(0, batch.Uses);
+                },
+                progress,
+                cancellation
+            );
             total.Append(mapped.Tallies, 0);
             sources.AddRange(mapped.Reports);
         }
@@ -108,7 +121,12 @@ public static class RecordImport
         {
             var reader = new RecordReader(file, checks, join, settings, key);
             var before = sources.Sum(s => s.Bytes);
-            reader.Read(Take, progress: bytes => progress?.Invoke(before + bytes), cancellation: cancellation);
+            reader.Read(
+                Take,
+                takeAtOnce is null ? null : (worker, batch) => takeAtOnce(worker, batch.Uses),
+                bytes => progress?.Invoke(before + bytes),
+                cancellation
+            );
             total.Append(reader.Tallies, 0);
             sources.Add(reader.Report!);
         }

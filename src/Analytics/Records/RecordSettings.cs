@@ -19,6 +19,11 @@ public sealed record RecordSettings
     /// <summary>How files of another layout are read; null for the native one.</summary>
     public RecordMapping? Mapping { get; init; }
 
+    /// <summary>
+    /// Whether columns may be absent, as if empty throughout: all but <c>person</c>, <c>product</c> and <c>started</c>.
+    /// </summary>
+    public bool SomeColumns { get; init; }
+
     /// <summary>Bytes of text per block. Never changes a result.</summary>
     public int ChunkBytes { get; init; } = 1 << 18;
 

@@ -17,10 +17,13 @@ internal sealed record RecordHeading(
     ImmutableArray<string> Ignored
 )
 {
+    private static readonly RecordColumn[] Needed = [RecordColumn.Person, RecordColumn.Product, RecordColumn.Started];
+
     /// <summary>Reads a heading. Every column of the layout must be there, in any order; others are ignored.</summary>
+    /// <param name="someColumns">Whether only those must be there that a tally cannot do without; −1 for the others.</param>
     /// <param name="line">The first line, without byte order mark and line end.</param>
     /// <exception cref="SourceFormatException">A column is missing or double, or the separator is another.</exception>
-    public static RecordHeading Parse(string file, ReadOnlySpan<byte> line)
+    public static RecordHeading Parse(string file, ReadOnlySpan<byte> line, bool someColumns = false)
     {
         var text = Encoding.UTF8.GetString(line);
         if (text.IndexOf('\r', StringComparison.Ordinal) is >= 0 and var carriage)
@@ -52,7 +55,11 @@ internal sealed record RecordHeading(
                 fieldOf[column] = field;
             }
         }
-        var missing = Array.IndexOf(fieldOf, -1);
+        var missing = someColumns
+            ? Array.FindIndex(Needed, c => fieldOf[(int)c] < 0) is >= 0 and var first
+                ? (int)Needed[first]
+                : -1
+            : Array.IndexOf(fieldOf, -1);
         return missing < 0
             ? new((byte)separator, names.Length, [.. fieldOf], [.. ignored])
             : throw Missing(file, RecordTokens.Columns[missing], ignored, names, text, separator);

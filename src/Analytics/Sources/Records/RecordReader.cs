@@ -50,7 +50,7 @@ internal sealed class RecordReader(
     )
     {
         using var source = new SourceText(file);
-        var cutter = new RowCutter(file.Name, source, settings.ChunkBytes);
+        var cutter = new RowCutter(file.Name, source, settings.ChunkBytes, settings.SomeColumns);
         var heading = cutter.ReadHeading();
         var belt = new BlockBelt(
             cutter,

@@ -4,7 +4,7 @@ namespace Populatie.Analytics.Sources.Records;
 /// Cuts the text of a file into blocks of whole rows. A row ends at a line feed outside quotes; a quote opens only at the
 /// start of a field. Keeps what follows the last whole row for the next block. Not thread-safe.
 /// </summary>
-internal sealed class RowCutter(string file, SourceText source, int chunkBytes)
+internal sealed class RowCutter(string file, SourceText source, int chunkBytes, bool someColumns = false)
 {
     /// <summary>Longest row that is read; a longer one is a sign of another kind of file.</summary>
     public const int MostRowBytes = 1 << 20;
@@ -49,7 +49,7 @@ internal sealed class RowCutter(string file, SourceText source, int chunkBytes)
             throw RecordFaults.Empty(file);
         }
         Encoding = Decided(text, Encoding);
-        var heading = RecordHeading.Parse(file, text);
+        var heading = RecordHeading.Parse(file, text, someColumns);
         scan.Separator = heading.Separator;
         Keep(rest.AsSpan(0, kept), end < 0 ? kept : end + 1);
         line = 2;

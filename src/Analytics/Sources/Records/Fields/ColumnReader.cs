@@ -1,4 +1,5 @@
 using System.Text;
+using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Records;
 
 namespace Populatie.Analytics.Sources.Records.Fields;
@@ -23,6 +24,7 @@ internal sealed class ColumnReader(
     private static readonly WordTable Outcomes = Spellings(RecordTokens.Outcomes.Select(o => (o.Key, (int)o.Value)));
 
     private readonly RowChecks checks = new(products, settings.Delivered.DayNumber);
+    private readonly LaneWidth width = LaneChoice.Current;
     private byte[] states = [];
 
     /// <summary>Fills the columns of a batch, a slot per row.</summary>
@@ -51,9 +53,9 @@ internal sealed class ColumnReader(
     {
         var count = state.Length;
         var column = Column(text, rows, RecordColumn.Person);
-        PersonFields.Read(in column, persons, required: true, uses.Person.AsSpan(0, count), state);
+        PersonFields.Read(in column, persons, required: true, width, uses.Person.AsSpan(0, count), state);
         column = Column(text, rows, RecordColumn.Household);
-        PersonFields.Read(in column, households, required: false, uses.Household.AsSpan(0, count), state);
+        PersonFields.Read(in column, households, required: false, width, uses.Household.AsSpan(0, count), state);
         column = Column(text, rows, RecordColumn.BirthYear);
         var last = settings.Delivered.Year;
         DecimalFields.Years(in column, RowReader.FirstBirthYear, last, uses.BirthYear.AsSpan(0, count), state);

@@ -18,13 +18,14 @@ internal static class DateFields
         var starts = CalendarTable.MonthStarts;
         unchecked
         {
+            var fields = column;
             for (var row = 0; row < target.Length; row++)
             {
-                column.Find(row, out var start, out var end);
-                var word = column.WordAt(start);
+                fields.Find(row, out var start, out var end);
+                var word = fields.WordAt(start);
                 // Without its hyphens a date is eight digits: year, month, day.
                 var digits =
-                    (word & 0xFFFF_FFFF) | (((word >> 40) & 0xFFFF) << 32) | ((ulong)column.PairAt(start + 8) << 48);
+                    (word & 0xFFFF_FFFF) | (((word >> 40) & 0xFFFF) << 32) | ((ulong)fields.PairAt(start + 8) << 48);
                 var pairs = DigitWords.Pairs(digits);
                 var year = ((int)(pairs & 0xFF) * 100) + (int)((pairs >> 16) & 0xFF);
                 var month = (int)((pairs >> 32) & 0xFF);

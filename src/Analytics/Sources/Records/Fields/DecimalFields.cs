@@ -18,9 +18,10 @@ internal static class DecimalFields
     {
         unchecked
         {
+            var fields = column;
             for (var row = 0; row < target.Length; row++)
             {
-                state[row] |= Split(in column, row, out var whole, out var fraction, out var empty);
+                state[row] |= Split(in fields, row, out var whole, out var fraction, out var empty);
                 // The fraction has eight digits: five too many for millimetres.
                 var value = (whole * 1000) + ((fraction + 50_000) / 100_000);
                 target[row] = empty ? UseBatch.UnknownCoordinate : (int)value;
@@ -33,9 +34,10 @@ internal static class DecimalFields
     {
         unchecked
         {
+            var fields = column;
             for (var row = 0; row < target.Length; row++)
             {
-                state[row] |= Split(in column, row, out var whole, out var fraction, out var empty);
+                state[row] |= Split(in fields, row, out var whole, out var fraction, out var empty);
                 var value = (whole * 60) + (uint)(((fraction * 60UL) + 50_000_000) / 100_000_000);
                 target[row] = empty ? UseBatch.UnknownMinutes : (int)value;
             }
@@ -47,16 +49,17 @@ internal static class DecimalFields
     {
         unchecked
         {
+            var fields = column;
             for (var row = 0; row < target.Length; row++)
             {
-                column.Find(row, out var start, out var end);
+                fields.Find(row, out var start, out var end);
                 var length = end - start;
-                var low = DigitWords.Last(column.WordAt(end - 8), Math.Clamp(length, 0, 8));
+                var low = DigitWords.Last(fields.WordAt(end - 8), Math.Clamp(length, 0, 8));
                 var others = DigitWords.Others(low);
                 long value = DigitWords.Value(low);
                 if (length > 8)
                 {
-                    var high = DigitWords.Last(column.WordAt(end - 16), Math.Min(length - 8, 8));
+                    var high = DigitWords.Last(fields.WordAt(end - 16), Math.Min(length - 8, 8));
                     others |= DigitWords.Others(high);
                     value += 100_000_000L * DigitWords.Value(high);
                 }
@@ -71,10 +74,11 @@ internal static class DecimalFields
     {
         unchecked
         {
+            var fields = column;
             for (var row = 0; row < target.Length; row++)
             {
-                column.Find(row, out var start, out var end);
-                var word = DigitWords.Last(column.WordAt(end - 8), 4);
+                fields.Find(row, out var start, out var end);
+                var word = DigitWords.Last(fields.WordAt(end - 8), 4);
                 var year = (int)DigitWords.Value(word);
                 var empty = end <= start;
                 var good = end - start == 4 & DigitWords.Others(word) == 0 & year >= first & year <= last;
@@ -86,20 +90,20 @@ internal static class DecimalFields
 
     /// <summary>Splits a number at its mark: the whole part, and the fraction in units of 10⁻⁸.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static byte Split(in FieldColumn column, int row, out uint whole, out uint fraction, out bool empty)
+    private static byte Split(in FieldColumn fields, int row, out uint whole, out uint fraction, out bool empty)
     {
         unchecked
         {
-            column.Find(row, out var start, out var end);
+            fields.Find(row, out var start, out var end);
             var length = end - start;
-            var tail = column.WordAt(end - 8);
+            var tail = fields.WordAt(end - 8);
             // Marks among the last eight bytes that belong to the field; the last of them, seen from the end.
             var half = 32 - (4 * Math.Clamp(length, 0, 8));
             var marks = DigitWords.DecimalMarks(tail) & (ulong.MaxValue << half << half);
             var after = marks == 0 ? 0 : BitOperations.LeadingZeroCount(marks) >> 3;
             var wholeEnd = marks == 0 ? end : end - after - 1;
             var before = wholeEnd - start;
-            var wholeWord = DigitWords.Last(column.WordAt(wholeEnd - 8), Math.Clamp(before, 0, 8));
+            var wholeWord = DigitWords.Last(fields.WordAt(wholeEnd - 8), Math.Clamp(before, 0, 8));
             var fractionWord = DigitWords.LastThenZeros(tail, after);
             whole = DigitWords.Value(wholeWord);
             fraction = DigitWords.Value(fractionWord);
@@ -108,7 +112,7 @@ internal static class DecimalFields
             var bad = others != 0 | before > MostBefore | before < 1;
             var mark =
                 marks == 0 ? 0
-                : column.At(wholeEnd) == '.' ? RowState.Point
+                : fields.At(wholeEnd) == '.' ? RowState.Point
                 : RowState.Comma;
             return (byte)(bad && !empty ? RowState.Declined : mark);
         }

@@ -9,28 +9,28 @@ namespace Populatie.Analytics.Sources.Records.Fields;
 /// </summary>
 internal readonly ref struct FieldColumn
 {
+    // Four fields and no more: then the compiler keeps a copy of this in registers.
     private readonly ref byte text;
-    private readonly ref int marks;
+    private readonly ref int ends;
     private readonly ref int firstMark;
-    private readonly int field;
     private readonly bool last;
 
     /// <param name="firstMark">Shape [row]; as <see cref="RowTable"/> has them.</param>
     public FieldColumn(Span<byte> text, ReadOnlySpan<int> marks, ReadOnlySpan<int> firstMark, int field, bool last)
     {
         this.text = ref MemoryMarshal.GetReference(text);
-        this.marks = ref MemoryMarshal.GetReference(marks);
+        ends = ref Unsafe.Add(ref MemoryMarshal.GetReference(marks), field);
         this.firstMark = ref MemoryMarshal.GetReference(firstMark);
-        (this.field, this.last) = (field, last);
+        this.last = last;
     }
 
     /// <summary>Where the field of a row begins and ends.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Find(int row, out int start, out int end)
     {
-        var at = Unsafe.Add(ref firstMark, row) + field;
-        start = Unsafe.Add(ref marks, at - 1) + 1;
-        end = Unsafe.Add(ref marks, at);
+        ref var mark = ref Unsafe.Add(ref ends, Unsafe.Add(ref firstMark, row));
+        start = Unsafe.Add(ref mark, -1) + 1;
+        end = mark;
         if (last && end > start && At(end - 1) == '\r')
         {
             end--;

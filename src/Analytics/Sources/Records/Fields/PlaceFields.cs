@@ -14,11 +14,12 @@ internal static class PlaceFields
     {
         unchecked
         {
+            var fields = column;
             for (var row = 0; row < target.Length; row++)
             {
-                column.Find(row, out var start, out var end);
-                var digits = column.WordAt(start + 2);
-                if (end - start == 10 & column.PairAt(start) == Code & DigitWords.Others(digits) == 0)
+                fields.Find(row, out var start, out var end);
+                var digits = fields.WordAt(start + 2);
+                if (end - start == 10 & fields.PairAt(start) == Code & DigitWords.Others(digits) == 0)
                 {
                     target[row] = PlaceCode.OfBuurt(DigitWords.Value(digits));
                 }
@@ -28,8 +29,8 @@ internal static class PlaceFields
                 }
                 else
                 {
-                    state[row] |= column.IsPadded(start, end) ? RowState.Declined : (byte)0;
-                    target[row] = PlaceCode.PackArea(column.Span(start, end));
+                    state[row] |= fields.IsPadded(start, end) ? RowState.Declined : (byte)0;
+                    target[row] = PlaceCode.PackArea(fields.Span(start, end));
                 }
             }
         }
@@ -40,16 +41,17 @@ internal static class PlaceFields
     {
         unchecked
         {
+            var fields = column;
             for (var row = 0; row < target.Length; row++)
             {
-                column.Find(row, out var start, out var end);
+                fields.Find(row, out var start, out var end);
                 if (end <= start)
                 {
                     target[row] = PlaceCode.None;
                     continue;
                 }
-                state[row] |= column.IsPadded(start, end) ? RowState.Declined : (byte)0;
-                target[row] = PlaceCode.PackPostcode(column.Span(start, end));
+                state[row] |= fields.IsPadded(start, end) ? RowState.Declined : (byte)0;
+                target[row] = PlaceCode.PackPostcode(fields.Span(start, end));
             }
         }
     }

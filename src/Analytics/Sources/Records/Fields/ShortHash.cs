@@ -1,6 +1,6 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Populatie.Analytics.Kernels;
 
 namespace Populatie.Analytics.Sources.Records.Fields;
 
@@ -23,95 +23,62 @@ internal readonly struct ShortHash
     /// <summary>Hash of a text. Its first eight bytes as published are the low half of the number.</summary>
     public UInt128 Of(ReadOnlySpan<byte> text)
     {
-        var state = Begin();
-        var at = 0;
-        for (; at + 8 <= text.Length; at += 8)
-        {
-            state.Add(MemoryMarshal.Read<ulong>(text[at..]));
-        }
-        ulong tail = 0;
-        for (var i = at; i < text.Length; i++)
-        {
-            tail |= (ulong)text[i] << (8 * (i - at));
-        }
-        state.Add(tail | ((ulong)(text.Length & 0xFF) << 56));
-        return state.Finish();
+        Span<ulong> words = text.Length < 256 ? stackalloc ulong[32] : new ulong[(text.Length / 8) + 1];
+        words = words[..((text.Length / 8) + 1)];
+        words.Clear();
+        text.CopyTo(MemoryMarshal.AsBytes(words));
+        words[^1] |= (ulong)(text.Length & 0xFF) << 56;
+        Span<ulong> halves = stackalloc ulong[2];
+        Run<ScalarLanes, ScalarWords>(words, 1, halves[..1], halves[1..]);
+        return new UInt128(halves[1], halves[0]);
     }
 
-    /// <summary>Hash of a field; the same as of its bytes, without looking at them one by one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public UInt128 Of(in FieldColumn column, int start, int end)
+    /// <summary>Hashes of several texts with equally many words.</summary>
+    /// <param name="words">Shape [word, text], the last word with the length in its highest byte.</param>
+    /// <param name="texts">A multiple of the lanes.</param>
+    /// <param name="low">Shape [text].</param>
+    /// <param name="high">Shape [text].</param>
+    public void Run<TLanes, TWords>(ReadOnlySpan<ulong> words, int texts, Span<ulong> low, Span<ulong> high)
+        where TLanes : struct, ILanes<TLanes, TWords>
+        where TWords : struct, IWords<TWords>
     {
-        unchecked
+        for (var text = 0; text < texts; text += TLanes.Count)
         {
-            var state = Begin();
-            var length = end - start;
-            var at = start;
-            for (; at + 8 <= end; at += 8)
+            var a = TWords.Broadcast(k0 ^ 0x736F_6D65_7073_6575);
+            var b = TWords.Broadcast(k1 ^ 0x646F_7261_6E64_6F6D ^ 0xEE);
+            var c = TWords.Broadcast(k0 ^ 0x6C79_6765_6E65_7261);
+            var d = TWords.Broadcast(k1 ^ 0x7465_6462_7974_6573);
+            for (var at = text; at < words.Length; at += texts)
             {
-                state.Add(column.WordAt(at));
+                var word = TWords.Load(in words[at]);
+                d ^= word;
+                Rounds(ref a, ref b, ref c, ref d, 2);
+                a ^= word;
             }
-            var half = 32 - (4 * (end - at));
-            var tail = column.WordAt(at) & (ulong.MaxValue >> half >> half);
-            state.Add(tail | ((ulong)(length & 0xFF) << 56));
-            return state.Finish();
+            c ^= TWords.Broadcast(0xEE);
+            Rounds(ref a, ref b, ref c, ref d, 4);
+            TWords.Store(a ^ b ^ c ^ d, ref low[text]);
+            b ^= TWords.Broadcast(0xDD);
+            Rounds(ref a, ref b, ref c, ref d, 4);
+            TWords.Store(a ^ b ^ c ^ d, ref high[text]);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private State Begin() => new(k0, k1);
-
-    private struct State(ulong k0, ulong k1)
+    private static void Rounds<TWords>(ref TWords a, ref TWords b, ref TWords c, ref TWords d, int count)
+        where TWords : struct, IWords<TWords>
     {
-        private ulong a = k0 ^ 0x736F_6D65_7073_6575;
-        private ulong b = k1 ^ 0x646F_7261_6E64_6F6D ^ 0xEE;
-        private ulong c = k0 ^ 0x6C79_6765_6E65_7261;
-        private ulong d = k1 ^ 0x7465_6462_7974_6573;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Add(ulong word)
+        for (var round = 0; round < count; round++)
         {
-            d ^= word;
-            Round();
-            Round();
-            a ^= word;
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public UInt128 Finish()
-        {
-            c ^= 0xEE;
-            Rounds();
-            var low = a ^ b ^ c ^ d;
-            b ^= 0xDD;
-            Rounds();
-            return new UInt128(a ^ b ^ c ^ d, low);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Rounds()
-        {
-            Round();
-            Round();
-            Round();
-            Round();
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Round()
-        {
-            unchecked
-            {
-                a += b;
-                c += d;
-                b = BitOperations.RotateLeft(b, 13) ^ a;
-                d = BitOperations.RotateLeft(d, 16) ^ c;
-                a = BitOperations.RotateLeft(a, 32) + d;
-                c += b;
-                b = BitOperations.RotateLeft(b, 17) ^ c;
-                d = BitOperations.RotateLeft(d, 21) ^ a;
-                c = BitOperations.RotateLeft(c, 32);
-            }
+            a += b;
+            c += d;
+            b = ((b << 13) | (b >> 51)) ^ a;
+            d = ((d << 16) | (d >> 48)) ^ c;
+            a = ((a << 32) | (a >> 32)) + d;
+            c += b;
+            b = ((b << 17) | (b >> 47)) ^ c;
+            d = ((d << 21) | (d >> 43)) ^ a;
+            c = (c << 32) | (c >> 32);
         }
     }
 }

@@ -10,10 +10,11 @@ internal static class TokenFields
     {
         unchecked
         {
+            var fields = column;
             for (var row = 0; row < target.Length; row++)
             {
-                column.Find(row, out var start, out var end);
-                var found = table.Find(in column, start, end);
+                fields.Find(row, out var start, out var end);
+                var found = table.Find(in fields, start, end);
                 state[row] |= Declined(found < 0);
                 target[row] = (short)Math.Max(found, 0);
             }
@@ -27,15 +28,16 @@ internal static class TokenFields
     {
         unchecked
         {
+            var fields = column;
             for (var row = 0; row < target.Length; row++)
             {
-                column.Find(row, out var start, out var end);
+                fields.Find(row, out var start, out var end);
                 if (end <= start)
                 {
                     target[row] = otherwise;
                     continue;
                 }
-                var found = table.Find(in column, start, end);
+                var found = table.Find(in fields, start, end);
                 state[row] |= Declined(found < 0);
                 var value = (byte)Math.Max(found, 0);
                 target[row] = Unsafe.As<byte, T>(ref value);
@@ -53,11 +55,12 @@ internal static class TokenFields
     {
         unchecked
         {
+            var fields = column;
             for (var row = 0; row < product.Length; row++)
             {
-                column.Find(row, out var start, out var end);
+                fields.Find(row, out var start, out var end);
                 var length = end - start;
-                var same = column.At(end - 1) - '0' == trackOf[product[row]] & (length == 1 | length == 7);
+                var same = fields.At(end - 1) - '0' == trackOf[product[row]] & (length == 1 | length == 7);
                 state[row] |= Declined(!same & length > 0);
             }
         }
@@ -68,14 +71,15 @@ internal static class TokenFields
     {
         unchecked
         {
+            var fields = column;
             for (var row = 0; row < state.Length; row++)
             {
-                column.Find(row, out var start, out var end);
+                fields.Find(row, out var start, out var end);
                 if (end > start)
                 {
-                    var padded = column.IsPadded(start, end);
+                    var padded = fields.IsPadded(start, end);
                     state[row] |= Declined(padded);
-                    state[row] |= column.Span(start, end).StartsWith(synthetic) ? RowState.Synthetic : (byte)0;
+                    state[row] |= fields.Span(start, end).StartsWith(synthetic) ? RowState.Synthetic : (byte)0;
                 }
             }
         }
