@@ -24,6 +24,9 @@ public sealed record RecordSettings
     /// </summary>
     public bool SomeColumns { get; init; }
 
+    /// <summary>Whether the text is digested on the way; without, <see cref="SourceReport.Digest"/> is empty.</summary>
+    internal bool Digest { get; init; } = true;
+
     /// <summary>Bytes of text per block. Never changes a result.</summary>
     public int ChunkBytes { get; init; } = 1 << 18;
 

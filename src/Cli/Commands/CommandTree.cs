@@ -34,6 +34,7 @@ internal static class CommandTree
             AreasCommand.Create(session),
             LocateCommand.Create(session),
             RecordsCommands.Build(session),
+            TallyCommand.Create(session),
             PopulationCommand.Create(session),
             AggregateCommand.Create(session),
             FitCommand.Create(session),

@@ -42,6 +42,7 @@ public sealed partial class DirectionTests
             "Analytics/Records/",
             "Analytics/Joining/",
             "Analytics/Cubes/",
+            "Analytics/Tallies/",
             "Analytics/Synthesis/",
             "src/Cli/",
         ];

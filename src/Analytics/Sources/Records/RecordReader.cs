@@ -49,7 +49,7 @@ internal sealed class RecordReader(
         CancellationToken cancellation = default
     )
     {
-        using var source = new SourceText(file);
+        using var source = new SourceText(file, settings.Digest);
         var cutter = new RowCutter(file.Name, source, settings.ChunkBytes, settings.SomeColumns);
         var heading = cutter.ReadHeading();
         var belt = new BlockBelt(

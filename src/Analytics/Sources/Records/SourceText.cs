@@ -9,13 +9,15 @@ namespace Populatie.Analytics.Sources.Records;
 /// </summary>
 internal sealed class SourceText : IDisposable
 {
-    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly IncrementalHash? hash;
     private readonly PrefixedStream opened;
     private readonly Stream text;
     private long bytes;
 
-    public SourceText(RecordFile file)
+    /// <param name="digest">Whether to digest the text: that costs as much as a few columns.</param>
+    public SourceText(RecordFile file, bool digest = true)
     {
+        hash = digest ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
         var source = file.Open();
         var first = new byte[2];
         var count = 0;
@@ -40,8 +42,8 @@ internal sealed class SourceText : IDisposable
     /// <summary>Bytes of text read so far, after unpacking. May be asked from any thread.</summary>
     public long Bytes => Interlocked.Read(ref bytes);
 
-    /// <summary>SHA-256 of the text read so far, in hexadecimal.</summary>
-    public string Digest => Convert.ToHexStringLower(hash.GetCurrentHash());
+    /// <summary>SHA-256 of the text read so far, in hexadecimal; empty when it is not digested.</summary>
+    public string Digest => hash is null ? "" : Convert.ToHexStringLower(hash.GetCurrentHash());
 
     /// <summary>Fills the target as far as the text goes. A fault on the way ends the text; it is told by <see cref="Fault"/>.</summary>
     /// <returns>Bytes read: fewer than asked for only at the end.</returns>
@@ -66,7 +68,7 @@ internal sealed class SourceText : IDisposable
             // Told at the end of what could be read, so that the message can name a line.
             Fault = fault;
         }
-        hash.AppendData(target[..filled]);
+        hash?.AppendData(target[..filled]);
         Interlocked.Add(ref bytes, filled);
         return filled;
     }
@@ -75,7 +77,7 @@ internal sealed class SourceText : IDisposable
     {
         text.Dispose();
         opened.Dispose();
-        hash.Dispose();
+        hash?.Dispose();
     }
 
     private void CheckLength(int pending)
