@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using Populatie.Analytics.Records;
 using Populatie.Analytics.Sources.Records.Fields;
 
 namespace Populatie.Analytics.Tallies;

@@ -50,17 +50,17 @@ internal sealed class CachedRows : IDisposable
         {
             return null;
         }
-        var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read, FileOptions.SequentialScan);
+        var opened = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read, FileOptions.SequentialScan);
         try
         {
-            var length = RandomAccess.GetLength(file);
+            var length = RandomAccess.GetLength(opened);
             Span<long> tail = stackalloc long[2];
-            if (length > TailBytes && Fill(file, MemoryMarshal.AsBytes(tail), length - TailBytes))
+            if (length > TailBytes && Fill(opened, MemoryMarshal.AsBytes(tail), length - TailBytes))
             {
                 var bytes = new byte[Math.Clamp(tail[0], 0, length - TailBytes)];
-                if ((ulong)tail[1] == Magic && Fill(file, bytes, length - TailBytes - bytes.Length))
+                if ((ulong)tail[1] == Magic && Fill(opened, bytes, length - TailBytes - bytes.Length))
                 {
-                    return new(file, JsonSerializer.Deserialize<Footer>(bytes, Options)!);
+                    return new(opened, JsonSerializer.Deserialize<Footer>(bytes, Options)!);
                 }
             }
         }
@@ -68,7 +68,7 @@ internal sealed class CachedRows : IDisposable
         {
             // As if it were not there.
         }
-        file.Dispose();
+        opened.Dispose();
         return null;
     }
 
@@ -91,14 +91,14 @@ internal sealed class CachedRows : IDisposable
     public void Dispose() => file.Dispose();
 
     /// <summary>Writes the footer behind blocks that are on disk already.</summary>
-    public static void Close(SafeFileHandle file, RecordReport report, List<(int Rows, ulong Sum)> blocks)
+    public static void Close(SafeFileHandle target, RecordReport report, List<(int Rows, ulong Sum)> blocks)
     {
-        var footer = new Footer(report, [.. blocks.Select(b => b.Rows)], [.. blocks.Select(b => b.Sum)]);
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(footer, Options);
+        var closing = new Footer(report, [.. blocks.Select(b => b.Rows)], [.. blocks.Select(b => b.Sum)]);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(closing, Options);
         var end = blocks.Sum(b => (long)b.Rows * Marshal.SizeOf<TallyRow>());
-        RandomAccess.Write(file, bytes, end);
-        RandomAccess.Write(file, MemoryMarshal.AsBytes<ulong>([(ulong)bytes.Length, Magic]), end + bytes.Length);
-        RandomAccess.FlushToDisk(file);
+        RandomAccess.Write(target, bytes, end);
+        RandomAccess.Write(target, MemoryMarshal.AsBytes<ulong>([(ulong)bytes.Length, Magic]), end + bytes.Length);
+        RandomAccess.FlushToDisk(target);
     }
 
     private static bool Fill(SafeFileHandle file, Span<byte> target, long place)
