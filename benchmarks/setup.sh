@@ -26,6 +26,11 @@ setup_geos() {
     g++ -O3 -march=native -DUSE_UNSTABLE_GEOS_CPP_API -o "$rivals/geos_locate" benchmarks/rivals/geos_locate.cpp -lgeos
 }
 
+# DuckDB, from npm: the same counts from a file of records, for ./bench.sh ingest.
+setup_duckdb() {
+    (cd benchmarks/rivals && npm ci --silent --no-audit --no-fund)
+}
+
 names=("$@")
 if ((${#names[@]} == 0)); then
     mapfile -t names < <(declare -F | sed -n 's/^declare -f setup_//p')
