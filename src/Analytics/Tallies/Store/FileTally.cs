@@ -143,7 +143,8 @@ public static class FileTally
             .Add("products", RecordImport.DigestOf(products))
             .Add("persons", key)
             .Add("delivered", reading.Delivered.Year.ToString(CultureInfo.InvariantCulture))
-            .Add("columns", reading.SomeColumns ? "some" : "all");
+            .Add("columns", reading.SomeColumns ? "some" : "all")
+            .Add("mapping", reading.Mapping?.Digest ?? "");
         foreach (var content in contents)
         {
             digest.Add("file", content);
