@@ -18,6 +18,7 @@ public static class RecordImport
 {
     /// <summary>Reads files and says what is in them; keeps nothing.</summary>
     /// <param name="progress">Gets the bytes of text read so far, over all files.</param>
+    /// <param name="take">Gets the records with the name of their file, in the order of the files.</param>
     /// <exception cref="SourceFormatException">A file as a whole cannot be used.</exception>
     public static RecordReport Check(
         IReadOnlyList<RecordFile> files,
@@ -25,8 +26,19 @@ public static class RecordImport
         ProductAxis products,
         RecordSettings settings,
         Action<long>? progress = null,
-        CancellationToken cancellation = default
-    ) => Read(files, places, products, settings, new byte[32], _ => { }, progress, cancellation);
+        CancellationToken cancellation = default,
+        Action<string, UseBatch>? take = null
+    ) =>
+        Read(
+            files,
+            places,
+            products,
+            settings,
+            new byte[32],
+            (file, batch) => take?.Invoke(file, batch),
+            progress,
+            cancellation
+        );
 
     /// <summary>Reads files and keeps their records in the workspace, unless the same were kept before.</summary>
     /// <exception cref="SourceFormatException">
@@ -44,7 +56,16 @@ public static class RecordImport
     {
         using var draft = new RecordDraft(workspace);
         var key = PersonKey.Of(workspace);
-        var report = Read(files, places, products, settings, key, draft.Append, progress, cancellation);
+        var report = Read(
+            files,
+            places,
+            products,
+            settings,
+            key,
+            (_, batch) => draft.Append(batch),
+            progress,
+            cancellation
+        );
         ThrowAboveLimit(report, settings.MaxRejected);
         var productsDigest = DigestOf(products);
         var id = IdOf(report, places, productsDigest, settings);
@@ -80,7 +101,7 @@ public static class RecordImport
         ProductAxis products,
         RecordSettings settings,
         byte[] key,
-        Action<UseBatch> take,
+        Action<string, UseBatch> take,
         Action<long>? progress,
         CancellationToken cancellation,
         Action<int, UseBatch>? takeAtOnce = null
@@ -92,13 +113,14 @@ public static class RecordImport
         var joined = JoinReport.Empty;
         var (firstDay, lastDay, synthetic, records) = (int.MaxValue, int.MinValue, false, 0L);
         var sources = new List<SourceReport>();
+        var name = string.Join(' ', files.Select(f => f.Name));
         void Take(RecordBatch batch)
         {
             joined = joined.Plus(batch.Join);
             records += batch.Uses.Count;
             synthetic |= batch.Synthetic;
             (firstDay, lastDay) = (Math.Min(firstDay, batch.FirstDay), Math.Max(lastDay, batch.LastDay));
-            take(batch.Uses);
+            take(name, batch.Uses);
         }
 
         if (settings.Mapping is { } mapping)
@@ -121,6 +143,7 @@ public static class RecordImport
         {
             var reader = new RecordReader(file, checks, join, settings, key);
             var before = sources.Sum(s => s.Bytes);
+            name = file.Name;
             reader.Read(
                 Take,
                 takeAtOnce is null ? null : (worker, batch) => takeAtOnce(worker, batch.Uses),

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Populatie.Cli.Shell;
@@ -15,6 +16,9 @@ internal static class JsonPrinter
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
+
+    /// <summary>A value as a node, for a command that says more than one value does.</summary>
+    public static JsonNode? ToNode<T>(T value) => JsonSerializer.SerializeToNode(value, Options);
 
     public static void Print<T>(Session session, T value) =>
         session.Output.WriteLine(JsonSerializer.Serialize(value, Options));

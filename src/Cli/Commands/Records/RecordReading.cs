@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Populatie.Analytics.Areas;
+using Populatie.Analytics.Evidence.Tables;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Joining;
 using Populatie.Analytics.Records;
@@ -9,6 +10,7 @@ using Populatie.Analytics.Sources.Addresses;
 using Populatie.Analytics.Sources.Mappings;
 using Populatie.Analytics.Sources.Postgres;
 using Populatie.Analytics.Sources.Records;
+using Populatie.Analytics.Sources.Summaries;
 using Populatie.Analytics.Store;
 using Populatie.Cli.Shell;
 
@@ -84,9 +86,28 @@ internal sealed class RecordReading(Session session, bool filesOptional = false)
         command.Options.Add(Workspace);
     }
 
-    public IReadOnlyList<RecordFile> FilesOf(ParseResult parsed, CancellationToken cancellation)
+    /// <summary>The small tables of totals among the files of the command line; they hold no records.</summary>
+    public IReadOnlyList<SummaryTable> TablesOf(ParseResult parsed) =>
+        // With a mapping every file is in its layout, whatever its columns are called.
+        parsed.GetValue(mapping)
+            is null
+            ? [.. parsed.GetValue(files)!.Select(SummaryFile.Read).OfType<SummaryTable>()]
+            : [];
+
+    public IReadOnlyList<RecordFile> FilesOf(ParseResult parsed, CancellationToken cancellation) =>
+        FilesOf(parsed, cancellation, []);
+
+    /// <param name="tables">Files that are not records.</param>
+    public IReadOnlyList<RecordFile> FilesOf(
+        ParseResult parsed,
+        CancellationToken cancellation,
+        IReadOnlyList<SummaryTable> tables
+    )
     {
-        var names = parsed.GetValue(files)!;
+        var names = parsed
+            .GetValue(files)!
+            .Where(f => !tables.Any(t => string.Equals(t.File, f, StringComparison.Ordinal)))
+            .ToList();
         database.Check(parsed, names);
         return
         [

@@ -13,6 +13,20 @@ internal static class RecordReportPrinter
     {
         PrintFiles(session, writer, report);
         writer.WriteLine();
+        PrintSummary(session, writer, report);
+        PrintRows(session, writer, session.Say("Set aside", "Terzijde gelegd"), report.SetAside, RowReasons.Name);
+        if (report.CombinedCount > 0)
+        {
+            var heading = session.Say("In another record", "Zit in een andere registratie");
+            PrintRows(session, writer, heading, report.Combined, RowReasons.Name);
+        }
+        PrintRows(session, writer, session.Say("Odd, but kept", "Vreemd, maar bewaard"), report.Odd, RowReasons.Name);
+        PrintPlaces(session, writer, report.Join);
+    }
+
+    /// <summary>How many rows, from when to when.</summary>
+    public static void PrintSummary(Session session, TextWriter writer, RecordReport report)
+    {
         writer.WriteLine(
             session.Say(
                 $"{session.Count(report.RowsRead)} rows read: {session.Count(report.Records)} records and {session.Count(report.SetAsideCount)} set aside",
@@ -37,14 +51,6 @@ internal static class RecordReportPrinter
                 )
             );
         }
-        PrintRows(session, writer, session.Say("Set aside", "Terzijde gelegd"), report.SetAside, RowReasons.Name);
-        if (report.CombinedCount > 0)
-        {
-            var heading = session.Say("In another record", "Zit in een andere registratie");
-            PrintRows(session, writer, heading, report.Combined, RowReasons.Name);
-        }
-        PrintRows(session, writer, session.Say("Odd, but kept", "Vreemd, maar bewaard"), report.Odd, RowReasons.Name);
-        PrintPlaces(session, writer, report.Join);
     }
 
     private static Bilingual BasisName(Basis basis) =>
@@ -118,7 +124,7 @@ internal static class RecordReportPrinter
         table.Print(writer);
     }
 
-    private static void PrintPlaces(Session session, TextWriter writer, JoinReport join)
+    public static void PrintPlaces(Session session, TextWriter writer, JoinReport join)
     {
         writer.WriteLine();
         var table = new TablePrinter(
