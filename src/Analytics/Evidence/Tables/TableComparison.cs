@@ -23,8 +23,9 @@ public static class TableComparison
     {
         if (!table.Has(TableRole.Group, TableRole.Count))
         {
-            yield break;
+            return [];
         }
+        var claims = new List<TableClaim>();
         var (group, count) = (table.Of(TableRole.Group), table.Of(TableRole.Count));
         var groups = table
             .Rows.Where(r => !table.IsTotal(r))
@@ -35,7 +36,7 @@ public static class TableComparison
             var parts = of.Where(r => !table.IsWhole(r)).ToList();
             if (of.SingleOrDefault(table.IsWhole) is { } whole && parts.Count > 0)
             {
-                yield return Sum(table, whole, count, whole.Texts[group], parts);
+                claims.AddRange(Sum(table, whole, count, whole.Texts[group], parts));
             }
         }
         // A table by moment or by part of all has several totals; then none of them is the sum of all rows.
@@ -45,11 +46,13 @@ public static class TableComparison
             var all = groups
                 .SelectMany(g => g.Any(r => !table.IsWhole(r)) ? g.Where(r => !table.IsWhole(r)) : g)
                 .ToList();
-            yield return Sum(table, total, count, total.Texts[group], all);
+            claims.AddRange(Sum(table, total, count, total.Texts[group], all));
         }
+        return claims;
     }
 
-    private static TableClaim Sum(
+    /// <summary>None where a part or the whole is unpublished: then nothing can be held against anything.</summary>
+    private static IEnumerable<TableClaim> Sum(
         SummaryTable table,
         SummaryRow whole,
         int count,
@@ -63,14 +66,18 @@ public static class TableComparison
             whole.Numbers[count],
             table.Step(TableRole.Count)
         );
-        return new(
-            table.File,
-            whole.Line,
-            table.Columns[count].Name,
-            new($"the sum of {Lines(parts).English}", $"de som van {Lines(parts).Dutch}"),
-            // What is unpublished cannot be held against anything.
-            finding ?? new(subject, 0, 0, 0)
-        );
+        return finding is null
+            ? []
+            :
+            [
+                new(
+                    table.File,
+                    whole.Line,
+                    table.Columns[count].Name,
+                    new($"the sum of {Lines(parts).English}", $"de som van {Lines(parts).Dutch}"),
+                    finding
+                ),
+            ];
     }
 
     private static IEnumerable<TableClaim> Shares(SummaryTable table)

@@ -213,6 +213,11 @@ public static class SummaryFile
             return null;
         }
         var text = cell.Trim().TrimEnd('%').Replace(" ", "", StringComparison.Ordinal).TrimStart('+');
+        // An empty cell is unknown, never 0.
+        if (text.AsSpan().IndexOfAnyInRange('0', '9') < 0)
+        {
+            return null;
+        }
         var mark = text.LastIndexOfAny(['.', ',']);
         var thousands = role is TableRole.Count or TableRole.Rise && mark >= 0 && text.Length - mark == 4;
         var whole = mark < 0 || thousands ? text : text[..mark];
