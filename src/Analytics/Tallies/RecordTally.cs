@@ -48,7 +48,7 @@ internal static class RecordTally
             products,
             reading,
             key,
-            _ => { },
+            (_, _) => { },
             progress,
             cancellation,
             (worker, uses) =>
