@@ -15,10 +15,12 @@ internal static class LocateCases
             "locate",
             """
             Ten million points in memory, in random order, clustered as people are: every buurt has as many, in a normal cloud
-            around its middle; "near borders" is a harder cloud, about corners of borders. Exact, one core unless the row says otherwise. Rivals: NetTopologySuite and GEOS with a tree of
-            envelopes and an indexed locator per polygon (on 100,000 of the points), and our own measuring probe, which is not
-            part of this program. The rivals know nothing of shared borders, and answer about any polygons; we need a valid
-            coverage. The limit reads two coordinates and writes one number per point, and does nothing else.
+            around its middle; "near borders" is a harder cloud, about corners of borders. Exact, one core unless the row
+            says otherwise. Rivals: NetTopologySuite and GEOS with a tree of envelopes and an indexed locator per polygon
+            (on 100,000 of the points), and our own measuring probe, which is not part of this program. The rivals know
+            nothing of shared borders, and answer about any polygons; we need a valid coverage. The limit reads two
+            coordinates and writes one number per point, and does nothing else. Rates are per second of processor time; two
+            threads and one beside them are by the clock on the wall, and mean little on a busy machine.
             """,
             All
         );

@@ -92,7 +92,14 @@ internal static partial class ResultTable
         const string file = "/proc/cpuinfo";
         var model = File.Exists(file) ? ModelName().Match(File.ReadAllText(file)).Groups["name"].Value : "";
         return $"{(model.Length > 0 ? model : "an unnamed processor")}, {Environment.ProcessorCount} cores, "
-            + $".NET {Environment.Version}";
+            + $".NET {Environment.Version}{Load()}";
+    }
+
+    /// <summary>How busy the machine was, with us and with others: ratios survive a crowd better than rates do.</summary>
+    private static string Load()
+    {
+        const string file = "/proc/loadavg";
+        return File.Exists(file) ? $", load {File.ReadAllText(file).Split(' ')[1]}" : "";
     }
 
     [GeneratedRegex(@"model name\s*:\s*(?<name>.+)", RegexOptions.ExplicitCapture, 1000)]
