@@ -31,7 +31,7 @@ internal sealed class TileCells
     private readonly List<int> cutting = [];
     private readonly List<CellTest> segments = [];
 
-    // Of the cells of one tile: the edges that cut them, as linked lists, and what crossing a column toggles in a row.
+    // Of the cells of one tile: the edges that cut them, as linked lists, and the owners of their lower left corners.
     private readonly List<(int Edge, int Next)> links = [];
     private int[] firstLink = [];
     private int[] owners = [];

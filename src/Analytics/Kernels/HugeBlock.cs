@@ -9,18 +9,23 @@ internal sealed partial class HugeBlock : SafeHandle
     private const int Line = 64;
     private const int AdviseHugePages = 14;
 
+    private readonly long held;
+
     public unsafe HugeBlock(nuint bytes)
         : base(0, ownsHandle: true)
     {
-        var size = bytes + Line;
-        var huge = size >= Page / 16;
-        size = huge ? (size + Page - 1) / Page * Page : size;
-        SetHandle((nint)NativeMemory.AlignedAlloc(size, huge ? Page : Line));
+        var whole = bytes + Line;
+        var huge = whole >= Page / 16;
+        whole = huge ? (whole + Page - 1) / Page * Page : whole;
+        SetHandle((nint)NativeMemory.AlignedAlloc(whole, huge ? Page : Line));
         if (huge && OperatingSystem.IsLinux())
         {
-            Advise(handle, size);
+            Advise(handle, whole);
         }
-        NativeMemory.Clear((void*)handle, size);
+        NativeMemory.Clear((void*)handle, whole);
+        held = (long)whole;
+        // The collector sees a few bytes here, and should know that much more hangs on them.
+        GC.AddMemoryPressure(held);
     }
 
     public nint Address => handle;
@@ -30,6 +35,7 @@ internal sealed partial class HugeBlock : SafeHandle
     protected override unsafe bool ReleaseHandle()
     {
         NativeMemory.AlignedFree((void*)handle);
+        GC.RemoveMemoryPressure(held);
         return true;
     }
 

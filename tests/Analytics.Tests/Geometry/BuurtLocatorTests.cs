@@ -112,15 +112,12 @@ public sealed class BuurtLocatorTests
     private static void AgreesWithBruteForce(Coverage coverage, List<RdPoint> points)
     {
         var locator = BuurtLocator.Build(coverage);
+        var owners = points.ConvertAll(p => BruteForceOwner.Of(coverage, p.X, p.Y));
+        owners.ShouldAllBe(o => o.Count <= 1);
+        int[] expected = [.. owners.Select(o => o is [var one] ? one : -1)];
         foreach (var width in Widths.All)
         {
-            var leaf = Locate(locator.At(width), points);
-            for (var i = 0; i < points.Count; i++)
-            {
-                var owners = BruteForceOwner.Of(coverage, points[i].X, points[i].Y);
-                owners.Count.ShouldBeLessThanOrEqualTo(1, points[i].ToString());
-                leaf[i].ShouldBe(owners is [var one] ? one : -1, $"{points[i]} at {width}");
-            }
+            Locate(locator.At(width), points).ShouldBe(expected, width.ToString());
         }
     }
 
