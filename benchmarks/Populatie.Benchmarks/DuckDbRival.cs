@@ -46,6 +46,7 @@ internal sealed class DuckDbRival(string file, int rows)
         var start = new ProcessStartInfo("node")
         {
             RedirectStandardOutput = true,
+            UseShellExecute = false,
             ArgumentList =
             {
                 $"{Folder}/duckdb_ingest.mjs",

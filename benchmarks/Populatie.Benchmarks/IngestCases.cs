@@ -144,7 +144,7 @@ internal static class IngestCases
                 ProductCatalogue.Embedded,
                 Reading(1, digest),
                 Key,
-                _ => { },
+                (_, _) => { },
                 null,
                 CancellationToken.None
             )

@@ -81,7 +81,7 @@ internal static class IngestFile
         var cents = (int)Math.Min(product.CentsPerClientMonth.High / 2, 100_000) + (int)(w3 % 997);
         foreach (var column in columns)
         {
-            line.Append(column == columns[0] ? "" : ",");
+            line.Append(string.Equals(column, columns[0], StringComparison.Ordinal) ? "" : ",");
             _ = column switch
             {
                 "person" => line.Append(CultureInfo.InvariantCulture, $"S{p1:x8}{person % 16:x}"),
