@@ -1,5 +1,6 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Need.Features;
 using Populatie.Analytics.Records;
 
 namespace Populatie.Analytics.Need;
@@ -124,6 +125,12 @@ public sealed class Fit
     /// buurten is all that the cube holds, <c>onbekend</c> included.
     /// </summary>
     public required double[] Observed { get; init; }
+
+    /// <summary>
+    /// What features of buurten say of the relative risk, when the fit was asked to use them: then θ ~ Gamma with shape α and
+    /// a mean that follows from them, instead of 1. Null: no features.
+    /// </summary>
+    public FeatureEffects? Features { get; init; }
 
     /// <summary>Basis of the records behind it.</summary>
     public required Basis Basis { get; init; }

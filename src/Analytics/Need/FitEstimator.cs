@@ -2,6 +2,7 @@ using Populatie.Analytics.Areas;
 using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Faults;
+using Populatie.Analytics.Need.Features;
 using Populatie.Analytics.Numerics;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Records;
@@ -41,7 +42,8 @@ public static class FitEstimator
         var transitions = new Transitions(stays);
         var stepShare = Transitions.StepShare(stays, tally.NewEver);
         var stepped = StepArrivals.Foresee(tally.EndedByLeaf, stays, located, stepShare);
-        var risk = RiskTable.Estimate(located, stepped, expected, byRates, completeness, stepShare);
+        var (effects, foreseen) = WithFeatures(areas, settings, located, expected, completeness);
+        var risk = RiskTable.Estimate(located, stepped, foreseen, byRates, completeness, stepShare);
         var requestRate = WithoutSteps(rates, stepShare);
         var weights = Weights(requestRate, risk, exposure.Total, buurten, products, bands.Count);
         var ended = OpenSpells.SpreadUnknown(tally.EndedInLastYear, weights, areas, products * bands.Count);
@@ -75,6 +77,7 @@ public static class FitEstimator
             RateVolatility = RateVolatilities(tally, exposure, cityRates, axis, settings.Assumptions),
             Expected = PerYear(expected, window.Years),
             Observed = ObservedWithUnknown(located, expected, completeness, tally, window.Years, products),
+            Features = effects,
             Basis = cube.Origin.Basis,
             Inputs = Inputs(cube, settings),
         };
@@ -128,6 +131,32 @@ public static class FitEstimator
             expected[i] /= completeness[i % completeness.Length];
         }
         return expected;
+    }
+
+    /// <returns>What features say, and shape [B, P]: the expected use with it, which θ's prior is centred on.</returns>
+    private static (FeatureEffects? Effects, double[] Foreseen) WithFeatures(
+        AreaIndex areas,
+        FitSettings settings,
+        double[] located,
+        double[] expected,
+        double[] completeness
+    )
+    {
+        if (settings.Features is not { } features)
+        {
+            return (null, expected);
+        }
+        if (!features.Covers(areas))
+        {
+            throw new UsageException(
+                new(
+                    $"{features.Name} does not know every buurt of the cube, nor its wijk or gemeente; leave --features out",
+                    $"{features.Name} kent niet elke buurt van de kubus, noch de wijk of gemeente ervan; laat --features weg"
+                )
+            );
+        }
+        var (effects, mean) = FeatureModel.Estimate(areas, features, located, expected, completeness);
+        return (effects, [.. expected.Select((e, i) => e * mean[i])]);
     }
 
     /// <returns>Shape [B, P]: new requests in the window whose buurt is known.</returns>
@@ -278,6 +307,10 @@ public static class FitEstimator
         if (settings is { Reference: RateReference.National, National: { } table })
         {
             inputs["national"] = $"{table.Name} {table.Digest}";
+        }
+        if (settings.Features is { } features)
+        {
+            inputs["features"] = $"{features.Name} {features.Digest}";
         }
         return inputs;
     }

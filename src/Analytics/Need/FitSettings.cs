@@ -1,4 +1,5 @@
 using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Need.Features;
 using Populatie.Analytics.Need.Sources;
 
 namespace Populatie.Analytics.Need;
@@ -16,6 +17,9 @@ public sealed record FitSettings
 
     /// <summary>The user's table; needed when <see cref="Reference"/> is <see cref="RateReference.National"/>.</summary>
     public NationalRates? National { get; init; }
+
+    /// <summary>Features of buurten for the prior mean of θ; null: 1 everywhere.</summary>
+    public AreaFeatures? Features { get; init; }
 
     /// <summary>Names and digests of cube and population as the caller knows them; they go into <see cref="Fit.Inputs"/>.</summary>
     public IReadOnlyDictionary<string, string> Inputs { get; init; } =

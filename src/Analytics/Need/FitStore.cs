@@ -65,6 +65,12 @@ public static class FitStore
         file.Add<double>("rate_volatility", fit.RateVolatility);
         file.Add<double>("expected", fit.Expected);
         file.Add<double>("observed", fit.Observed);
+        if (fit.Features is { } features)
+        {
+            file.Meta["features"] = string.Join(',', features.Names);
+            file.Add<double>("feature_effect", features.Effect);
+            file.Add<double>("feature_error", features.Error);
+        }
         return file;
     }
 
@@ -100,6 +106,9 @@ public static class FitStore
             RateVolatility = file.Get<double>("rate_volatility"),
             Expected = file.Get<double>("expected"),
             Observed = file.Get<double>("observed"),
+            Features = file.Meta.TryGetValue("features", out var names)
+                ? new(names.Split(','), file.Get<double>("feature_effect"), file.Get<double>("feature_error"))
+                : null,
             Basis = Enum.Parse<Basis>(file.Meta["basis"]),
             Inputs = JsonSerializer.Deserialize<SortedDictionary<string, string>>(file.Meta["inputs"])!,
         };

@@ -2,9 +2,11 @@ using System.CommandLine;
 using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Need;
+using Populatie.Analytics.Need.Features;
 using Populatie.Analytics.Need.Sources;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Published;
+using Populatie.Analytics.Sources.Published;
 using Populatie.Analytics.Store;
 using Populatie.Cli.Shell;
 
@@ -63,6 +65,14 @@ internal static class FitCommand
                 "Aantal jaren waarover de cijfers worden gemiddeld"
             ),
         };
+        var featureFile = new Option<string?>("--features")
+        {
+            HelpName = session.Say("FILE|embedded", "BESTAND|embedded"),
+            Description = session.Say(
+                "Let features of buurten say what to expect of each: a table like geodata/utrecht/features.csv, or that one",
+                "Laat kenmerken van buurten meebepalen wat van elk te verwachten is: een tabel zoals geodata/utrecht/features.csv, of die"
+            ),
+        };
         var json = CommonOptions.Json(session);
         var workspace = CommonOptions.Workspace(session);
         var command = new Command(
@@ -81,6 +91,7 @@ internal static class FitCommand
             cube,
             population,
             window,
+            featureFile,
             json,
             workspace,
         };
@@ -92,6 +103,16 @@ internal static class FitCommand
                 var cubeId = home.Resolve(ArtefactKind.Cube, parsed.GetValue(cube)!);
                 var source = CubeStore.Load(home, cubeId);
                 var people = PopulationStore.LoadOrDefault(home, source.Axes.Areas, parsed.GetValue(population));
+                var features = FeaturesOf(parsed.GetValue(featureFile));
+                if (features is not null && source.Published is not null)
+                {
+                    throw new UsageException(
+                        new(
+                            "--features needs a cube of records: published tables know no requests per buurt",
+                            "--features vraagt een kubus van records: gepubliceerde tabellen kennen geen vragen per buurt"
+                        )
+                    );
+                }
                 var settings = new FitSettings
                 {
                     Until = parsed.GetValue(until),
@@ -100,6 +121,7 @@ internal static class FitCommand
                     National = parsed.GetValue(national) is { } file
                         ? NationalRateReader.Read(file, source.Axes.Products, source.Axes.Bands)
                         : null,
+                    Features = features,
                     Inputs = new SortedDictionary<string, string>(StringComparer.Ordinal)
                     {
                         ["cube"] = cubeId,
@@ -117,6 +139,24 @@ internal static class FitCommand
             }
         );
         return command;
+    }
+
+    private static AreaFeatures? FeaturesOf(string? file)
+    {
+        if (file is null or "embedded")
+        {
+            return file is null ? null : AreaFeatures.Embedded;
+        }
+        return File.Exists(file)
+            ? AreaFeatures.Of(PublishedTable.Parse(file, File.ReadAllText(file)))
+            : throw new SourceFormatException(
+                file,
+                null,
+                null,
+                new("no such file", "geen bestand"),
+                new("a table of features", "een tabel met kenmerken"),
+                new("give a file, or embedded for Utrecht", "geef een bestand, of embedded voor Utrecht")
+            );
     }
 
     private static string Title(Fit fit) =>

@@ -53,7 +53,60 @@ internal static class FitTable
                     + "buurt zich verhoudt tot wat haar bewoners doen verwachten; de middelste 90% van de buurten."
             )
         );
+        PrintFeatures(session, fit);
     }
+
+    /// <summary>How the relative risk changes with each feature, where a fit used features.</summary>
+    private static void PrintFeatures(Session session, Fit fit)
+    {
+        if (fit.Features is not { } features)
+        {
+            return;
+        }
+        session.Output.WriteLine();
+        session.Output.WriteLine(
+            session.Say(
+                "Relative risk with one standard deviation more of a feature, the others the same (90%); a pattern, not a cause:",
+                "Relatief risico bij één standaardafwijking meer van een kenmerk, de andere gelijk (90%); een patroon, geen oorzaak:"
+            )
+        );
+        session.Output.WriteLine();
+        var table = new TablePrinter([
+            new("product"),
+            .. features.Names.Select(n => new TablePrinter.Column(FeatureName(session, n), Right: true)),
+        ]);
+        for (var product = 0; product < fit.Products.ProductCount; product++)
+        {
+            if (Yearly(fit, product) > 0)
+            {
+                var row = product * features.Names.Count;
+                table.Add([
+                    fit.Products.Products[product].Name.In(session.Language),
+                    .. features.Names.Select(
+                        (_, f) => Effect(session, features.Effect[row + f], features.Error[row + f])
+                    ),
+                ]);
+            }
+        }
+        table.Print(session.Output);
+    }
+
+    private static string Effect(Session session, double effect, double error) =>
+        session.Interval(
+            Math.Exp(effect),
+            Math.Exp(effect - (1.645 * error)),
+            Math.Exp(effect + (1.645 * error)),
+            v => session.Decimal(v, 2)
+        );
+
+    private static string FeatureName(Session session, string name) =>
+        name switch
+        {
+            "assistance" => session.Say("social assistance", "bijstand"),
+            "disability" => session.Say("disability benefit", "arbeidsongeschikt"),
+            "one_person_households" => session.Say("living alone", "alleenwonend"),
+            _ => name,
+        };
 
     private static string Years(Fit fit) => FormattableString.Invariant($"{fit.FirstYear}–{fit.LastYear}");
 
