@@ -244,7 +244,7 @@ public sealed class TallyTests : IDisposable
             ProductCatalogue.Embedded,
             SampleRows.Settings,
             SampleRows.Key,
-            uses =>
+            (_, uses) =>
             {
                 var copy = new UseBatch(uses.Count) { Count = uses.Count };
                 uses.CopyRows(0, copy, 0, uses.Count);
