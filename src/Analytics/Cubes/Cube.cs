@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Populatie.Analytics.Evidence;
 
 namespace Populatie.Analytics.Cubes;
@@ -60,10 +61,12 @@ public sealed class Cube
         CubeOrigin origin,
         CubeTable? durations = null,
         StayYears? stayYears = null,
-        CubeTable? households = null
+        CubeTable? households = null,
+        ImmutableArray<ImmutableArray<int>> splits = default
     )
     {
         (Axes, Flows, Clients, Stays, Origin) = (axes, flows, clients, stays, origin);
+        Splits = splits.IsDefault ? [] : splits;
         (Durations, StayYears) = (durations ?? Cubes.Durations.None(), stayYears);
         Households =
             households
@@ -88,6 +91,12 @@ public sealed class Cube
     /// which a household does not have. Empty when the records name no household.
     /// </summary>
     public CubeTable Households { get; }
+
+    /// <summary>
+    /// Leaves over which the cells of a buurt of an older vintage were divided, a set per buurt: an area that holds some of
+    /// a set but not all of it shows allocated figures. Empty for a cube counted on its own areas.
+    /// </summary>
+    public ImmutableArray<ImmutableArray<int>> Splits { get; }
 
     public StayTable Stays { get; }
 

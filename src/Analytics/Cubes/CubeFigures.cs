@@ -54,6 +54,7 @@ public static class CubeFigures
         {
             var area = cube.Axes.Areas.AreasAt(level)[ordinal];
             reading.Read(leaves[ordinal]);
+            var divided = HoldsPartOfASplit(cube, [.. leaves[ordinal]]);
             foreach (var p in periods)
             {
                 var period = cube.Axes.Periods[p];
@@ -72,7 +73,7 @@ public static class CubeFigures
                             Measure = measures[m].Name,
                             Unit = measures[m].Unit,
                             Value = reading.Value(m, p, product, measures[m].IsStock) / measures[m].Divisor,
-                            Basis = BasisOf(cube, measures[m], product, reading),
+                            Basis = divided ? Basis.Allocated : BasisOf(cube, measures[m], product, reading),
                         };
                     }
                 }
@@ -115,6 +116,10 @@ public static class CubeFigures
                 Basis = count.Value.Basis,
             };
     }
+
+    /// <summary>Whether some of what a buurt of an older vintage held is in this area, and some of it elsewhere.</summary>
+    private static bool HoldsPartOfASplit(Cube cube, HashSet<int> leaves) =>
+        cube.Splits.Any(split => split.Any(leaves.Contains) && !split.All(leaves.Contains));
 
     /// <summary>A cost that holds any lump sum is allocated: nobody declared it per client.</summary>
     private static Basis BasisOf(Cube cube, CubeMeasure measure, int product, AreaReading reading) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Populatie.Analytics.Evidence;
@@ -58,6 +59,10 @@ public static class CubeStore
         file.Add("clients.key", cube.Clients.Keys);
         file.Add("durations.key", cube.Durations.Keys);
         file.Add("households.key", cube.Households.Keys);
+        if (!cube.Splits.IsEmpty)
+        {
+            file.Add<int>("splits", [.. cube.Splits.SelectMany(s => s.Prepend(s.Length))]);
+        }
         file.Add<int>("periods", Pack(cube.Axes.Periods));
         if (cube.Published is { } published)
         {
@@ -113,7 +118,8 @@ public static class CubeStore
                     file.Get<long>("stays.years.count")
                 )
                 : null,
-            file.Has("households.key") ? ToTable(file, "households", Cube.HouseholdMeasures) : null
+            file.Has("households.key") ? ToTable(file, "households", Cube.HouseholdMeasures) : null,
+            file.Has("splits") ? UnpackSplits(file.Get<int>("splits")) : []
         )
         {
             Published = file.Has("published.key")
@@ -193,6 +199,17 @@ public static class CubeStore
 
     private static IEnumerable<Period> Unpack(int[] packed) =>
         packed.Chunk(3).Select(p => new Period((PeriodLevel)p[0], p[1], p[2]));
+
+    /// <summary>Each set with its length before it.</summary>
+    private static ImmutableArray<ImmutableArray<int>> UnpackSplits(int[] packed)
+    {
+        var splits = ImmutableArray.CreateBuilder<ImmutableArray<int>>();
+        for (var at = 0; at < packed.Length; at += 1 + packed[at])
+        {
+            splits.Add([.. packed.AsSpan(at + 1, packed[at])]);
+        }
+        return splits.ToImmutable();
+    }
 
     private static ReadOnlyMemory<long> Whole(IReadOnlyList<long> values) => values as long[] ?? [.. values];
 

@@ -25,11 +25,22 @@ public sealed class LocationJoin
     private readonly FrozenDictionary<ulong, int>? leafOfPostcode;
 
     /// <param name="postcodes">Packed postcode or address → leaf; null when there is no table.</param>
-    public LocationJoin(AreaIndex index, PointLocator locate, IReadOnlyDictionary<ulong, int>? postcodes = null)
+    /// <param name="former">Buurt codes of an older vintage → leaf; they go before the codes of the map.</param>
+    public LocationJoin(
+        AreaIndex index,
+        PointLocator locate,
+        IReadOnlyDictionary<ulong, int>? postcodes = null,
+        IReadOnlyDictionary<string, int>? former = null
+    )
     {
         (this.index, this.locate) = (index, locate);
         leafOfPostcode = postcodes?.ToFrozenDictionary();
-        leafOfArea = Codes(index).ToFrozenDictionary();
+        var leaves = Codes(index).ToDictionary();
+        foreach (var (code, leaf) in former ?? new Dictionary<string, int>(StringComparer.Ordinal))
+        {
+            leaves[PlaceCode.PackArea(Encoding.UTF8.GetBytes(code))] = leaf;
+        }
+        leafOfArea = leaves.ToFrozenDictionary();
     }
 
     /// <summary>Fills <see cref="UseBatch.Leaf"/> of a batch.</summary>
@@ -90,7 +101,8 @@ public sealed class LocationJoin
         var leaf = index.UnknownLeaf;
         if (places.AreaCode[row] != PlaceCode.None)
         {
-            if (!leafOfArea.TryGetValue(places.AreaCode[row], out var found))
+            // An old code of which part lies off the map is as good as unknown.
+            if (!leafOfArea.TryGetValue(places.AreaCode[row], out var found) || found == index.UnknownLeaf)
             {
                 reason ??= UnknownPlace.CodeUnknown;
             }

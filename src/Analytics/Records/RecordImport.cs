@@ -107,7 +107,7 @@ public static class RecordImport
         Action<int, UseBatch>? takeAtOnce = null
     )
     {
-        var join = new LocationJoin(places.Index, places.Locate, settings.Postcodes);
+        var join = new LocationJoin(places.Index, places.Locate, settings.Postcodes, settings.FormerCodes);
         var checks = new ProductChecks(products);
         var total = new RowTallies();
         var joined = JoinReport.Empty;
@@ -184,6 +184,10 @@ public static class RecordImport
         foreach (var (postcode, leaf) in settings.Postcodes?.OrderBy(p => p.Key).ToImmutableArray() ?? [])
         {
             digest.Add("postcode", (long)postcode).Add("leaf", leaf);
+        }
+        foreach (var (code, leaf) in settings.FormerCodes?.OrderBy(f => f.Key, StringComparer.Ordinal).ToList() ?? [])
+        {
+            digest.Add("former", code).Add("leaf", leaf);
         }
         return digest.ToId();
     }

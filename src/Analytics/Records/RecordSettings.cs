@@ -2,7 +2,9 @@ using Populatie.Analytics.Sources.Mappings;
 
 namespace Populatie.Analytics.Records;
 
-/// <summary>How records are read. Only <see cref="Delivered"/> and the postcodes change what comes out.</summary>
+/// <summary>
+/// How records are read. Only the day of delivery, the postcodes and the former codes change what comes out.
+/// </summary>
 public sealed record RecordSettings
 {
     /// <summary>Day on which the records were delivered: later dates are odd.</summary>
@@ -26,6 +28,12 @@ public sealed record RecordSettings
 
     /// <summary>Whether the text is digested on the way; without, <see cref="SourceReport.Digest"/> is empty.</summary>
     internal bool Digest { get; init; } = true;
+
+    /// <summary>
+    /// Buurt code of an older vintage → leaf: the codes in the records are of that vintage, so what it says goes before
+    /// what a code means on the map. Null: codes are those of the map.
+    /// </summary>
+    public IReadOnlyDictionary<string, int>? FormerCodes { get; init; }
 
     /// <summary>Bytes of text per block. Never changes a result.</summary>
     public int ChunkBytes { get; init; } = 1 << 18;

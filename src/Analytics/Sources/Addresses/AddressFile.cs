@@ -64,6 +64,46 @@ public static class AddressFile
         return builder.Located > 0 ? builder.Build(year) : throw Elsewhere(file.Name, buurtAt + 1, year);
     }
 
+    /// <summary>Shows each address with the number of its buurt, and whether the table tells houses apart.</summary>
+    /// <exception cref="SourceFormatException">The file is no such table.</exception>
+    internal static bool Show(RecordFile file, Action<ulong, int> see)
+    {
+        using var stream = new GuardedStream(file, markup: false);
+        var rows = new DelimitedRows(file.Name, stream, new DelimitedLayout());
+        if (!rows.Next())
+        {
+            throw RecordFaults.Empty(file.Name);
+        }
+        var (postcodeAt, houseAt, buurtAt, _) = Heading(file.Name, rows);
+        var fields = rows.Count;
+        Span<byte> text = stackalloc byte[16];
+        while (rows.Next())
+        {
+            if (rows.Count != fields)
+            {
+                throw Bad(file.Name, rows.Line, 1);
+            }
+            var address = PlaceCode.PackPostcode(Ascii(rows[postcodeAt], text));
+            if (address is PlaceCode.None or PlaceCode.Malformed || PlaceCode.HasHouse(address))
+            {
+                throw Bad(file.Name, rows.Line, postcodeAt + 1);
+            }
+            if (
+                houseAt >= 0
+                && !(
+                    int.TryParse(rows[houseAt], NumberStyles.None, CultureInfo.InvariantCulture, out var house)
+                    && PlaceCode.TryAddHouse(address, house, out address)
+                )
+            )
+            {
+                throw Bad(file.Name, rows.Line, houseAt + 1);
+            }
+            var buurt = NumberOf(rows[buurtAt]);
+            see(address, buurt >= 0 ? buurt : throw Bad(file.Name, rows.Line, buurtAt + 1));
+        }
+        return houseAt >= 0;
+    }
+
     private static (int Postcode, int House, int Buurt, int? Year) Heading(string file, DelimitedRows rows)
     {
         var (postcode, house, buurt, year) = (-1, -1, -1, (int?)null);

@@ -19,5 +19,7 @@ internal static class AreasCommand
             AreasList.Create(session),
             AreasCheck.Create(session),
             AreasSynthesize.Create(session),
+            AreasVintage.Create(session),
+            AreasMove.Create(session),
         };
 }

@@ -11,7 +11,9 @@ using Populatie.Analytics.Sources.Mappings;
 using Populatie.Analytics.Sources.Postgres;
 using Populatie.Analytics.Sources.Records;
 using Populatie.Analytics.Sources.Summaries;
+using Populatie.Analytics.Sources.Vintages;
 using Populatie.Analytics.Store;
+using Populatie.Analytics.Vintages;
 using Populatie.Cli.Shell;
 
 namespace Populatie.Cli.Commands.Records;
@@ -55,6 +57,15 @@ internal sealed class RecordReading(Session session, bool filesOptional = false)
         HelpName = session.Say("NAME|FILE", "NAAM|BESTAND"),
     };
 
+    private readonly Option<string?> vintage = new("--vintage")
+    {
+        Description = session.Say(
+            "Change matrix (CSV: from,to,addresses or share), for records with buurt codes of older boundaries: whole buurten go over, divided ones to onbekend",
+            "Veranderingstabel (CSV: from,to,addresses of share), voor registraties met buurtcodes van oudere grenzen: hele buurten gaan over, gedeelde naar onbekend"
+        ),
+        HelpName = session.Say("FILE", "BESTAND"),
+    };
+
     private readonly Option<string?> delivered = new("--delivered")
     {
         Description = session.Say(
@@ -80,6 +91,7 @@ internal sealed class RecordReading(Session session, bool filesOptional = false)
         command.Options.Add(areas);
         command.Options.Add(mapping);
         command.Options.Add(addresses);
+        command.Options.Add(vintage);
         command.Options.Add(delivered);
         database.AddTo(command);
         command.Options.Add(threads);
@@ -131,6 +143,9 @@ internal sealed class RecordReading(Session session, bool filesOptional = false)
             Delivered = DeliveredOn(parsed),
             Threads = Math.Max(1, parsed.GetValue(threads)),
             Mapping = parsed.GetValue(mapping) is { } name ? RecordMapping.Open(name, ProductCatalogue.Embedded) : null,
+            FormerCodes = parsed.GetValue(vintage) is { } matrix
+                ? LeafMoves.OfCodes(ChangeMatrixFile.Read(matrix), places.Index)
+                : null,
             Postcodes = parsed.GetValue(addresses) is { } file ? AddressesOf(file, places) : null,
         };
 
