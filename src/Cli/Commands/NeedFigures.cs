@@ -47,8 +47,8 @@ internal static class NeedFigures
         if (cube.Durations.Count == 0)
         {
             session.Note(
-                "this cube does not tell how long people wait, so only hidden need can be told; aggregate the records again",
-                "deze kubus zegt niet hoe lang mensen wachten, dus alleen verborgen behoefte is te zeggen; aggregeer de records opnieuw"
+                "this cube does not tell how long people wait, so only hidden need can be told; aggregate records to know the rest",
+                "deze kubus zegt niet hoe lang mensen wachten, dus alleen verborgen behoefte is te zeggen; aggregeer records om de rest te weten"
             );
         }
         if (settings.Features is not { } features || !features.Covers(cube.Axes.Areas))

@@ -207,6 +207,15 @@ public static class IndicatorFrame
 
     private static void Check(Cube cube, AreaLevel level, int year)
     {
+        if (cube.Published is not null)
+        {
+            throw new UsageException(
+                new(
+                    "indicators need a cube of records: published tables know no waits, ends or costs; give another CUBE",
+                    "indicatoren vragen een kubus van records: gepubliceerde tabellen kennen geen wachttijden, eindes of kosten; geef een andere KUBUS"
+                )
+            );
+        }
         if (!cube.Axes.Areas.Has(level))
         {
             throw new UsageException(

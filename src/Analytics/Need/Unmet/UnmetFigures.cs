@@ -22,7 +22,7 @@ public static class UnmetFigures
         {
             throw Unknown("level", "niveau", query.Level.ToName());
         }
-        var ordinals = ProductsOf(cube, query);
+        var ordinals = ProductsOf(cube, fit, query);
         if (query.Area is { } code && !fit.Areas.AreasAt(query.Level).Any(a => Same(a.Code, code)))
         {
             throw Unknown("area", "gebied", code);
@@ -108,8 +108,8 @@ public static class UnmetFigures
             _ => need.Total,
         };
 
-    /// <summary>Products that the cube holds any record of, and their totals; or the one that is asked for.</summary>
-    private static List<int> ProductsOf(Cube cube, FigureQuery query)
+    /// <summary>Products that cube or fit hold anything of, and their totals; or the one that is asked for.</summary>
+    private static List<int> ProductsOf(Cube cube, Fit fit, FigureQuery query)
     {
         var products = cube.Axes.Products;
         if (query.Product is { } code)
@@ -120,6 +120,10 @@ public static class UnmetFigures
         foreach (var bits in cube.Flows.Keys)
         {
             used[new CellKey(bits).Product] = true;
+        }
+        for (var i = 0; i < fit.Observed.Length; i++)
+        {
+            used[i % used.Length] |= fit.Observed[i] > 0;
         }
         return
         [
