@@ -56,6 +56,14 @@ internal static class IngestCases
             new Rival("DuckDB on two", duck.IsInstalled ? Clocked.Reading(() => duck.PerClock(2)) : null)
         );
         yield return OnSecondUse(file, places, rows);
+        if (!quick)
+        {
+            var memory = new Lazy<double>(TallyMemory.Megabytes);
+            yield return new("memory, 100 M rows, spilled beyond 1 GB", "MB", Clocked.Reading(() => memory.Value))
+            {
+                LowerIsBetter = true,
+            };
+        }
         foreach (var stage in Stages(file, places, count))
         {
             yield return stage;
