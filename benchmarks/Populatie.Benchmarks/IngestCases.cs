@@ -78,6 +78,10 @@ internal static class IngestCases
             "M rows/s",
             Clocked.Processor(() => Tallied(all, places, 1).Report.RowsRead)
         );
+        foreach (var contest in CubeCases.Contests(all, places))
+        {
+            yield return contest;
+        }
     }
 
     private static Contest OnSecondUse(string file, RecordPlaces places, string rows)

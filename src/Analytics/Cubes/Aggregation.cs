@@ -36,11 +36,11 @@ public static class Aggregation
     }
 
     /// <summary>Each intake reads part after part into a batch of its own; which part falls to whom cannot show.</summary>
-    private static void TakeIn(
+    internal static void TakeIn(
         RecordStore records,
         CubeBuilder builder,
-        Action<long>? progress,
-        CancellationToken cancellation
+        Action<long>? progress = null,
+        CancellationToken cancellation = default
     )
     {
         var (next, door) = (-1, new Lock());
