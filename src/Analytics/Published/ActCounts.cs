@@ -26,7 +26,9 @@ internal sealed class ActCounts
         var ofLeaf = areas.OfLeaf(AreaLevel.Gemeente);
         for (var wijk = 0; wijk < Wijken.Length; wijk++)
         {
-            placed[ofLeaf[wijk]] += Wijken[wijk]?.Count.Value ?? 0;
+            // Codes change with the years: only wijken of the year of their gemeente are parts of it.
+            var known = Gemeenten[ofLeaf[wijk]] is not { } whole || whole.Year == Wijken[wijk]?.Year;
+            placed[ofLeaf[wijk]] += known ? Wijken[wijk]?.Count.Value ?? 0 : 0;
         }
         Placed =
         [

@@ -88,7 +88,7 @@ internal sealed class GemeenteYear
     private void Settle()
     {
         Put(Whole, 0, ExpectedOfWhole());
-        var perResident = PerResident();
+        var perResident = PerResident() * RoomForHidden();
         for (var wijk = 0; wijk < wijken.Length; wijk++)
         {
             Put(wijk, 0, perResident * residents[wijk]);
@@ -115,15 +115,15 @@ internal sealed class GemeenteYear
         var printed = Printed(region, group);
         // What is too small to print is not nothing: an estimate is at least one person where one is possible.
         var least = region != Unknown ? Math.Max(low, Math.Min(1, high)) : low;
-        counts[(region * groups) + group] =
-            printed is > 0 && printed >= low && printed <= high
-                ? new(low, printed.Value, high, Basis.Published)
-                : new(
-                    low,
-                    Math.Clamp((long)Math.Floor(Math.Min(estimate, high) + 0.5), least, high),
-                    high,
-                    Basis.Estimated
-                );
+        // Sums may rule out the printed number itself, by a count or two; it stays in its interval all the same.
+        counts[(region * groups) + group] = printed is > 0 and var number
+            ? new(Math.Min(low, number), number, Math.Max(high, number), Basis.Published)
+            : new(
+                low,
+                Math.Clamp((long)Math.Floor(Math.Min(estimate, high) + 0.5), least, high),
+                high,
+                Basis.Estimated
+            );
     }
 
     private double ExpectedOfWhole()
@@ -145,6 +145,20 @@ internal sealed class GemeenteYear
             all += of;
         }
         return all > 0 ? (Of(Whole, 0)?.Value ?? 0) / all : 0;
+    }
+
+    /// <summary>Part of what hidden wijken are expected to have that the printed ones leave room for, at most 1.</summary>
+    private double RoomForHidden()
+    {
+        double left = Of(Whole, 0)?.Value ?? 0;
+        double expected = 0;
+        for (var wijk = 0; wijk < wijken.Length; wijk++)
+        {
+            var printed = wijken[wijk]?.Clients is > 0 and var number ? number : 0;
+            left -= printed;
+            expected += printed > 0 ? 0 : PerResident() * residents[wijk];
+        }
+        return expected > Math.Max(0, left) ? Math.Max(0, left) / expected : 1;
     }
 
     private double Left(int group)

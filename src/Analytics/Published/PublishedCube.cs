@@ -120,7 +120,7 @@ public sealed record PublishedCube(Cube Cube, IReadOnlyList<PublishedYear> Years
                 continue;
             }
             var wijken = members[code]
-                .Where(w => byCode.ContainsKey(w.Code) || existing.Exists(w.Code, year))
+                .Where(w => byCode.ContainsKey(w.Code) || existing.IsLivedIn(w.Code, year))
                 .ToArray();
             var counts = new GemeenteYear(
                 byCode.GetValueOrDefault(code),

@@ -14,6 +14,9 @@ internal sealed class WijkYears
     /// <summary>Clients that a wijk can have had in another year and be hidden in this one: below 10 nothing is printed.</summary>
     private const int LargestHiddenUse = 30;
 
+    /// <summary>Share of a gemeente that printed wijken hold when none of any size is hidden: usually 0.9 and more.</summary>
+    private const double MostOfGemeente = 0.8;
+
     private readonly Dictionary<string, (int First, int Last)> spans = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedList<int, int>> residents = new(StringComparer.Ordinal);
     private readonly ILookup<string, (int First, int Last)> ofGemeente;
@@ -21,7 +24,7 @@ internal sealed class WijkYears
     private readonly Dictionary<int, HashSet<string>> gemeentenOfTable = [];
     private readonly int gemeenten;
     private readonly HashSet<(string Code, int Year)> printed = [];
-    private readonly HashSet<(string Gemeente, int Year)> printedGemeenten = [];
+    private readonly HashSet<(string Gemeente, int Year)> wellPrinted = [];
     private readonly Dictionary<string, int> mostClients = new(StringComparer.Ordinal);
     private readonly int firstUse;
     private readonly int lastUse;
@@ -34,11 +37,8 @@ internal sealed class WijkYears
             Widen(row.Code, row.Year);
             printed.Add((row.Code, row.Year));
             mostClients[row.Code] = Math.Max(mostClients.GetValueOrDefault(row.Code), row.Clients!.Value);
-            if (row.Code.StartsWith("WK", StringComparison.Ordinal))
-            {
-                printedGemeenten.Add((RegionCode.GemeenteOf(row.Code), row.Year));
-            }
         }
+        AddWellPrinted(tables);
         foreach (var row in tables.Residents.Where(r => r.Total is not null))
         {
             Widen(row.Code, row.Year);
@@ -66,21 +66,14 @@ internal sealed class WijkYears
     /// <summary>Years with a table of residents, ascending.</summary>
     public IReadOnlyList<int> TableYears => tableYears;
 
-    /// <summary>A wijk where nobody lives, says the nearest table, does not count.</summary>
-    public bool Exists(string code, int year) =>
-        spans.TryGetValue(code, out var span)
-        && year >= span.First
-        && year <= span.Last
-        && Residents(code, year) is not 0
-        && !IsLeftOut(code, year);
-
     /// <summary>
-    /// Whether people can be taken to live there: as <see cref="Exists"/>, and outside the years that print the code for as
-    /// long as no table of residents lacks it and its gemeente has no other division.
+    /// Whether people can be taken to live there: between two years that print the code, and outside those for as long as no
+    /// table of residents lacks it and its gemeente has no other division. A wijk where nobody lives, says the nearest table,
+    /// does not count.
     /// </summary>
     public bool IsLivedIn(string code, int year)
     {
-        if (!spans.TryGetValue(code, out var span))
+        if (!spans.TryGetValue(code, out var span) || Residents(code, year) is 0)
         {
             return false;
         }
@@ -102,12 +95,12 @@ internal sealed class WijkYears
     }
 
     /// <summary>
-    /// Whether other wijken of the gemeente are printed and this one is too large to be hidden: then the gemeente was divided
+    /// Whether other wijken make up most of the gemeente and this one is too large to be hidden: then the gemeente was divided
     /// otherwise that year.
     /// </summary>
     private bool IsLeftOut(string code, int year) =>
         !printed.Contains((code, year))
-        && printedGemeenten.Contains((RegionCode.GemeenteOf(code), year))
+        && wellPrinted.Contains((RegionCode.GemeenteOf(code), year))
         && (Residents(code, year) > LargestHiddenWijk || mostClients.GetValueOrDefault(code) > LargestHiddenUse);
 
     /// <summary>
@@ -134,6 +127,20 @@ internal sealed class WijkYears
         residents.TryGetValue(code, out var years)
             ? years[years.Keys.OrderBy(y => Math.Abs(y - year)).ThenByDescending(y => y).First()]
             : null;
+
+    /// <summary>Gemeenten and years of which the printed wijken hold most of the clients of either act.</summary>
+    private void AddWellPrinted(PublishedTables tables)
+    {
+        foreach (var group in tables.Use.GroupBy(r => (r.Act, Gemeente: RegionCode.GemeenteOf(r.Code), r.Year)))
+        {
+            var whole = group.FirstOrDefault(r => r.Code.StartsWith("GM", StringComparison.Ordinal))?.Clients;
+            var parts = group.Where(r => r.Code.StartsWith("WK", StringComparison.Ordinal)).Sum(r => r.Clients ?? 0);
+            if (parts > 0 && parts >= MostOfGemeente * (whole ?? 0))
+            {
+                wellPrinted.Add((group.Key.Gemeente, group.Key.Year));
+            }
+        }
+    }
 
     private void Widen(string code, int year) =>
         spans[code] = spans.TryGetValue(code, out var span)
