@@ -13,7 +13,7 @@ namespace Populatie.Benchmarks;
 internal static class IngestCases
 {
     private const string About = """
-        A file of records in twelve columns (92 bytes a row) is read, every column, its rows are placed on buurten by their
+        A file of records in twelve columns (101 bytes a row) is read, every column, its rows are placed on buurten by their
         coordinates and counted by buurt × quarter × product × age × sex: rows, cost, days, exact distinct persons. DuckDB
         reads the same columns and counts the same, with the buurt given in the file: it places nothing. Before anything is
         timed the two tables are compared, cell by cell. Rates on one thread are per second of processor time, so they say
