@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Populatie.Cli.Shell;
 using Populatie.Cli.Tests.Architecture;
 using Populatie.Cli.Tests.EndToEnd;
@@ -187,6 +188,85 @@ public sealed class ImportTests : IDisposable
             File.ReadAllBytes(kept).AsSpan().IndexOf(password).ShouldBe(-1, kept);
         }
     }
+
+    [PostgresFact]
+    public void A_query_through_a_mapping_gives_the_records_of_its_file()
+    {
+        var samples = Path.Combine(RepositoryFiles.Root, "tests", "Analytics.Tests", "Sources", "Mappings", "Samples");
+        string[] lines = File.ReadAllLines(Path.Combine(samples, "jeugd-h1.csv"));
+        var names = lines[0].TrimStart('\uFEFF').Split(';').Select(n => $"\"{n}\"").ToArray();
+        var rows = lines[1..].Select(l => $"({string.Join(',', l.Split(';').Select(f => $"'{f}'"))})");
+        server.Execute(
+            $"""
+            DROP TABLE IF EXISTS jeugd;
+            CREATE TABLE jeugd (n serial, {string.Join(',', names.Select(n => n + " text"))});
+            INSERT INTO jeugd ({string.Join(',', names)}) VALUES {string.Join(',', rows)}
+            """
+        );
+        var query = $"select {string.Join(',', names)} from jeugd order by n";
+        // A separator and an encoding that a mapping fixes are those of its files, not of a query.
+        var mapping = Path.Combine(folder, "jeugd.yaml");
+        File.WriteAllText(
+            mapping,
+            File.ReadAllText(Path.Combine(RepositoryFiles.Root, "mappings", "beleidsinformatie-jeugd.yaml"))
+                .Replace(
+                    "format: delimited",
+                    "format: delimited\nseparator: \";\"\nencoding: windows-1252",
+                    StringComparison.Ordinal
+                )
+        );
+        foreach (var name in new[] { "beleidsinformatie-jeugd", mapping })
+        {
+            string[] through = ["--mapping", name, "--delivered", "2024-01-31", "--workspace", Workspace];
+            string[] check = ["records", "check", "--json", .. through];
+            var fromFile = Report(PopulatieProgram.Run([.. check, Path.Combine(samples, "jeugd-h1.csv")]));
+            var fromServer = Report(
+                PopulatieProgram.RunWith(server.Credentials, [.. check, server.Address, "--query", query])
+            );
+            foreach (var part in new[] { "rows_read", "records", "join", "first_day", "last_day" })
+            {
+                fromServer[part]!.ToJsonString().ShouldBe(fromFile[part]!.ToJsonString(), part);
+            }
+            foreach (var part in new[] { "set_aside", "odd", "combined" })
+            {
+                Tallied(fromServer, part).ShouldBe(Tallied(fromFile, part), part);
+            }
+            PopulatieProgram
+                .RunWith(
+                    server.Credentials,
+                    ["records", "import", server.Address, "--query", query, "--max-rejected", "100%", .. through]
+                )
+                .ShouldSucceed()
+                .Output.ShouldContain("9 rows read");
+        }
+    }
+
+    [PostgresFact]
+    public void A_mapping_of_messages_does_not_go_with_a_query()
+    {
+        var outcome = PopulatieProgram.RunWith(
+            server.Credentials,
+            [.. Arguments("select 1 as person"), "--mapping", "iwmo-323"]
+        );
+        outcome.Exit.ShouldBe(ExitCode.Usage);
+        outcome.Errors.TrimEnd().Split('\n').Length.ShouldBe(1, outcome.Errors);
+        outcome.Errors.ShouldContain("reads XML messages");
+        NothingIsKept();
+    }
+
+    private static JsonObject Report(PopulatieProgram.Outcome outcome) =>
+        JsonNode.Parse(outcome.ShouldSucceed().Output)!.AsObject();
+
+    /// <summary>Kinds with counts and rows; files have other names, and quotes shift no lines here.</summary>
+    private static string Tallied(JsonObject report, string part) =>
+        string.Join(
+            '\n',
+            report[part]!
+                .AsArray()
+                .Select(t =>
+                    $"{t!["kind"]} {t["count"]} {string.Join(' ', t["first"]!.AsArray().Select(f => $"{f!["row"]} {f["column"]} {f["found"]}"))}"
+                )
+        );
 
     private string Workspace => Path.Combine(folder, "w");
 

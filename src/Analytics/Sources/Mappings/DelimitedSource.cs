@@ -15,14 +15,17 @@ internal sealed class DelimitedSource : ISourceRows
     private readonly RecordMapping mapping;
     private readonly DelimitedRows rows;
     private readonly bool gzip;
+    private readonly bool heading;
     private readonly List<string> ignored = [];
     private int[]? fieldOf;
     private int count = -1;
 
-    public DelimitedSource(string file, GuardedStream stream, RecordMapping mapping)
+    public DelimitedSource(RecordFile source, GuardedStream stream, RecordMapping mapping)
     {
-        (this.file, this.mapping, gzip) = (file, mapping, stream.Gzip);
-        rows = new DelimitedRows(file, stream, mapping.Layout);
+        (file, this.mapping, gzip) = (source.Name, mapping, stream.Gzip);
+        // Rows of a query are written by us: a mapping may know columns by number, but nothing of how they are written.
+        heading = mapping.Heading || source.IsQuery;
+        rows = new DelimitedRows(file, stream, source.IsQuery ? new(',', TextEncoding.Utf8) : mapping.Layout);
         Fields = new string?[Kind.Fields.Length];
     }
 
@@ -48,7 +51,7 @@ internal sealed class DelimitedSource : ISourceRows
                 throw RecordFaults.Empty(file);
             }
             fieldOf = mapping.Heading ? ByName() : ByNumber();
-            if (mapping.Heading && !rows.Next())
+            if (heading && !rows.Next())
             {
                 return false;
             }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Sources.Records;
@@ -75,6 +76,12 @@ internal sealed class GuardedStream : Stream
         try
         {
             count = text.Read(buffer);
+        }
+        catch (IOException fault) when (fault.InnerException is PopulatieException)
+        {
+            // A source that knows better why it broke, such as a database.
+            ExceptionDispatchInfo.Throw(fault.InnerException);
+            throw;
         }
         catch (Exception fault) when (fault is InvalidDataException or IOException)
         {

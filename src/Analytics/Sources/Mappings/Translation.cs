@@ -63,7 +63,7 @@ internal sealed class Translation(
     {
         using var stream = new GuardedStream(files[file], mapping.IsXml);
         using var xml = mapping.IsXml ? new XmlSource(files[file].Name, stream, mapping) : null;
-        var source = (ISourceRows?)xml ?? new DelimitedSource(files[file].Name, stream, mapping);
+        var source = (ISourceRows?)xml ?? new DelimitedSource(files[file], stream, mapping);
         translator.BeginFile();
         var row = 0L;
         while (source.Next())

@@ -16,10 +16,12 @@ public static class PostgresRecords
     /// Records of a query whose columns are named as in the native layout, with <c>geom</c> (a point) instead of x and y
     /// if need be. Nothing happens before the file is opened.
     /// </summary>
-    public static RecordFile Native(PostgresSource source) => new(source.Name, () => Open(source, NativeColumns));
+    public static RecordFile Native(PostgresSource source) =>
+        new(source.Name, () => Open(source, NativeColumns)) { IsQuery = true };
 
     /// <summary>Rows of a query under the names that it gives them, for a mapping to read; a point becomes x and y.</summary>
-    public static RecordFile AsNamed(PostgresSource source) => new(source.Name, () => Open(source, NamedColumns));
+    public static RecordFile AsNamed(PostgresSource source) =>
+        new(source.Name, () => Open(source, NamedColumns)) { IsQuery = true };
 
     private static CopyTextStream Open(
         PostgresSource source,

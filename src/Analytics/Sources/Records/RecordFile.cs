@@ -4,6 +4,9 @@ namespace Populatie.Analytics.Sources.Records;
 /// <param name="Name">As it stands in messages.</param>
 public sealed record RecordFile(string Name, Func<Stream> Open)
 {
+    /// <summary>Whether the text is made from a query: comma-separated UTF-8 with a heading, whatever a mapping says.</summary>
+    public bool IsQuery { get; init; }
+
     public static RecordFile OnDisk(string path) =>
         new(
             path,

@@ -124,12 +124,33 @@ internal sealed class RecordReading(Session session, bool filesOptional = false)
         return
         [
             .. names.Select(name =>
-                PostgresAddress.Is(name) ? PostgresRecords.Native(database.SourceOf(parsed, name, cancellation))
+                PostgresAddress.Is(name) ? QueryOf(parsed, name, cancellation)
                 : string.Equals(name, "-", StringComparison.Ordinal) ? new RecordFile(name, Console.OpenStandardInput)
                 : RecordFile.OnDisk(name)
             ),
         ];
     }
+
+    /// <summary>A query in the columns of the native layout or, with a mapping, in those of the layout that it reads.</summary>
+    /// <exception cref="UsageException">The mapping reads XML: a query gives rows.</exception>
+    private RecordFile QueryOf(ParseResult parsed, string name, CancellationToken cancellation)
+    {
+        var source = database.SourceOf(parsed, name, cancellation);
+        return MappingOf(parsed) switch
+        {
+            null => PostgresRecords.Native(source),
+            { IsXml: false } => PostgresRecords.AsNamed(source),
+            { Name: var xml } => throw new UsageException(
+                new(
+                    $"--mapping {xml} reads XML messages, and a query gives rows; name files, or a mapping of delimited text",
+                    $"--mapping {xml} leest XML-berichten, en een query geeft regels; noem bestanden, of een mapping van tekst met scheidingstekens"
+                )
+            ),
+        };
+    }
+
+    private RecordMapping? MappingOf(ParseResult parsed) =>
+        parsed.GetValue(mapping) is { } name ? RecordMapping.Open(name, ProductCatalogue.Embedded) : null;
 
     public RecordPlaces PlacesOf(ParseResult parsed, Workspace workspace) =>
         RecordPlaces.Of(AreaSetStore.LoadOrDefault(workspace, parsed.GetValue(areas)));
@@ -142,7 +163,7 @@ internal sealed class RecordReading(Session session, bool filesOptional = false)
         {
             Delivered = DeliveredOn(parsed),
             Threads = Math.Max(1, parsed.GetValue(threads)),
-            Mapping = parsed.GetValue(mapping) is { } name ? RecordMapping.Open(name, ProductCatalogue.Embedded) : null,
+            Mapping = MappingOf(parsed),
             FormerCodes = parsed.GetValue(vintage) is { } matrix
                 ? LeafMoves.OfCodes(ChangeMatrixFile.Read(matrix), places.Index)
                 : null,
