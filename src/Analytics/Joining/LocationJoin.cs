@@ -11,8 +11,8 @@ public delegate void PointLocator(ReadOnlySpan<int> xMillimetres, ReadOnlySpan<i
 
 /// <summary>
 /// Gives every record a leaf, once; after it no code touches a coordinate or a code. The ways are tried in the order
-/// coordinates, area code, postcode, and the first that names a buurt wins; a wijk or gemeente code that nothing betters
-/// gives its <c>onbekend</c> child. Nothing is guessed and nothing dropped. Thread-safe.
+/// coordinates, area code, postcode, and the first that names a buurt wins; where none does, the narrowest area that one
+/// of them knows (of equal ones the area code's) gives its <c>onbekend</c> child. Nothing is guessed and nothing dropped. Thread-safe.
 /// </summary>
 public sealed class LocationJoin
 {
@@ -129,8 +129,15 @@ public sealed class LocationJoin
                     located[(int)way]++;
                     return found;
                 }
-                // A postcode that lies in several buurten: better than nothing, not better than a wijk code.
-                (leaf, reason) = leaf == index.UnknownLeaf ? (found, ReasonOf(found)) : (leaf, reason);
+                // A postcode that lies in several buurten: leaves of wijken come before those of gemeenten, then none.
+                if (LevelOf(found) < LevelOf(leaf))
+                {
+                    (leaf, reason) = (found, ReasonOf(found));
+                }
+                else
+                {
+                    reason ??= ReasonOf(found);
+                }
             }
             else
             {
@@ -157,10 +164,20 @@ public sealed class LocationJoin
         return leafOfPostcode.TryGetValue(PlaceCode.PostcodeOf(code), out leaf);
     }
 
+    /// <summary>How wide the area is to which a leaf is known: 0 a buurt, 1 a wijk, 2 a gemeente, 3 nothing.</summary>
+    private int LevelOf(int leaf) =>
+        leaf < index.BuurtCount ? 0
+        : leaf < index.BuurtCount + index.WijkCount ? 1
+        : leaf < index.UnknownLeaf ? 2
+        : 3;
+
     private UnknownPlace ReasonOf(int leaf) =>
-        leaf < index.BuurtCount + index.WijkCount ? UnknownPlace.KnownToWijk
-        : leaf < index.UnknownLeaf ? UnknownPlace.KnownToGemeente
-        : UnknownPlace.PostcodeUnknown;
+        LevelOf(leaf) switch
+        {
+            0 or 1 => UnknownPlace.KnownToWijk,
+            2 => UnknownPlace.KnownToGemeente,
+            _ => UnknownPlace.PostcodeUnknown,
+        };
 
     /// <summary>Every buurt, wijk and gemeente code with its leaf. Codes of other shapes cannot be met in records.</summary>
     private static IEnumerable<KeyValuePair<ulong, int>> Codes(AreaIndex index) =>

@@ -12,6 +12,8 @@ public sealed class LocationJoinTests
     private static readonly AreaIndex Index = SampleRows.Index;
     private static readonly ulong Known = PlaceCode.PackPostcode("3512AB"u8);
     private static readonly ulong Shared = PlaceCode.PackPostcode("3513XX"u8);
+    private static readonly ulong Wide = PlaceCode.PackPostcode("3514YY"u8);
+    private static readonly ulong Nowhere = PlaceCode.PackPostcode("3515ZZ"u8);
 
     /// <summary>x, y, area code, postcode → leaf (code of it), and what the report says.</summary>
     public static TheoryData<int, int, string, string, string, string> Cases =>
@@ -26,7 +28,14 @@ public sealed class LocationJoinTests
             { None, None, "WK034401", "", "onbekend:WK034401", "KnownToWijk" },
             { None, None, "GM0344", "", "onbekend:GM0344", "KnownToGemeente" },
             { None, None, "WK034401", "3512AB", "BU03440112", "Postcode" },
-            { None, None, "GM0344", "3513XX", "onbekend:GM0344", "KnownToGemeente" },
+            { None, None, "GM0344", "3512AB", "BU03440112", "Postcode" },
+            { None, None, "GM0344", "3513XX", "onbekend:WK034401", "KnownToWijk" },
+            { None, None, "WK034402", "3513XX", "onbekend:WK034402", "KnownToWijk" },
+            { None, None, "BU03440211", "3512AB", "BU03440211", "BuurtCode" },
+            { None, None, "WK034401", "3514YY", "onbekend:WK034401", "KnownToWijk" },
+            { None, None, "", "3514YY", "onbekend:GM0344", "KnownToGemeente" },
+            { None, None, "BU99999999", "3513XX", "onbekend:WK034401", "KnownToWijk" },
+            { None, None, "BU99999999", "3515ZZ", "onbekend", "CodeUnknown" },
             { None, None, "", "3513XX", "onbekend:WK034401", "KnownToWijk" },
             { None, None, "BU99999999", "", "onbekend", "CodeUnknown" },
             { None, None, "BU0344011", "", "onbekend", "CodeUnknown" },
@@ -47,7 +56,13 @@ public sealed class LocationJoinTests
         string told
     )
     {
-        var table = new Dictionary<ulong, int> { [Known] = 1, [Shared] = Index.BuurtCount };
+        var table = new Dictionary<ulong, int>
+        {
+            [Known] = 1,
+            [Shared] = Index.BuurtCount,
+            [Wide] = Index.BuurtCount + Index.WijkCount,
+            [Nowhere] = Index.UnknownLeaf,
+        };
         var (report, found) = Place(x, y, code, postcode, table);
         Index.AreasAt(AreaLevel.Buurt)[found].Code.ShouldBe(leaf);
         var counts = Enum.GetValues<PlacedBy>()
