@@ -8,10 +8,17 @@ help() {
 Long trials of Populatie. Each writes a Markdown table to docs/soak/CASE.md and ends with 0 when all went well.
 
 Usage:
-  ./soak.sh kill     [--kills N] [--seed S]         end records import, aggregate, fit and project by
-                                                    SIGKILL at N random moments each (default 16): the
-                                                    workspace must be as before or as after, and the same
-                                                    command, given again, must make the same artefact
+  ./soak.sh fuzz     [--executions N] [--seed S]    feed every parser inputs that nobody meant (default
+                                                    10,000,000 executions): a result, or a fault that a
+                                                    user can read, and nothing else; inputs that fail
+                                                    are kept in artifacts/fuzz, as small as they get
+  ./soak.sh kill     [--kills N] [--seed S]         end the commands of the main job by SIGKILL at N random
+                                                    moments in all (default 2000): the workspace must be
+                                                    as before or as after, and the same command, given
+                                                    again, must make the same artefact
+  ./soak.sh disk     [--tries N] [--seed S]         give each command disks that are too small for it, N in
+                                                    all (default 700): success, or exit 4 and one line, a
+                                                    whole workspace, and the same artefact afterwards
   ./soak.sh national [--rows N] [--replicates R]    the main job on all of the Netherlands (default
                                                     5,000,000 rows, 8 replicates), with time and peak
                                                     memory of each command, at most 4 GB; needs GNU time,
@@ -28,16 +35,18 @@ TEXT
 fail() { echo "soak: $1" >&2; exit "${2:-1}"; }
 
 case "${1:-}" in
-  kill | national) case=$1; shift ;;
+  fuzz | kill | disk | national) case=$1; shift ;;
   -h | --help) help; exit 0 ;;
   "") help >&2; exit 2 ;;
   *) fail "there is no case '$1'; see ./soak.sh --help" 2 ;;
 esac
-kills=16 seed=1 rows=5000000 replicates=8 out="$root/docs/soak" work="" called="./soak.sh $case${*:+ $*}"
+executions=10000000 kills=2000 tries=700 seed=1 rows=5000000 replicates=8 out="$root/docs/soak" work="" called="./soak.sh $case${*:+ $*}"
 while [ $# -gt 0 ]; do
   [ $# -ge 2 ] || { [ "$1" = --help ] && { help; exit 0; }; fail "$1 needs a value, or is not known" 2; }
   case "$1" in
+    --executions) executions=$2 ;;
     --kills) kills=$2 ;;
+    --tries) tries=$2 ;;
     --seed) seed=$2 ;;
     --rows) rows=$2 ;;
     --replicates) replicates=$2 ;;
@@ -70,91 +79,60 @@ heading() {
 
 publish() { mv "$table" "$out/$case.md" && cat "$out/$case.md"; }
 
-# ---- kill -------------------------------------------------------------------------------------------------------
+# ---- fuzz, kill, disk -------------------------------------------------------------------------------------------
 
-# Everything of a workspace that a user can see: one artefact a line, and files that lie about at the top.
-entries() {
-  (cd "$1" && find areas records population cubes fits runs -mindepth 1 -maxdepth 1 2>/dev/null
-    find . -maxdepth 1 -type f ! -name catalogue.db ! -name person.key) | LC_ALL=C sort
+trials="$work/trials/Populatie.Fuzz"
+
+# Builds the trials and copies them, so that a build in the meantime changes nothing.
+trials_ready() {
+  dotnet build "$root/tests/Populatie.Fuzz" -c Release -v quiet --nologo -p:RunAnalyzers=false >"$work/build.log" 2>&1 ||
+    { cat "$work/build.log" >&2; fail "the trials do not build" 5; }
+  cp -a "$root/artifacts/bin/Populatie.Fuzz/release" "$work/trials"
 }
 
-staged() { find "$1/.staging" -mindepth 1 -maxdepth 1 2>/dev/null | wc -l; }
+# Runs a trial and publishes its table, also when it found something.
+trial() {
+  local status=0
+  "$trials" "$@" --seed "$seed" --table "$table" || status=$?
+  publish
+  return "$status"
+}
 
-sound() { "$binary" verify --all --workspace "$1" >"$work/verify.log" 2>&1; }
+soak_fuzz() {
+  trials_ready
+  heading "Parsers on inputs that nobody meant" >"$table"
+  cat >>"$table" <<'TEXT'
+Every execution must give a result, or a fault of one line in both languages that names the file; in bounded memory; within
+ten seconds. A distinct behaviour is a shape of the result or of the fault: inputs that show a new one become seeds
+([how](../method/robustness.md)).
 
-now() { date +%s%N; }
-
-kill_one() {
-  local name=$1; shift
-  local before="$work/before" ws="$work/ws" expected begun span after
-  rm -rf "$before"; cp -a "$ws" "$before"
-  local had; had=$(entries "$before")
-  begun=$(now)
-  expected=$("$binary" "$@" --workspace "$ws" 2>"$work/run.log" | tail -n 1) || fail "$name fails unharmed: $(cat "$work/run.log")"
-  span=$((($(now) - begun) / 1000000))
-  after=$(entries "$ws")
-  rm -rf "$work/after"; cp -a "$ws" "$work/after"
-
-  local hit=0 missed=0 none=0 whole=0 left=0 bad=0 moment status
-  while [ "$hit" -lt "$kills" ] && [ "$missed" -lt $((3 * kills + 10)) ]; do
-    rm -rf "$ws"; cp -a "$before" "$ws"
-    "$binary" "$@" --workspace "$ws" >/dev/null 2>&1 &
-    local process=$!
-    # Every other moment falls anywhere; the rest within 20 ms of something being half-made, which is soon over.
-    if [ $(((hit + missed) % 2)) = 0 ]; then
-      moment=$((RANDOM * span / 32768))
-    else
-      until compgen -G "$ws/.staging/*" >/dev/null || ! kill -0 "$process" 2>/dev/null; do sleep 0.001; done
-      moment=$((RANDOM * 20 / 32768))
-    fi
-    sleep "$((moment / 1000)).$(printf %03d $((moment % 1000)))"
-    kill -KILL "$process" 2>/dev/null || true
-    status=0; wait "$process" 2>/dev/null || status=$?
-    if [ "$status" != 137 ]; then missed=$((missed + 1)); continue; fi
-    hit=$((hit + 1))
-
-    # The journal of an unfinished entry of the catalogue belongs to it; the next opening undoes the entry.
-    local found; found=$(entries "$ws" | grep -vxF ./catalogue.db-journal) || true
-    [ "$(staged "$ws")" = 0 ] || left=$((left + 1))
-    local fault=""
-    if [ "$found" = "$had" ]; then none=$((none + 1)); elif [ "$found" = "$after" ]; then whole=$((whole + 1)); else fault="neither before nor after: $(diff <(echo "$had") <(echo "$found") | grep '^[<>]')"; fi
-    sound "$ws" || fault="${fault:-not whole: $(cat "$work/verify.log")}"
-    [ "$(staged "$ws")" = 0 ] || fault="${fault:-.staging was not cleared}"
-    local again; again=$("$binary" "$@" --workspace "$ws" 2>"$work/run.log" | tail -n 1) || fault="${fault:-cannot be run again: $(cat "$work/run.log")}"
-    [ "$again" = "$expected" ] || fault="${fault:-the second run gave $again}"
-    [ "$(entries "$ws")" = "$after" ] || fault="${fault:-the second run left something else}"
-    sound "$ws" || fault="${fault:-not whole after the second run}"
-    if [ -n "$fault" ]; then
-      bad=$((bad + 1))
-      echo "soak: $name, killed at a moment of $moment ms: $fault" >&2
-    fi
-  done
-  printf '| %s | %d.%02d s | %d | %d | %d | %d | %d |\n' \
-    "$name" $((span / 1000)) $((span % 1000 / 10)) "$hit" "$none" "$whole" "$left" "$bad" >>"$table"
-  rm -rf "$ws"; cp -a "$work/after" "$ws"
-  [ "$hit" -ge "$kills" ] || { echo "soak: $name ended before it could be killed; $hit of $kills" >&2; broken=1; }
-  [ "$bad" = 0 ] || broken=1
+TEXT
+  trial fuzz --executions "$executions" --notes "$root/artifacts/fuzz"
 }
 
 soak_kill() {
-  RANDOM=$seed
-  broken=0
+  trials_ready
   heading "Killed at random moments" >"$table"
   cat >>"$table" <<'TEXT'
 After each kill the workspace must be as before or as after, every file must hold its digest, opening it must clear what
 was half-made, and the same command must then make the same artefact.
 
-| command | unharmed | kills | as before | as after | had left something half-made | broken |
-|---|---:|---:|---:|---:|---:|---:|
 TEXT
-  "$binary" records generate --rows 100000 --seed "$seed" --out "$work/records.csv" --workspace "$work/ws" 2>/dev/null
-  mkdir -p "$work/ws"
-  kill_one "records import" records import "$work/records.csv"
-  kill_one aggregate aggregate
-  kill_one fit fit
-  kill_one project project "$scenario" --replicates 8
-  publish
-  return "$broken"
+  mkdir -p "$work/kill"
+  trial kill --kills "$kills" --work "$work/kill"
+}
+
+soak_disk() {
+  trials_ready
+  heading "Disks that are too small" >"$table"
+  cat >>"$table" <<'TEXT'
+Each command gets a disk that lacks a random number of pages, or a limit on the size of its files. It must succeed, or end
+with exit 4 and one line; the workspace must be as before or as after, and whole; and with space again the same command
+must make the same artefact.
+
+TEXT
+  mkdir -p "$work/disk"
+  trial disk --tries "$tries" --work "$work/disk"
 }
 
 # ---- national ---------------------------------------------------------------------------------------------------

@@ -39,6 +39,10 @@ check "the solution builds without a warning" dotnet build Populatie.sln -c Rele
 [ "$failed" = 0 ] || finish
 check "the formatter's tool is there" dotnet tool restore
 check "every file is formatted" dotnet csharpier check .
+fuzz_seconds=60
+[ $quick = 1 ] && fuzz_seconds=3
+check "no parser fails on $fuzz_seconds s of inputs that nobody meant (./soak.sh fuzz tries more)" \
+  artifacts/bin/Populatie.Fuzz/release/Populatie.Fuzz fuzz --seconds "$fuzz_seconds" --notes "$results/fuzz"
 
 # The full run tests against a real PostgreSQL; the quick one does so only where it is there already.
 if [ $quick = 0 ]; then

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Populatie.Analytics.Faults;
 
 namespace Populatie.Analytics.Store;
 
@@ -14,7 +15,34 @@ internal sealed class Catalogue(Workspace workspace)
 {
     private string File => Path.Combine(workspace.Root, "catalogue.db");
 
-    public void Record(ArtefactKind kind, string id, string title)
+    /// <exception cref="ResourceException">The index cannot be read or written.</exception>
+    public void Record(ArtefactKind kind, string id, string title) =>
+        Told(() =>
+        {
+            Write(kind, id, title);
+            return true;
+        });
+
+    /// <exception cref="ResourceException">The index cannot be read or written.</exception>
+    public IReadOnlyList<CatalogueEntry> List(ArtefactKind kind) => Told(() => Read(kind));
+
+    /// <summary>The entry that came last among some kinds, or null.</summary>
+    /// <exception cref="ResourceException">The index cannot be read or written.</exception>
+    public CatalogueEntry? Newest(IReadOnlyList<ArtefactKind> kinds) => Told(() => ReadNewest(kinds));
+
+    private T Told<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (SqliteException fault)
+        {
+            throw MachineFaults.Of(fault, File);
+        }
+    }
+
+    private void Write(ArtefactKind kind, string id, string title)
     {
         using var connection = Open();
         Follow(connection, kind, id);
@@ -28,7 +56,7 @@ internal sealed class Catalogue(Workspace workspace)
         command.ExecuteNonQuery();
     }
 
-    public IReadOnlyList<CatalogueEntry> List(ArtefactKind kind)
+    private List<CatalogueEntry> Read(ArtefactKind kind)
     {
         using var connection = Open();
         Follow(connection, kind, except: null);
@@ -44,8 +72,7 @@ internal sealed class Catalogue(Workspace workspace)
         return entries;
     }
 
-    /// <summary>The entry that came last among some kinds, or null.</summary>
-    public CatalogueEntry? Newest(IReadOnlyList<ArtefactKind> kinds)
+    private CatalogueEntry? ReadNewest(IReadOnlyList<ArtefactKind> kinds)
     {
         using var connection = Open();
         (long Turn, CatalogueEntry Entry)? newest = null;

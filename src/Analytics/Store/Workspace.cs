@@ -116,15 +116,9 @@ public sealed class Workspace
             {
                 // Another process published the same bytes first: theirs is ours.
             }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            catch (Exception fault) when (MachineFaults.Knows(fault))
             {
-                throw new ResourceException(
-                    new(
-                        $"cannot write to {Root}: {fault.Message}; free some space or choose another --workspace",
-                        $"kan niet schrijven in {Root}: {fault.Message}; maak ruimte vrij of kies een andere --workspace"
-                    ),
-                    fault
-                );
+                throw MachineFaults.Of(fault, Root);
             }
             finally
             {

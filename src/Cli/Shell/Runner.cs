@@ -45,17 +45,16 @@ internal static class Runner
             );
             return ExitCode.BadInput;
         }
-        catch (Exception fault) when (fault is OutOfMemoryException or UnauthorizedAccessException or IOException)
+        catch (Exception fault) when (MachineFaults.Knows(fault))
         {
-            session.Errors.WriteLine($"populatie: {fault.Message}");
+            session.Errors.WriteLine($"populatie: {session.Say(MachineFaults.Of(fault).Text)}");
             return ExitCode.Resource;
         }
 #pragma warning disable CA1031 // The last line of defence: a bug must not show its stack to a user.
         catch (Exception bug)
 #pragma warning restore CA1031
         {
-            var file = Path.Combine(Path.GetTempPath(), $"populatie-fault-{Environment.ProcessId}.txt");
-            File.WriteAllText(file, bug.ToString());
+            var file = Keep(bug);
             session.Errors.WriteLine(
                 session.Say(
                     $"populatie: something went wrong that is not your fault ({bug.GetType().Name}); details are in {file}",
@@ -63,6 +62,21 @@ internal static class Runner
                 )
             );
             return ExitCode.Bug;
+        }
+    }
+
+    /// <summary>Writes what happened to a file for those who mend it; a full disk must not hide the first fault.</summary>
+    private static string Keep(Exception bug)
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"populatie-fault-{Environment.ProcessId}.txt");
+        try
+        {
+            File.WriteAllText(file, bug.ToString());
+            return file;
+        }
+        catch (Exception fault) when (MachineFaults.Knows(fault))
+        {
+            return $"{bug.GetType().FullName}: {bug.Message.ReplaceLineEndings(" ")}";
         }
     }
 }

@@ -31,22 +31,6 @@ internal static class PopulatieProgram
         return new(process.ExitCode, output.Result, errors.Result);
     }
 
-    /// <summary>Starts the program and takes its life after some time, unless it has ended by then.</summary>
-    /// <returns>True when it was killed.</returns>
-    public static bool Kill(TimeSpan after, params string[] arguments)
-    {
-        using var process = Start(new Dictionary<string, string>(StringComparer.Ordinal), arguments);
-        _ = process.StandardOutput.ReadToEndAsync();
-        _ = process.StandardError.ReadToEndAsync();
-        if (process.WaitForExit(after))
-        {
-            return false;
-        }
-        process.Kill();
-        process.WaitForExit(Patience).ShouldBeTrue("the program cannot be killed");
-        return true;
-    }
-
     public static Process Start(IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "populatie"), arguments)
