@@ -29,7 +29,7 @@ public static class AreaSetStore
     public static AreaSet Load(Workspace workspace, string reference)
     {
         var id = workspace.Resolve(ArtefactKind.Areas, reference);
-        return FromFile(ColumnFile.Read(Path.Combine(workspace.PathOf(ArtefactKind.Areas, id), FileName)));
+        return ColumnFile.Read(Path.Combine(workspace.PathOf(ArtefactKind.Areas, id), FileName), FromFile);
     }
 
     /// <summary>The areas that are asked for; without a reference the latest import, else the embedded Utrecht.</summary>
@@ -44,7 +44,7 @@ public static class AreaSetStore
             : EmbeddedUtrecht.Areas();
     }
 
-    private static ColumnFile ToFile(AreaSet areas)
+    internal static ColumnFile ToFile(AreaSet areas)
     {
         var (file, index, coverage) = (new ColumnFile(), areas.Index, areas.Coverage);
         file.Meta["source"] = areas.Source;
@@ -70,7 +70,7 @@ public static class AreaSetStore
         return file;
     }
 
-    private static AreaSet FromFile(ColumnFile file)
+    internal static AreaSet FromFile(ColumnFile file)
     {
         var buurten = JsonSerializer
             .Deserialize<string[][]>(file.Meta["buurten"])!

@@ -25,13 +25,12 @@ public static class CubeStore
     /// <param name="reference">An id, a unique prefix, a path, or <c>latest</c>.</param>
     /// <exception cref="Faults.SourceFormatException">There is no such cube, or its file is damaged.</exception>
     public static Cube Load(Workspace workspace, string reference) =>
-        FromFile(
-            ColumnFile.Read(
-                Path.Combine(
-                    workspace.PathOf(ArtefactKind.Cube, workspace.Resolve(ArtefactKind.Cube, reference)),
-                    FileName
-                )
-            )
+        ColumnFile.Read(
+            Path.Combine(
+                workspace.PathOf(ArtefactKind.Cube, workspace.Resolve(ArtefactKind.Cube, reference)),
+                FileName
+            ),
+            FromFile
         );
 
     /// <summary>The id that a cube has or would have.</summary>

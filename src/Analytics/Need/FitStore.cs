@@ -24,7 +24,7 @@ public static class FitStore
     public static Fit Load(Workspace workspace, string reference)
     {
         var id = workspace.Resolve(ArtefactKind.Fit, reference);
-        return FromColumns(ColumnFile.Read(Path.Combine(workspace.PathOf(ArtefactKind.Fit, id), FileName)));
+        return ColumnFile.Read(Path.Combine(workspace.PathOf(ArtefactKind.Fit, id), FileName), FromColumns);
     }
 
     /// <summary>The id that a fit has or would have.</summary>

@@ -31,13 +31,12 @@ public static class PopulationStore
     /// <param name="reference">An id, a unique prefix, a path, or <c>latest</c>.</param>
     /// <exception cref="SourceFormatException">There is no such population, or its file is damaged.</exception>
     public static PopulationSeries Load(Workspace workspace, string reference) =>
-        FromFile(
-            ColumnFile.Read(
-                Path.Combine(
-                    workspace.PathOf(ArtefactKind.Population, workspace.Resolve(ArtefactKind.Population, reference)),
-                    FileName
-                )
-            )
+        ColumnFile.Read(
+            Path.Combine(
+                workspace.PathOf(ArtefactKind.Population, workspace.Resolve(ArtefactKind.Population, reference)),
+                FileName
+            ),
+            FromFile
         );
 
     /// <summary>

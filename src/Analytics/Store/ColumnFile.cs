@@ -104,6 +104,24 @@ public sealed class ColumnFile
         return Read(stream, path);
     }
 
+    /// <summary>Reads a file and makes of it what it holds.</summary>
+    /// <param name="make">Whatever it throws is told as damage: a file of ours whose parts do not fit together.</param>
+    /// <exception cref="SourceFormatException">The file is not one of ours, is damaged, or its parts do not fit.</exception>
+    public static T Read<T>(string path, Func<ColumnFile, T> make) => Fitted(path, () => make(Read(path)));
+
+    internal static T Fitted<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception fault) when (fault is not PopulatieException && !MachineFaults.Knows(fault))
+        {
+            // Its digest holds: another version wrote it, or a hand did.
+            throw Damaged(path, new("parts that do not fit together", "delen die niet bij elkaar passen"), fault);
+        }
+    }
+
     /// <summary>The same from a stream that knows its length.</summary>
     internal static ColumnFile Read(Stream stream, string path)
     {
@@ -163,14 +181,15 @@ public sealed class ColumnFile
 
     private static string TypeName<T>() => typeof(T).Name;
 
-    private static SourceFormatException Damaged(string path, Bilingual found) =>
+    private static SourceFormatException Damaged(string path, Bilingual found, Exception? fault = null) =>
         new(
             path,
             null,
             null,
             found,
             new("an intact Populatie column file", "een gaaf kolombestand van Populatie"),
-            new("make the artefact again", "maak het artefact opnieuw")
+            new("make the artefact again", "maak het artefact opnieuw"),
+            fault
         );
 
     private byte[] Heading()

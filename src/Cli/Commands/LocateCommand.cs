@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.IO.Compression;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Sources.Points;
@@ -134,23 +133,9 @@ internal static class LocateCommand
     {
         if (IsStandard(name))
         {
-            return Console.OpenStandardInput();
+            return PointFile.Open("stdin", Console.OpenStandardInput);
         }
-        if (!File.Exists(name))
-        {
-            throw new SourceFormatException(
-                name,
-                null,
-                null,
-                new("no such file", "geen bestand met die naam"),
-                new("a CSV with points", "een CSV met punten"),
-                new("check --points", "controleer --points")
-            );
-        }
-        var stream = new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
-        return name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
-            ? new GZipStream(stream, CompressionMode.Decompress)
-            : stream;
+        return PointFile.Open(name);
     }
 
     private static void Write(string target, Action<Stream> work)

@@ -62,7 +62,7 @@ public sealed class RunView
         var name = RunStore.FileOf(level, measure.Name);
         if (!tables.TryGetValue(name, out var table))
         {
-            tables[name] = table = new StoredTable(ColumnFile.Read(Path.Combine(Folder, name)));
+            tables[name] = table = ColumnFile.Read(Path.Combine(Folder, name), file => new StoredTable(file));
         }
         return table;
     }

@@ -42,25 +42,31 @@ internal static class PersonKey
     {
         var staging = Path.Combine(Path.GetDirectoryName(path)!, ".staging", $"key-{Environment.ProcessId}");
         Directory.CreateDirectory(staging);
-        var draft = Path.Combine(staging, FileName);
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-        using (var stream = new FileStream(draft, options))
-        {
-            stream.Write(RandomNumberGenerator.GetBytes(Length));
-            stream.Flush(flushToDisk: true);
-        }
         try
         {
-            File.Move(draft, path, overwrite: false);
+            var draft = Path.Combine(staging, FileName);
+            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+            using (var stream = new FileStream(draft, options))
+            {
+                stream.Write(RandomNumberGenerator.GetBytes(Length));
+                stream.Flush(flushToDisk: true);
+            }
+            try
+            {
+                File.Move(draft, path, overwrite: false);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                // Another process made the key first: theirs is the key.
+            }
         }
-        catch (IOException) when (File.Exists(path))
+        finally
         {
-            // Another process made the key first: theirs is the key.
+            Directory.Delete(staging, recursive: true);
         }
-        Directory.Delete(staging, recursive: true);
     }
 }

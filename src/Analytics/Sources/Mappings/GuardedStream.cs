@@ -16,12 +16,6 @@ internal sealed class GuardedStream : Stream
     /// <summary>Most text of one file.</summary>
     public const long MostBytes = 64L << 30;
 
-    /// <summary>Text under this size may be packed in any ratio.</summary>
-    private const long FreeBytes = 32L << 20;
-
-    /// <summary>A packed file gives at most so many times its own bytes; tables and messages stay well under it.</summary>
-    private const long MostRatio = 150;
-
     /// <summary>Most bytes from one <c>&lt;</c> to the next: what an XML reader might have to hold at once.</summary>
     private const long MostGap = 4L << 20;
 
@@ -107,9 +101,9 @@ internal sealed class GuardedStream : Stream
         {
             throw MappingFaults.TooLarge(file, MostBytes >> 30);
         }
-        if (Gzip && Bytes > FreeBytes && Bytes / MostRatio > counted.Bytes)
+        if (Gzip)
         {
-            throw MappingFaults.Swells(file, MostRatio);
+            Swelling.Check(file, counted.Bytes, Bytes);
         }
         if (!markup)
         {

@@ -34,19 +34,6 @@ internal static class MappingFaults
             new("split it by year", "splits het per jaar")
         );
 
-    public static SourceFormatException Swells(string file, long ratio) =>
-        new(
-            file,
-            null,
-            null,
-            new(
-                $"a gzip file that gives more than {ratio} times its own size",
-                $"een gzip-bestand dat meer dan {ratio} maal zijn eigen omvang oplevert"
-            ),
-            new("a packed delivery", "een ingepakte aanlevering"),
-            new("ask the sender what it is, or unpack it first", "vraag de afzender wat het is, of pak het eerst uit")
-        );
-
     public static SourceFormatException LongMarkup(string file, long megabytes) =>
         new(
             file,

@@ -22,6 +22,10 @@ internal sealed class GeoJsonSource(Stream stream, string file) : IAreaSource
         "exporteer de buurten als GeoJSON-polygonen"
     );
     private readonly JsonTokens json = new(stream, file);
+    private long pointCount;
+
+    /// <summary>Most points of a map; the finest one of the whole country has some 20 million.</summary>
+    internal long MostPoints { get; init; } = 60_000_000;
 
     public MapLayer Read()
     {
@@ -232,6 +236,14 @@ internal sealed class GeoJsonSource(Stream stream, string file) : IAreaSource
                 if (point.Count < 2)
                 {
                     throw json.At(new("one number", "één getal"), new("x and y", "x en y"), Convert);
+                }
+                if (++pointCount > MostPoints)
+                {
+                    throw json.At(
+                        new($"more than {MostPoints} points", $"meer dan {MostPoints} punten"),
+                        new("a map of buurten", "een kaart van buurten"),
+                        new("simplify the boundaries first", "vereenvoudig eerst de grenzen")
+                    );
                 }
                 points.Add(new Coordinate(point[0], point[1]));
                 point.Clear();

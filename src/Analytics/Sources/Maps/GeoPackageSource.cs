@@ -15,6 +15,16 @@ internal sealed class GeoPackageSource(string file, string? layer) : IAreaSource
     private const double LargestMissing = -99990;
 
     private const string Buurten = "buurten";
+
+    /// <summary>Longest text or geometry that is read; the largest buurt takes some hundreds of kilobytes.</summary>
+    private const int LongestValue = 32 << 20;
+
+    /// <summary>Most rows of a layer: the whole country has some 15,000 buurten.</summary>
+    private const int MostRows = 250_000;
+
+    private const int LimitOfLength = 0;
+    private const int TooLong = 18;
+
     private static readonly Bilingual GetAgain = new(
         "get the Wijk- en buurtkaart of CBS as GeoPackage again",
         "haal de Wijk- en buurtkaart van het CBS opnieuw op als GeoPackage"
@@ -35,6 +45,8 @@ internal sealed class GeoPackageSource(string file, string? layer) : IAreaSource
                 }.ToString()
             );
             connection.Open();
+            // A column can be computed, so what a value says of its own length comes too late.
+            _ = SQLitePCL.raw.sqlite3_limit(connection.Handle, LimitOfLength, LongestValue);
             var layers = Layers(connection);
             var chosen = Choose(layers);
             var system = SystemOf(connection, chosen.SystemId);
@@ -46,6 +58,27 @@ internal sealed class GeoPackageSource(string file, string? layer) : IAreaSource
                 ReadFeatures(connection, chosen),
                 Names(connection, layers, "wijken", "wijkcode", "wijknaam"),
                 Names(connection, layers, "gemeenten", "gemeentecode", "gemeentenaam")
+            );
+        }
+        catch (SqliteException fault) when (fault.SqliteErrorCode == TooLong)
+        {
+            throw Unusable(
+                new(
+                    $"a value of more than {LongestValue >> 20} MB",
+                    $"een waarde van meer dan {LongestValue >> 20} MB"
+                ),
+                new("names and boundaries", "namen en grenzen"),
+                fault
+            );
+        }
+        catch (Exception fault)
+            when (fault is InvalidOperationException or ArgumentException or InvalidCastException or OverflowException)
+        {
+            // The library's answers to a name that is no column, and to a value of another kind than its column.
+            throw Unusable(
+                new("tables that do not fit together", "tabellen die niet bij elkaar passen"),
+                new("the tables of the GeoPackage standard", "de tabellen van de GeoPackage-standaard"),
+                fault
             );
         }
         catch (SqliteException fault)
@@ -61,8 +94,9 @@ internal sealed class GeoPackageSource(string file, string? layer) : IAreaSource
         }
     }
 
-    private static List<Layer> Layers(SqliteConnection connection)
+    private List<Layer> Layers(SqliteConnection connection)
     {
+        DemandTable(connection, "gpkg_geometry_columns");
         using var command = connection.CreateCommand();
         command.CommandText =
             "SELECT g.table_name, g.column_name, g.srs_id FROM gpkg_geometry_columns g ORDER BY g.table_name";
@@ -92,13 +126,14 @@ internal sealed class GeoPackageSource(string file, string? layer) : IAreaSource
             );
     }
 
-    private static (int? Epsg, string? Text) SystemOf(SqliteConnection connection, int id)
+    private (int? Epsg, string? Text) SystemOf(SqliteConnection connection, int id)
     {
         // 0 and −1 are the standard's own way to say "undefined".
         if (id <= 0)
         {
             return (null, null);
         }
+        DemandTable(connection, "gpkg_spatial_ref_sys");
         using var command = connection.CreateCommand();
         command.CommandText =
             "SELECT organization, organization_coordsys_id FROM gpkg_spatial_ref_sys WHERE srs_id = $id";
@@ -117,8 +152,9 @@ internal sealed class GeoPackageSource(string file, string? layer) : IAreaSource
 
     private List<MapFeature> ReadFeatures(SqliteConnection connection, Layer chosen)
     {
+        DemandTable(connection, chosen.Table);
         using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT * FROM {Quote(chosen.Table)}";
+        command.CommandText = $"SELECT * FROM {Quote(chosen.Table)} LIMIT {MostRows + 1}";
         using var reader = command.ExecuteReader();
         var shape = reader.GetOrdinal(chosen.Column);
         var features = new List<MapFeature>();
@@ -133,10 +169,34 @@ internal sealed class GeoPackageSource(string file, string? layer) : IAreaSource
                 }
             }
             var row = features.Count + 1;
+            if (row > MostRows)
+            {
+                throw Unusable(
+                    new($"more than {MostRows} rows", $"meer dan {MostRows} rijen"),
+                    new("one row per buurt", "één rij per buurt")
+                );
+            }
             var geometry = reader.IsDBNull(shape) ? null : Decode(reader.GetFieldValue<byte[]>(shape), row);
             features.Add(new(properties, geometry, row));
         }
         return features;
+    }
+
+    /// <summary>A layer that is a view can run a program of its maker, which need not end.</summary>
+    private void DemandTable(SqliteConnection connection, string table)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = $table COLLATE NOCASE "
+            + "AND sql NOT LIKE 'CREATE VIRTUAL%'";
+        command.Parameters.AddWithValue("$table", table);
+        if ((long)command.ExecuteScalar()! == 0)
+        {
+            throw Unusable(
+                new($"'{table}', which is no table", $"'{table}', dat geen tabel is"),
+                new("a layer that is a table", "een laag die een tabel is")
+            );
+        }
     }
 
     private static string? Text(object value) =>
@@ -174,7 +234,7 @@ internal sealed class GeoPackageSource(string file, string? layer) : IAreaSource
             ?? throw Bad(row, fault);
     }
 
-    private static Dictionary<string, string> Names(
+    private Dictionary<string, string> Names(
         SqliteConnection connection,
         List<Layer> layers,
         string layerName,
@@ -187,6 +247,7 @@ internal sealed class GeoPackageSource(string file, string? layer) : IAreaSource
         {
             return names;
         }
+        DemandTable(connection, found.Table);
         using var columns = connection.CreateCommand();
         columns.CommandText = "SELECT COUNT(*) FROM pragma_table_info($table) WHERE name IN ($code, $name)";
         columns.Parameters.AddWithValue("$table", found.Table);
@@ -197,7 +258,7 @@ internal sealed class GeoPackageSource(string file, string? layer) : IAreaSource
             return names;
         }
         using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT {Quote(code)}, {Quote(name)} FROM {Quote(found.Table)}";
+        command.CommandText = $"SELECT {Quote(code)}, {Quote(name)} FROM {Quote(found.Table)} LIMIT {MostRows}";
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {

@@ -210,8 +210,10 @@ internal sealed class JsonTokens(Stream stream, string file)
             }
             Array.Resize(ref window, window.Length * 2);
         }
-        var read = stream.Read(window.AsSpan(end));
-        last = read == 0;
+        // All that fits: a token that is read on has to be looked at again from its start.
+        var free = window.Length - end;
+        var read = stream.ReadAtLeast(window.AsSpan(end), free, throwOnEndOfStream: false);
+        last = read < free;
         end += read;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Unicode;
 using Populatie.Analytics.Faults;
 
@@ -6,6 +7,7 @@ namespace Populatie.Analytics.Sources.Points;
 /// <summary>Cuts a stream into a header and blocks of whole lines. Never holds more than a block and one line.</summary>
 internal sealed class LineBlocks(Stream input, string file)
 {
+    private const int FirstRead = 1 << 14;
     private byte[] kept = [];
     private int keptLength;
     private bool ended;
@@ -14,16 +16,20 @@ internal sealed class LineBlocks(Stream input, string file)
     /// <exception cref="SourceFormatException">There is none, or it is too long or not UTF-8.</exception>
     public byte[] ReadHeader()
     {
-        kept = new byte[PointStream.LongestLine];
-        while (keptLength < kept.Length && !ended && kept.AsSpan(0, keptLength).IndexOf((byte)'\n') < 0)
+        kept = new byte[FirstRead];
+        while (keptLength < PointStream.LongestLine && !ended && kept.AsSpan(0, keptLength).IndexOf((byte)'\n') < 0)
         {
+            if (keptLength == kept.Length)
+            {
+                Array.Resize(ref kept, Math.Min(2 * kept.Length, PointStream.LongestLine));
+            }
             var read = ReadSome(kept.AsSpan(keptLength));
             keptLength += read;
             ended = read == 0;
         }
         var text = kept.AsSpan(0, keptLength);
         var end = text.IndexOf((byte)'\n');
-        if (end < 0 && keptLength == kept.Length)
+        if (end < 0 && keptLength == PointStream.LongestLine)
         {
             throw PointStream.TooLong(file, 1);
         }
@@ -54,7 +60,7 @@ internal sealed class LineBlocks(Stream input, string file)
     {
         if (block.Text.Length < size + PointStream.LongestLine)
         {
-            block.Text = new byte[size + PointStream.LongestLine];
+            block.Text = ArrayPool<byte>.Shared.Rent(size + PointStream.LongestLine);
         }
         kept.AsSpan(0, keptLength).CopyTo(block.Text);
         var length = keptLength;

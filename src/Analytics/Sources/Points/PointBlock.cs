@@ -27,7 +27,7 @@ internal sealed class PointBlock(PointColumns columns)
 
     public int Lines { get; private set; }
 
-    public bool HasRows => rows > 0;
+    public int Rows => rows;
 
     /// <summary>The first line, from 1, of the empty lines at the end of the block; 0 when it ends with a row.</summary>
     public int EmptyFrom { get; private set; }

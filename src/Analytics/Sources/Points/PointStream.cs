@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
@@ -35,41 +36,68 @@ public static class PointStream
     )
     {
         var locator = BuurtLocator.Build(areas.Coverage);
+        return Locate(input, file, names, areas.Index, locator, output, threads, progress, cancellation);
+    }
+
+    /// <summary>The same with an index of the boundaries that is there already.</summary>
+    internal static long Locate(
+        Stream input,
+        string file,
+        (string X, string Y) names,
+        AreaIndex areas,
+        BuurtLocator locator,
+        Stream output,
+        int threads,
+        Action<long>? progress = null,
+        CancellationToken cancellation = default
+    )
+    {
         var codes = areas
-            .Index.Buurten.Select(b => Encoding.ASCII.GetBytes(b.Code + "\n"))
+            .Buurten.Select(b => Encoding.ASCII.GetBytes(b.Code + "\n"))
             .Prepend("\n"u8.ToArray())
             .ToArray();
         var reader = new LineBlocks(input, file);
         var columns = PointColumns.Read(file, reader.ReadHeader(), names.X, names.Y);
         var blocks = Enumerable.Range(0, Math.Max(1, threads)).Select(_ => new PointBlock(columns)).ToArray();
-        output.Write(Encoding.ASCII.GetBytes(Header));
-        var (lines, emptyAt) = (1L, 0L);
-        for (var count = Fill(); count > 0; count = Fill())
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            Parallel.For(
-                0,
-                count,
-                new ParallelOptions { MaxDegreeOfParallelism = blocks.Length },
-                i => blocks[i].Work(locator, codes)
-            );
-            foreach (var block in blocks.AsSpan(0, count))
+            output.Write(Encoding.ASCII.GetBytes(Header));
+            var (lines, rows, emptyAt) = (1L, 0L, 0L);
+            for (var count = Fill(); count > 0; count = Fill())
             {
-                if (emptyAt > 0 && (block.HasRows || block.Fault is not null))
+                cancellation.ThrowIfCancellationRequested();
+                Parallel.For(
+                    0,
+                    count,
+                    new ParallelOptions { MaxDegreeOfParallelism = blocks.Length },
+                    i => blocks[i].Work(locator, codes)
+                );
+                foreach (var block in blocks.AsSpan(0, count))
                 {
-                    throw EmptyLine(file, emptyAt);
+                    if (emptyAt > 0 && (block.Rows > 0 || block.Fault is not null))
+                    {
+                        throw EmptyLine(file, emptyAt);
+                    }
+                    output.Write(block.Output, 0, block.OutputLength);
+                    if (block.Fault is { } fault)
+                    {
+                        throw fault(lines);
+                    }
+                    emptyAt = emptyAt == 0 && block.EmptyFrom > 0 ? lines + block.EmptyFrom : emptyAt;
+                    lines += block.Lines;
+                    rows += block.Rows;
                 }
-                output.Write(block.Output, 0, block.OutputLength);
-                if (block.Fault is { } fault)
-                {
-                    throw fault(lines);
-                }
-                emptyAt = emptyAt == 0 && block.EmptyFrom > 0 ? lines + block.EmptyFrom : emptyAt;
-                lines += block.Lines;
+                progress?.Invoke(rows);
             }
-            progress?.Invoke(lines - 1);
+            return rows;
         }
-        return lines - 1;
+        finally
+        {
+            foreach (var block in blocks)
+            {
+                ArrayPool<byte>.Shared.Return(block.Text);
+            }
+        }
 
         int Fill()
         {

@@ -33,7 +33,7 @@ internal readonly record struct EwkbPoint(double X, double Y, int System)
         var system = 0;
         if ((type & HasSystem) != 0 && numbers.Length >= 4)
         {
-            system = (int)UInt32(numbers, little);
+            system = unchecked((int)UInt32(numbers, little));
             numbers = numbers[4..];
         }
         // 4258 is ETRS89: the same to within a metre.

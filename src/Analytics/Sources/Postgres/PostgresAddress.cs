@@ -68,7 +68,7 @@ public sealed record PostgresAddress
         {
             throw Malformed();
         }
-        var host = address.Host.Length > 0 ? address.IdnHost : environment("PGHOST") ?? "localhost";
+        var host = address.Host.Length > 0 ? HostOf(address) : environment("PGHOST") ?? "localhost";
         var database = Uri.UnescapeDataString(address.AbsolutePath.TrimStart('/'));
         database = database.Length > 0 ? database : environment("PGDATABASE") ?? "";
         if (database.Length == 0 || database.Contains('/', StringComparison.Ordinal))
@@ -77,6 +77,19 @@ public sealed record PostgresAddress
         }
         var user = address.UserInfo.Length > 0 ? Uri.UnescapeDataString(address.UserInfo) : null;
         return new(host, PortOf(address, environment), database, user, SslModeOf(ssl, host));
+    }
+
+    private static string HostOf(Uri address)
+    {
+        try
+        {
+            return address.IdnHost;
+        }
+        catch (UriFormatException)
+        {
+            // A letter that no name of a machine may hold is noticed only when the name is spelt for the network.
+            throw Malformed();
+        }
     }
 
     private static int PortOf(Uri address, Func<string, string?> environment)

@@ -8,6 +8,9 @@ internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest, b
 {
     private ReadOnlyMemory<byte> left = prefix;
 
+    /// <summary>Bytes read so far.</summary>
+    public long Bytes { get; private set; }
+
     public GzipWatch Watch { get; } = new();
 
     public override bool CanRead => true;
@@ -61,6 +64,7 @@ internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest, b
 
     private int Seen(ReadOnlySpan<byte> buffer, int count)
     {
+        Bytes += count;
         if (watched)
         {
             Watch.See(buffer[..count]);

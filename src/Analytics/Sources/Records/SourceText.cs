@@ -12,12 +12,14 @@ internal sealed class SourceText : IDisposable
     private readonly IncrementalHash? hash;
     private readonly PrefixedStream opened;
     private readonly Stream text;
+    private readonly string file;
     private long bytes;
 
     /// <param name="digest">Whether to digest the text: that costs as much as a few columns.</param>
     public SourceText(RecordFile file, bool digest = true)
     {
         hash = digest ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
+        this.file = file.Name;
         var source = file.Open();
         var first = new byte[2];
         var count = 0;
@@ -47,6 +49,7 @@ internal sealed class SourceText : IDisposable
 
     /// <summary>Fills the target as far as the text goes. A fault on the way ends the text; it is told by <see cref="Fault"/>.</summary>
     /// <returns>Bytes read: fewer than asked for only at the end.</returns>
+    /// <exception cref="Faults.SourceFormatException">A packed file swells beyond what is honest.</exception>
     public int Read(Span<byte> target)
     {
         var filled = 0;
@@ -61,6 +64,10 @@ internal sealed class SourceText : IDisposable
                     break;
                 }
                 filled += count;
+                if (Gzip)
+                {
+                    Swelling.Check(file, opened.Bytes, Bytes + filled);
+                }
             }
         }
         catch (Exception fault) when (fault is IOException or InvalidDataException)
