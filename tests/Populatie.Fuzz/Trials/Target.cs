@@ -26,6 +26,12 @@ internal abstract class Target
     /// <summary>Whether lines in faults are lines of the input.</summary>
     public virtual bool CountsLines => true;
 
+    /// <summary>Whether the input is given on the command line, where a refusal is a matter of use and names no file.</summary>
+    public virtual bool IsOption => false;
+
+    /// <summary>How a fault begins.</summary>
+    public virtual string FaultName => File;
+
     /// <summary>Seeds that are made rather than kept, for binary formats.</summary>
     public virtual IEnumerable<byte[]> Made() => [];
 

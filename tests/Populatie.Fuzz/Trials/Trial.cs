@@ -41,6 +41,11 @@ internal static class Trial
             behaviour = ShapeOf(fault);
             finding = Judge(target, input, fault);
         }
+        catch (UsageException fault) when (target.IsOption)
+        {
+            behaviour = Unquoted(3, fault.Text.English.AsSpan(0, Math.Min(fault.Text.English.Length, 40)));
+            finding = Judge(fault, "");
+        }
 #pragma warning disable CA1031 // Whatever else comes out is what is looked for.
         catch (Exception fault)
 #pragma warning restore CA1031
@@ -59,19 +64,9 @@ internal static class Trial
 
     private static Finding? Judge(Target target, byte[] input, SourceFormatException fault)
     {
-        foreach (var text in new[] { fault.Text.English, fault.Text.Dutch })
+        if (Judge(fault, target.FaultName) is { } wrong)
         {
-            var wrong =
-                string.IsNullOrWhiteSpace(text) ? "empty text"
-                : text.AsSpan().ContainsAny(Breaks) || HasControl(text)
-                    ? "text of more than one line, or with control characters"
-                : text.Length > LongestText ? "text too long"
-                : !text.StartsWith(Target.File, StringComparison.Ordinal) ? "text that does not name the file"
-                : null;
-            if (wrong is not null)
-            {
-                return new($"{wrong} ({TemplateOf(fault.Text.English)})", $"{wrong}: {text}");
-            }
+            return wrong;
         }
         var lines = target.CountsLines ? LinesOf(input) : long.MaxValue;
         return fault.Line is < 1 || fault.Line > lines || fault.Column is < 1
@@ -80,6 +75,25 @@ internal static class Trial
                 $"{fault.Line}:{fault.Column} of {lines} lines: {fault.Text.English}"
             )
             : null;
+    }
+
+    private static Finding? Judge(PopulatieException fault, string begin)
+    {
+        foreach (var text in new[] { fault.Text.English, fault.Text.Dutch })
+        {
+            var wrong =
+                string.IsNullOrWhiteSpace(text) ? "empty text"
+                : text.AsSpan().ContainsAny(Breaks) || HasControl(text)
+                    ? "text of more than one line, or with control characters"
+                : text.Length > LongestText ? "text too long"
+                : !text.StartsWith(begin, StringComparison.Ordinal) ? "text that does not name the file"
+                : null;
+            if (wrong is not null)
+            {
+                return new($"{wrong} ({TemplateOf(fault.Text.English)})", $"{wrong}: {text}");
+            }
+        }
+        return null;
     }
 
     private static readonly System.Buffers.SearchValues<char> Breaks = System.Buffers.SearchValues.Create(
