@@ -161,6 +161,11 @@ internal static class FitTable
             return "–";
         }
         var months = stay.MeanYears * 12;
+        if (stay.RelativeError == 0)
+        {
+            // An assumed stay: its range is a setting, not something that the counts told.
+            return session.Decimal(months);
+        }
         var spread = Math.Exp(1.645 * stay.RelativeError);
         return session.Interval(months, months / spread, months * spread, m => session.Decimal(m));
     }

@@ -134,6 +134,9 @@ internal static class FigurePrinter
 
     private static void PrintTable(Session session, IReadOnlyList<Figure> figures)
     {
+        // Counts of published tables stand between certain bounds: what was rounded or hidden, not what chance does.
+        var certain = figures.Any(f => f.Spread is null && f.Low is not null && f.Basis == Basis.Published);
+        var interval = certain ? session.Say("between", "tussen") : session.Say("90% interval", "90%-interval");
         // A column of grades only where there are any.
         var graded = figures.Any(f => f.Evidence is not null);
         TablePrinter.Column[] evidence = graded ? [new(session.Say("Evidence", "Bewijs"))] : [];
@@ -143,7 +146,7 @@ internal static class FigurePrinter
             new(session.Say("Product", "Product")),
             new(session.Say("Measure", "Maat")),
             new(session.Say("Value", "Waarde"), Right: true),
-            new(session.Say("90% interval", "90%-interval"), Right: true),
+            new(interval, Right: true),
             new(session.Say("Unit", "Eenheid")),
             new(session.Say("Basis", "Grondslag")),
             .. evidence,
