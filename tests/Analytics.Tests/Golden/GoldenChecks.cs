@@ -1,11 +1,14 @@
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Numerics;
 using Populatie.Analytics.Population;
+using Populatie.Analytics.Records;
 using Populatie.Analytics.Sources.Published;
+using Populatie.Analytics.Tests.Sources.Mappings;
+using Delivery = Populatie.Analytics.Tests.Sources.Mappings.Delivery;
 
 namespace Populatie.Analytics.Tests.Golden;
 
-/// <summary>Golden checks G01-G14 that need no run: sums, flows, percentages, partitions, forecasts.</summary>
+/// <summary>Golden checks G01-G14 and G17 that need no run: sums, flows, percentages, partitions, forecasts, a declared line.</summary>
 public sealed class GoldenChecks
 {
     private const double RoundedTo5 = 5;
@@ -185,6 +188,32 @@ public sealed class GoldenChecks
         Wijk("WK034403", 2030).ShouldBe(-9.8);
         Wijk("WK034410", 2040).ShouldBe(8.8);
         Wijk("WK034408", 2040).ShouldBe(-4.4);
+    }
+
+    /// <summary>Volume × tariff of a delivery line is its amount: 4 × 1,250 = 5,000 cents, and 4,999 is told.</summary>
+    [Theory]
+    [InlineData("5000", 0)]
+    [InlineData("4999", 1)]
+    public void G17_four_hours_of_1250_cents_are_5000_cents(string amount, long differs)
+    {
+        var message = Delivery.Text(
+            "323.xml",
+            $"""
+            <Bericht><Header><Afzender>75750001</Afzender><Ontvanger>0344</Ontvanger></Header><Client><Bsn>100000001</Bsn>
+            <Prestatie>
+              <ProductReferentie><ReferentieNummer>A1</ReferentieNummer></ProductReferentie>
+              <ToewijzingNummer>1</ToewijzingNummer><ProductCategorie>02</ProductCategorie>
+              <ProductPeriode><Begindatum>2023-02-01</Begindatum><Einddatum>2023-02-28</Einddatum></ProductPeriode>
+              <GeleverdVolume>4</GeleverdVolume><Eenheid>04</Eenheid><ProductTarief>1250</ProductTarief>
+              <IngediendBedrag><Bedrag>{amount}</Bedrag><DebetCredit>D</DebetCredit></IngediendBedrag>
+            </Prestatie></Client></Bericht>
+            """
+        );
+        var mapping = Delivery.Mapping("iwmo-323");
+        var record = ImportedRecords.Of(mapping, message).ShouldHaveSingleItem().Split(' ');
+        record[^3..^1].ShouldBe(["240", amount], "minutes and cents");
+        var odd = Delivery.Check(mapping, message).Odd;
+        odd.Where(t => t.Kind == Odd.AmountDiffers).Sum(t => t.Count).ShouldBe(differs);
     }
 
     private static double Percent(double from, double to) => Math.Round(100 * GrowthIndex.Change(from, to), 1);
