@@ -162,6 +162,7 @@ public static class RecordImport
             Odd = total.OddTallies(),
             Combined = total.CombinedTallies(),
             Mapping = settings.Mapping is { } used ? $"{used.Name} {used.Digest}" : null,
+            WithAssignments = settings.Mapping?.Kinds.Any(k => k.Role == RowRole.Delivery) ?? false,
             Join = joined,
             FirstDay = records == 0 ? null : DateOnly.FromDayNumber(firstDay),
             LastDay = records == 0 ? null : DateOnly.FromDayNumber(lastDay),

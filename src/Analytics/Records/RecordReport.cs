@@ -58,6 +58,9 @@ public sealed record RecordReport
     /// <summary>The mapping through which the files were read, as <c>name digest</c>; null for the native layout.</summary>
     public string? Mapping { get; init; }
 
+    /// <summary>Whether there are assignments with their delivery lines among the records: such spells overlap by nature.</summary>
+    public bool WithAssignments { get; init; }
+
     public required JoinReport Join { get; init; }
 
     /// <summary>First and last day that any record names as requested, started or ended; null without any.</summary>

@@ -38,8 +38,8 @@ public static class RowReasons
             ),
             Combined.Withdrawn => new("withdrawn assignment", "ingetrokken toewijzing"),
             Combined.TakenBack => new(
-                "taken back: a credit line and its debit line",
-                "teruggenomen: een creditregel en zijn debetregel"
+                "a credit line, or the debit line that it takes back",
+                "een creditregel, of de debetregel die hij terugneemt"
             ),
             Combined.ToldByDeliveries => new(
                 "assignment without product, told by its delivery lines",

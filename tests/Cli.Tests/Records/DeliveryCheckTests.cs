@@ -88,6 +88,43 @@ public sealed partial class DeliveryCheckTests : IDisposable
         twice.GetProperty("first")[0].GetProperty("row").GetInt64().ShouldBe(2);
     }
 
+    [Fact]
+    public void Rows_that_a_mapping_combines_are_told_in_both_languages()
+    {
+        const string Heading = "BSN;Geboortedatum;Geslacht;Postcode;Hulpvorm;Datum aanvang;Datum einde\n";
+        const string Spell = "100000001;20100415;V;3512AB;02;20230101;";
+        var first = Write("h1.csv", Heading + Spell + "\n");
+        var second = Write("h2.csv", Heading + Spell + "20230731\n100000001;20100415;V;3512AB;02;20230601;20231031\n");
+        string[] delivery = [first, second, "--mapping", "beleidsinformatie-jeugd"];
+        var page = Path.Combine(folder, "findings.html");
+        foreach (
+            var (language, summary, replaced, joined) in new[]
+            {
+                ("en", "2 that say something of another row", "Replaced by a later row", "Overlaps another row"),
+                ("nl", "2 die iets over een andere regel zeggen", "Vervangen door een latere", "Overlapt een andere"),
+            }
+        )
+        {
+            var output = Check(100, language, [.. delivery, "--strict", "--out", page]).ShouldSucceed().Output;
+            var html = File.ReadAllText(page);
+            html.ShouldContain(summary);
+            foreach (var text in new[] { output, html })
+            {
+                text.ShouldContain(replaced);
+                text.ShouldContain(joined);
+                text.ShouldContain("h1.csv");
+            }
+        }
+        var json = JsonDocument.Parse(Check(100, "en", [.. delivery, "--json"]).Output).RootElement;
+        json.GetProperty("combined").GetArrayLength().ShouldBe(2);
+        json.GetProperty("findings")
+            .EnumerateArray()
+            .Select(f => f.GetProperty("kind").GetString())
+            .Where(k => k!.StartsWith("combined-", StringComparison.Ordinal))
+            .ShouldBe(["combined-replaced", "combined-overlapping"]);
+        json.GetProperty("clean").GetBoolean().ShouldBeTrue();
+    }
+
     [GeneratedRegex("</?table")]
     private static partial Regex Tags();
 

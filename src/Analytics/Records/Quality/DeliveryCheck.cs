@@ -18,6 +18,10 @@ public sealed record DeliveryCheck(
 )
 {
     private static readonly Bilingual Kept = new("Kept as it is.", "Bewaard zoals het is.");
+    private static readonly Bilingual Natural = new(
+        "Kept; counted as one spell. Delivery lines fall within their assignment.",
+        "Bewaard; geteld als één periode. Leveringsregels vallen binnen hun toewijzing."
+    );
     private static readonly Bilingual LeftOut = new(
         "Left out; the other rows go on.",
         "Weggelaten; de andere regels gaan door."
@@ -56,7 +60,34 @@ public sealed record DeliveryCheck(
                 DoneWith(tally.Kind)
             );
         }
+        foreach (var tally in report.Combined)
+        {
+            var (what, done) = (RowReasons.Name(tally.Kind), InRecordOf(tally.Kind));
+            var finding = Of(tally, FindingWeight.Remark, what, report.RowsRead, done);
+            yield return finding with
+            {
+                Kind = $"combined-{finding.Kind}",
+            };
+        }
     }
+
+    private static Bilingual InRecordOf(Combined kind) =>
+        kind switch
+        {
+            Combined.Replaced => new(
+                "No record of its own: the later row counts.",
+                "Geen eigen registratie: de latere regel telt."
+            ),
+            Combined.Overlapping => new(
+                "No record of its own: days, hours and cost are in that of the other row.",
+                "Geen eigen registratie: dagen, uren en kosten zitten in die van de andere regel."
+            ),
+            Combined.ToldByDeliveries => new(
+                "No record of its own: the delivery lines are.",
+                "Geen eigen registratie: de leveringsregels zijn dat wel."
+            ),
+            _ => new("No record: this care was not given.", "Geen registratie: deze zorg is niet gegeven."),
+        };
 
     private static DeliveryFinding Of<TKind>(
         RowTally<TKind> tally,
@@ -138,16 +169,17 @@ public sealed record DeliveryCheck(
         foreach (var tally in compared.Tallies)
         {
             var (what, done) = Name(tally.Kind);
+            var natural = report.WithAssignments && tally.Kind == Comparison.Overlap;
             yield return new(
                 KindOf(tally.Kind),
-                FindingWeight.Odd,
+                natural ? FindingWeight.Remark : FindingWeight.Odd,
                 new(what.English + some.English, what.Dutch + some.Dutch),
                 tally.Count,
                 compared.PersonsCompared == 1 && tally.Kind is Comparison.Double or Comparison.Overlap
                     ? report.Records
                     : null,
                 [.. tally.First.Select(p => new FindingPlace(p.File, p.Record, null, ""))],
-                done
+                natural ? Natural : done
             );
         }
         foreach (var jumps in compared.Jumps.GroupBy(j => j.Product, StringComparer.Ordinal))

@@ -32,10 +32,15 @@ internal sealed class DeliveryPage
         th, td { text-align: left; vertical-align: top; padding: .5rem .8rem .5rem 0; border-bottom: 1px solid var(--line) }
         thead th { color: var(--soft); font-weight: 600; border-bottom: 2px solid var(--ink) }
         tbody th { font-weight: 600 }
-        td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
+        td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; padding-right: 1.4rem }
+        td.n:last-child, th.n:last-child { padding-right: 0 }
+        table.findings { table-layout: fixed; min-width: 40rem } table.findings :is(th, td) { overflow-wrap: anywhere }
+        table.findings th:nth-child(1) { width: 27% } table.findings th:nth-child(2) { width: 11% }
+        table.findings th:nth-child(3) { width: 12% } table.findings th:nth-child(4) { width: 28% }
         code { font: .9em/1.4 ui-monospace, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere }
         footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .9rem }
-        @media print { body { background: none; font-size: 10pt } main { max-width: none; padding: 0 } h2 { break-after: avoid } tr { break-inside: avoid } thead { display: table-header-group } }
+        @page { margin: 16mm }
+        @media print { body { background: none; font-size: 10pt } main { max-width: none; min-height: 0; padding: 0 } .scroll { overflow: visible } table.findings { min-width: 0 } h2 { break-after: avoid } tr { break-inside: avoid } thead { display: table-header-group } }
         """;
     private readonly Session session;
     private readonly StringBuilder text = new();
@@ -79,17 +84,32 @@ internal sealed class DeliveryPage
         }
         text.Append(
             CultureInfo.InvariantCulture,
-            $"<footer><p>{Safe(session.Say("Made by Populatie. This page names files, lines and columns; it holds no value of any record. A record is counted from 1 over the rows that could be read; line 1 of a file is its heading.", "Gemaakt door Populatie. Deze pagina noemt bestanden, regels en kolommen; er staat geen waarde van een registratie in. Een registratie telt vanaf 1 over de regels die te lezen waren; regel 1 van een bestand is de kop."))}</p></footer>\n</main>\n</body>\n</html>\n"
+            $"<footer><p>{Safe(session.Say("Made by Populatie. This page names files, lines and columns; it holds no value of any record. A record is counted from 1 over the rows that could be read; line 1 of a file with columns is its heading.", "Gemaakt door Populatie. Deze pagina noemt bestanden, regels en kolommen; er staat geen waarde van een registratie in. Een registratie telt vanaf 1 over de regels die te lezen waren; regel 1 van een bestand met kolommen is de kop."))}</p></footer>\n</main>\n</body>\n</html>\n"
         );
     }
 
     private void AddFiles(RecordReport report)
     {
-        var summary = session.Say(
-            $"{session.Count(report.RowsRead)} rows read: {session.Count(report.Records)} records and {session.Count(report.SetAsideCount)} set aside.",
-            $"{session.Count(report.RowsRead)} regels gelezen: {session.Count(report.Records)} registraties en {session.Count(report.SetAsideCount)} terzijde gelegd."
+        var (read, records, aside) = (
+            session.Count(report.RowsRead),
+            session.Count(report.Records),
+            session.Count(report.SetAsideCount)
         );
-        text.Append(CultureInfo.InvariantCulture, $"<p>{Safe(summary)}</p>\n");
+        var combined = session.Count(report.CombinedCount);
+        var summary =
+            report.CombinedCount > 0
+                ? session.Say(
+                    $"{read} rows read: {records} records, {aside} set aside and {combined} that say something of another row.",
+                    $"{read} regels gelezen: {records} registraties, {aside} terzijde gelegd en {combined} die iets over een andere regel zeggen."
+                )
+                : session.Say(
+                    $"{read} rows read: {records} records and {aside} set aside.",
+                    $"{read} regels gelezen: {records} registraties en {aside} terzijde gelegd."
+                );
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"<p>{Safe(summary)}{Safe(Period(report))}{Safe(Through(report))}</p>\n"
+        );
         Heading("", session.Say("Files with records", "Bestanden met registraties"));
         Table(
             null,
@@ -100,10 +120,29 @@ internal sealed class DeliveryPage
                 (session.Say("Encoding", "Codering"), false),
             ],
             report.Files.Select(f =>
-                new[] { Code(f.File), session.Count(f.Rows), Code(f.Dialect.Separator), Safe(f.Dialect.Encoding) }
+                new[]
+                {
+                    Code(f.File),
+                    session.Count(f.Rows),
+                    IsXml(f) ? "–" : Code(f.Dialect.Separator),
+                    Safe(f.Dialect.Encoding),
+                }
             )
         );
     }
+
+    private string Period(RecordReport report) =>
+        report is { FirstDay: { } first, LastDay: { } last }
+            ? session.Say(
+                $" Days from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}.",
+                $" Dagen van {first:yyyy-MM-dd} tot en met {last:yyyy-MM-dd}."
+            )
+            : "";
+
+    private string Through(RecordReport report) =>
+        report.Mapping?.Split(' ')[0] is { } mapping
+            ? session.Say($" Read through the mapping {mapping}.", $" Gelezen met de mapping {mapping}.")
+            : "";
 
     private void AddContradictions(DeliveryCheck check)
     {
@@ -170,10 +209,13 @@ internal sealed class DeliveryPage
                     Safe(DeliveryWords.Capital(session.Say(f.What))),
                     session.Count(f.Count),
                     Safe(DeliveryWords.Share(session, f)),
-                    f.First.IsEmpty ? "–" : Safe(DeliveryWords.Places(session, f) + DeliveryWords.More(session, f)),
+                    f.First.IsEmpty
+                        ? "–"
+                        : Breakable(DeliveryWords.Places(session, f) + DeliveryWords.More(session, f)),
                     Safe(session.Say(f.Done)),
                 }
-            )
+            ),
+            "findings"
         );
     }
 
@@ -209,9 +251,18 @@ internal sealed class DeliveryPage
         );
 
     /// <summary>A table whose cells are already safe; the first cell of a row is its heading.</summary>
-    private void Table(string? caption, (string Name, bool Number)[] columns, IEnumerable<string[]> rows)
+    private void Table(
+        string? caption,
+        (string Name, bool Number)[] columns,
+        IEnumerable<string[]> rows,
+        string kind = ""
+    )
     {
-        text.Append("<div class=\"scroll\"><table>\n");
+        // Scrolls when it does not fit: then it must be reached with the keyboard too.
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"<div class=\"scroll\" tabindex=\"0\"><table{(kind.Length > 0 ? $" class=\"{kind}\"" : "")}>\n"
+        );
         if (caption is not null)
         {
             text.Append(CultureInfo.InvariantCulture, $"<caption>{Safe(caption)}</caption>\n");
@@ -239,6 +290,12 @@ internal sealed class DeliveryPage
         }
         text.Append("</tbody></table></div>\n");
     }
+
+    private static bool IsXml(SourceReport file) =>
+        string.Equals(file.Dialect.Separator, "XML", StringComparison.Ordinal);
+
+    /// <summary>Long names of files and elements break behind a slash, not within a word.</summary>
+    private static string Breakable(string words) => Safe(words).Replace("/", "/<wbr>", StringComparison.Ordinal);
 
     private static string Safe(string words) => WebUtility.HtmlEncode(words);
 

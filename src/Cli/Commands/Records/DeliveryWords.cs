@@ -45,8 +45,9 @@ internal static class DeliveryWords
     public static string File(Session session, SourceReport file)
     {
         var text = $"{file.File}: {session.Count(file.Rows)} {session.Say("rows", "regels")}";
-        return file.File.Contains("://", StringComparison.Ordinal)
-            ? text
+        return file.File.Contains("://", StringComparison.Ordinal) ? text
+            : string.Equals(file.Dialect.Separator, "XML", StringComparison.Ordinal)
+                ? $"{text}, XML{(file.Dialect.Gzip ? ", gzip" : "")}"
             : $"{text}, {session.Say("separator", "scheiding")} '{file.Dialect.Separator}', {file.Dialect.Encoding}{(file.Dialect.Gzip ? ", gzip" : "")}";
     }
 
