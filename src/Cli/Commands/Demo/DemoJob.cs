@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Cubes;
+using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Joining;
 using Populatie.Analytics.Kernels;
+using Populatie.Analytics.Need.Unmet;
 using Populatie.Analytics.Records;
 using Populatie.Analytics.Records.Store;
 using Populatie.Analytics.Sources.Records;
@@ -21,6 +23,7 @@ internal sealed class DemoJob(Session session, Workspace workspace, int threads)
 {
     private const ulong Seed = 1;
     private static readonly DateOnly Delivered = new(2026, 1, 1);
+    private static readonly FigureQuery UnmetPerWijk = new() { Level = AreaLevel.Wijk, Product = "all" };
     private readonly List<(string Name, double Seconds)> steps = [];
 
     public DemoOutcome Run(long? rows, int replicates, CancellationToken cancellation)
@@ -44,6 +47,10 @@ internal sealed class DemoJob(Session session, Workspace workspace, int threads)
             session.Say("learnt rates, stays and prices", "cijfers, duren en prijzen geleerd"),
             () => ScenarioInputs.Gather(workspace, scenario, scenarioFile)
         );
+        var unmet = Step(
+            session.Say("estimated unmet need", "onvervulde behoefte geschat"),
+            () => UnmetFigures.Select(build.Cube, inputs.Fit, UnmetSettings.Embedded, UnmetPerWijk).ToList()
+        );
         var settings = new RunSettings(replicates, Seed, KeepBuurten: true, threads, LaneChoice.Current);
         var runId = Step(
             session.Say($"projected {replicates} futures", $"{replicates} toekomsten geprojecteerd"),
@@ -59,6 +66,7 @@ internal sealed class DemoJob(Session session, Workspace workspace, int threads)
             cubeId,
             inputs.Digests["fit"],
             inputs.Fit,
+            unmet,
             runId,
             RunStore.Load(workspace, runId),
             scenarioFile,

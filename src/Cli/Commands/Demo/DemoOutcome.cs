@@ -1,4 +1,5 @@
 using Populatie.Analytics.Cubes;
+using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Records;
 using Populatie.Analytics.Store;
@@ -18,6 +19,7 @@ internal sealed record DemoOutcome(
     string CubeId,
     string FitId,
     Fit Fit,
+    IReadOnlyList<Figure> Unmet,
     string RunId,
     RunView Run,
     string ScenarioFile,

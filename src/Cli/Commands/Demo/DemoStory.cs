@@ -103,7 +103,10 @@ internal sealed class DemoStory(Session session, DemoOutcome outcome)
     private void TellOfNeed()
     {
         var fit = outcome.Fit;
-        Heading("2. Where fewer people ask than one would expect", "2. Waar minder mensen vragen dan verwacht");
+        Heading(
+            "2. Where fewer people ask than one would expect, and whose need is not met",
+            "2. Waar minder mensen vragen dan verwacht, en wiens behoefte onvervuld is"
+        );
         output.WriteLine(
             session.Say(
                 $"Requests per year in {fit.FirstYear}–{fit.LastYear}, by age and sex at the city's rates, minus those counted: a difference, not a shortage.",
@@ -139,6 +142,8 @@ internal sealed class DemoStory(Session session, DemoOutcome outcome)
                 $"Grondslag: {session.Name(Basis.Estimated)}, uit {session.Name(fit.Basis)}e registraties."
             )
         );
+        output.WriteLine();
+        UnmetTable.Print(session, outcome.Unmet, totalsOnly: true);
     }
 
     private void TellOfDemand()
