@@ -11,27 +11,25 @@ namespace Populatie.Analytics.Cubes;
 /// </summary>
 internal sealed class CellBoard
 {
-    private const int MostTables = 256;
     private readonly CellTable?[] tables;
     private readonly Lock[] doors;
-    private readonly int leavesPerTable;
 
     public CellBoard(int leafCount, IReadOnlyList<string> measures)
     {
         Measures = measures;
-        leavesPerTable = Math.Max(1, (leafCount + MostTables - 1) / MostTables);
-        TableCount = Math.Max(1, (leafCount + leavesPerTable - 1) / leavesPerTable);
+        Leaves = new LeafRanges(leafCount);
         tables = new CellTable?[TableCount];
         doors = [.. Enumerable.Range(0, TableCount).Select(_ => new Lock())];
-        TableOfLeaf = [.. Enumerable.Range(0, leafCount).Select(leaf => (byte)(leaf / leavesPerTable))];
     }
 
     public IReadOnlyList<string> Measures { get; }
 
-    public int TableCount { get; }
+    public LeafRanges Leaves { get; }
+
+    public int TableCount => Leaves.TableCount;
 
     /// <summary>Shape [Leaf].</summary>
-    public ImmutableArray<byte> TableOfLeaf { get; }
+    public ImmutableArray<byte> TableOfLeaf => Leaves.TableOfLeaf;
 
     /// <summary>Adds to one of the tables while no other thread does.</summary>
     public void Add<T>(int table, ReadOnlySpan<T> events, CellAdding<T> add)
@@ -87,6 +85,9 @@ internal sealed class CellBoard
 /// <summary>Adds events to the cells of one table.</summary>
 internal delegate void CellAdding<T>(CellTable table, ReadOnlySpan<T> events);
 
+/// <summary>Adds events to a table of a board, while no other thread does.</summary>
+internal delegate void CellTurn<T>(int table, ReadOnlySpan<T> events);
+
 /// <summary>
 /// What one thread has to add, gathered per table until it is worth going there: the cells of a table come into the cache
 /// once for many events. Not thread-safe.
@@ -96,20 +97,22 @@ internal sealed class CellBuffer<T>
     private const int FirstRoom = 64;
     private const int MostRoom = 1 << 13;
     private const int Bytes = 1 << 24;
-    private readonly CellBoard board;
-    private readonly CellAdding<T> add;
+    private readonly CellTurn<T> turn;
     private readonly int mostRoom;
     private readonly T[][] events;
     private readonly int[] counts;
 
     public CellBuffer(CellBoard board, CellAdding<T> add)
+        : this(board.Leaves, (table, events) => board.Add(table, events, add)) { }
+
+    public CellBuffer(LeafRanges leaves, CellTurn<T> turn)
     {
-        (this.board, this.add) = (board, add);
-        mostRoom = Math.Clamp(Bytes / Unsafe.SizeOf<T>() / board.TableCount, FirstRoom, MostRoom);
-        events = new T[board.TableCount][];
+        this.turn = turn;
+        mostRoom = Math.Clamp(Bytes / Unsafe.SizeOf<T>() / leaves.TableCount, FirstRoom, MostRoom);
+        events = new T[leaves.TableCount][];
         events.AsSpan().Fill([]);
-        counts = new int[board.TableCount];
-        TableOfLeaf = ImmutableCollectionsMarshal.AsArray(board.TableOfLeaf)!;
+        counts = new int[leaves.TableCount];
+        TableOfLeaf = ImmutableCollectionsMarshal.AsArray(leaves.TableOfLeaf)!;
     }
 
     /// <summary>Shape [Leaf]: the table of each leaf, for <see cref="Add"/>.</summary>
@@ -151,7 +154,7 @@ internal sealed class CellBuffer<T>
     {
         if (counts[table] > 0)
         {
-            board.Add(table, events[table].AsSpan(0, counts[table]), add);
+            turn(table, events[table].AsSpan(0, counts[table]));
             counts[table] = 0;
         }
     }

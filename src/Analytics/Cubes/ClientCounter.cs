@@ -34,8 +34,9 @@ internal sealed class ClientCounter
     private readonly ulong[] keyOf;
     private readonly byte[] tableOf;
 
-    // Shape [Word]: periods in which some row in care names a household.
+    // Shape [Word]: periods in which some row in care names a household; periods whose cell is another one than before.
     private readonly ulong[] atHome;
+    private readonly ulong[] breaks;
 
     /// <param name="households">Gets clients without a known household; null when no record names any.</param>
     public ClientCounter(
@@ -57,6 +58,7 @@ internal sealed class ClientCounter
         keyOf = new ulong[grid.Periods.Length];
         tableOf = new byte[grid.Periods.Length];
         atHome = new ulong[words];
+        breaks = new ulong[words];
     }
 
     public void Add(ReadOnlySpan<UseRow> rows, PersonFacts person)
@@ -82,6 +84,7 @@ internal sealed class ClientCounter
             isUsed[used[i]] = false;
         }
         atHome.AsSpan().Clear();
+        breaks.AsSpan().Clear();
         usedCount = 0;
     }
 
@@ -164,6 +167,7 @@ internal sealed class ClientCounter
     private void Settle(PersonFacts person)
     {
         var all = groups.AllOrdinal * words;
+        var before = ulong.MaxValue;
         for (var word = 0; word < words; word++)
         {
             // Base periods come first, so that when a longer one is reached all within it have told their place.
@@ -179,7 +183,10 @@ internal sealed class ClientCounter
                 }
                 var leaf = UseRow.LeafOf(place[period]);
                 var band = bands.OfAge(person.AgeIn(grid.YearOf[period]));
-                keyOf[period] = new CellKey(leaf, period, 0, band, person.Sex, Delivery.Zin).Bits;
+                var cell = new CellKey(leaf, 0, 0, band, person.Sex, Delivery.Zin).Bits;
+                breaks[word] |= cell != before ? 1UL << period : 0; // Counted from the begin of the word.
+                before = cell;
+                keyOf[period] = CountRun.InPeriod(cell, period);
                 tableOf[period] = clients.TableOfLeaf[leaf];
                 place[period] = 0;
             }
@@ -194,31 +201,42 @@ internal sealed class ClientCounter
             for (var word = 0; word < words; word++)
             {
                 var (kind, budget) = (inKind[(ordinal * words) + word], byBudget[(ordinal * words) + word]);
-                for (var bits = kind | budget; bits != 0; bits &= bits - 1)
+                var bits = kind | budget;
+                var starts = bits & (~(bits << 1) | breaks[word] | (kind ^ (kind << 1)) | (budget ^ (budget << 1)));
+                var stops = starts | ~bits;
+                for (; starts != 0; starts &= starts - 1)
                 {
-                    var bit = BitOperations.TrailingZeroCount(bits);
+                    var bit = BitOperations.TrailingZeroCount(starts);
                     var period = (word << 6) + bit;
                     // In kind 0, by budget 1, both 2: as Delivery counts them.
                     var delivery = ((budget >> bit) & 1) << (int)((kind >> bit) & 1);
-                    clients.Add(tableOf[period], keyOf[period] | product | delivery);
+                    var key = keyOf[period] | product | delivery;
+                    clients.Add(tableOf[period], CountRun.Of(key, measure: 0, LengthAt(stops, bit)));
                 }
                 if (households is not null)
                 {
-                    CountHomeless((kind | budget) & ~atHome[word], word, ordinal);
+                    CountHomeless(bits & ~atHome[word], word, ordinal);
                 }
             }
         }
     }
 
+    /// <summary>From a bit to the next at which a run stops, or the end of the word.</summary>
+    private static int LengthAt(ulong stops, int bit) =>
+        BitOperations.TrailingZeroCount(stops & unchecked(~1UL << bit)) - bit;
+
     /// <summary>Clients whose household no record of the period names.</summary>
     private void CountHomeless(ulong bits, int word, int product)
     {
-        for (; bits != 0; bits &= bits - 1)
+        var starts = bits & (~unchecked(bits << 1) | breaks[word]);
+        var stops = starts | ~bits;
+        for (; starts != 0; starts &= starts - 1)
         {
-            var period = (word << 6) + BitOperations.TrailingZeroCount(bits);
+            var bit = BitOperations.TrailingZeroCount(starts);
+            var period = (word << 6) + bit;
             var leaf = new CellKey(keyOf[period]).Leaf;
-            var key = new CellKey(leaf, period, product, 0, Sex.V, Delivery.Zin);
-            households!.Add(tableOf[period], CountEvents.Of(key, measure: 1));
+            var key = new CellKey(leaf, period, product, 0, Sex.V, Delivery.Zin).Bits;
+            households!.Add(tableOf[period], CountRun.Of(key, measure: 1, LengthAt(stops, bit)));
         }
     }
 }

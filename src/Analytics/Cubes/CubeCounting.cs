@@ -26,9 +26,9 @@ internal sealed class CubeCounting
         (Products, Bands, Grid) = (products, bands, grid);
         Groups = new ProductGroups(products);
         Flows = new CellBoard(leafCount, Cube.FlowMeasures);
-        Clients = new CellBoard(leafCount, Cube.ClientMeasures);
+        Clients = new RunBoard(Flows.Leaves, grid.Periods.Length, Cube.ClientMeasures);
         Durations = new CellBoard(leafCount, Cube.DurationMeasures);
-        Households = households ? new CellBoard(leafCount, Cube.HouseholdMeasures) : null;
+        Households = households ? new RunBoard(Flows.Leaves, grid.Periods.Length, Cube.HouseholdMeasures) : null;
         threads = Math.Clamp(settings.Threads, 1, PartitionedRows<UseRow>.Count);
         mostFacts = settings.RowsInMemory<HouseholdFact>();
         spill = settings.Spill;
@@ -44,12 +44,12 @@ internal sealed class CubeCounting
 
     public CellBoard Flows { get; }
 
-    public CellBoard Clients { get; }
+    public RunBoard Clients { get; }
 
     public CellBoard Durations { get; }
 
     /// <summary>Null when no record names a household.</summary>
-    public CellBoard? Households { get; }
+    public RunBoard? Households { get; }
 
     /// <summary>Room for the facts of one thread, which are a fraction of the rows that they are made of.</summary>
     public PartitionedRows<HouseholdFact> NewFacts() => new(mostFacts, spill);
@@ -74,7 +74,7 @@ internal sealed class CubeCounting
                 [.. walks.Select(w => w.Facts!)],
                 _ =>
                 {
-                    var cells = new CellBuffer<ulong>(board, CountEvents.AddTo);
+                    var cells = board.NewBuffer();
                     return (new HouseholdCounter(Grid, Groups, cells).Count, cells.FlushAll);
                 },
                 cancellation

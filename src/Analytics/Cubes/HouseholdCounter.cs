@@ -69,7 +69,7 @@ internal sealed class HouseholdCounter(PeriodGrid grid, ProductGroups groups, Ce
         var key = new CellKey(leaf, period, 0, 0, Sex.V, Delivery.Zin).Bits;
         for (var i = 0; i < listLength; i++)
         {
-            households.Add(table, key | list[i]);
+            households.Add(table, CountRun.Of(key | list[i], measure: 0, length: 1));
         }
     }
 

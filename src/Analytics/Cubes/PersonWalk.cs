@@ -25,11 +25,11 @@ internal sealed class PersonWalk
     {
         (products, grid) = (counting.Products, counting.Grid);
         flows = new(counting.Flows, FlowEvent.AddTo);
-        clients = new(counting.Clients, CountEvents.AddTo);
+        clients = counting.Clients.NewBuffer();
         flowCounter = new FlowCounter(grid, counting.Bands, flows, Tally);
         if (counting.Households is { } board)
         {
-            households = new(board, CountEvents.AddTo);
+            households = board.NewBuffer();
             Facts = counting.NewFacts();
             householdGathering = new HouseholdGathering(grid, counting.Groups, Facts);
         }
