@@ -6,6 +6,7 @@ using Populatie.Analytics.Sources.Addresses;
 using Populatie.Analytics.Sources.Maps;
 using Populatie.Analytics.Sources.Published;
 using Populatie.Analytics.Sources.Records;
+using Populatie.Analytics.Sources.Vintages;
 using Populatie.Fuzz.Inputs;
 using Populatie.Fuzz.Trials;
 
@@ -131,6 +132,23 @@ internal sealed class SmallTables(
             },
             "# title: invented\n# source: nobody\n# licence: none\n# date: 2020\n# unit: persons\n# basis: assumed\n",
             ","
+        );
+
+    public static SmallTables Changes { get; } =
+        new(
+            "change-matrix",
+            new(
+                ("from", ["BU03440111", "BU03440112", "WK034401", ""]),
+                ("to", ["BU03440111", "BU03440112", "BU03440211", "x"]),
+                ("share", ["1", "0.5", "0.333", "0", "-1", "1.5", "NaN", "1e30", "0.0000001"]),
+                ("addresses", ["1", "60", "0", "-5", "9223372036854775807", "1.5"])
+            ),
+            input =>
+            {
+                _ = ChangeMatrixFile.Read(Text(input), File);
+                return 1;
+            },
+            "# invented\n"
         );
 
     public static SmallTables NationalRates { get; } =
