@@ -66,7 +66,11 @@ internal sealed class Deliveries(string name, string mapping, string[] words) : 
     public static Deliveries Declarations { get; } = new("xml-wmo323", "iwmo-323", Markup);
 
     public static Deliveries PolicyJeugd { get; } =
-        new("delivery-jeugd", "beleidsinformatie-jeugd", ["00", "2024", "31", ";", "\"", "20240101", "1", "2", "999999990"]);
+        new(
+            "delivery-jeugd",
+            "beleidsinformatie-jeugd",
+            ["00", "2024", "31", ";", "\"", "20240101", "1", "2", "999999990"]
+        );
 
     /// <summary>The mapping itself, as a user writes one.</summary>
     public static YamlTexts Mappings { get; } =

@@ -79,7 +79,7 @@ internal sealed class XmlSource : ISourceRows, IDisposable
         catch (Exception fault) when (fault is XmlException or ArgumentException or NotSupportedException)
         {
             // The reader's own words quote the message: they stay inside.
-            var line = fault is XmlException { LineNumber: > 0 } xml ? xml.LineNumber : LineNumber;
+            var line = fault is XmlException { LineNumber: > 0 } xml ? xml.LineNumber : Math.Max(1, LineNumber);
             var column = fault is XmlException { LinePosition: > 0 } at ? at.LinePosition : 1;
             throw begun ? MappingFaults.NotWellFormed(file, line, column, fault) : NoElement(line, column, fault);
         }
