@@ -1,4 +1,6 @@
+using System.Collections;
 using System.Globalization;
+using System.Text;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Records;
 using Populatie.Analytics.Sources.Records;
@@ -8,13 +10,22 @@ namespace Populatie.Analytics.Sources.Mappings;
 /// <summary>
 /// Rows that must wait for each other: later versions take the place of earlier ones, delivery lines get what their
 /// assignment knows, credit lines take back debit lines, overlapping spells become one. Every row ends as a record, in
-/// another record (told with its kind), or nowhere. Not thread-safe.
+/// another record (told with its kind), or nowhere. Rows wait packed, and are known by their ordinal. Not thread-safe.
 /// </summary>
+/// <param name="digests">What rows are found by: a digest of the texts that name them takes less than the texts.</param>
 /// <param name="tell">Gets every row that is in another record.</param>
-internal sealed class HeldRows(RecordMapping mapping, Action<Combined, DraftRow> tell, Action<DraftRow> unassigned)
+/// <param name="unassigned">Gets every delivery line without its assignment.</param>
+internal sealed class HeldRows(
+    RecordMapping mapping,
+    PersonDigests digests,
+    Action<Combined, DraftRow> tell,
+    Action<DraftRow> unassigned
+)
 {
-    /// <summary>Most rows that wait at once: a kilobyte each.</summary>
-    public const int MostRows = 4_000_000;
+    /// <summary>Most rows that wait at once: some two hundred bytes each.</summary>
+    public const int MostRows = 16_000_000;
+
+    private const int None = -1;
 
     private static readonly RecordColumn[] OfAssignment =
     [
@@ -28,7 +39,8 @@ internal sealed class HeldRows(RecordMapping mapping, Action<Combined, DraftRow>
         RecordColumn.Referrer,
     ];
 
-    private readonly List<DraftRow> rows = [];
+    private readonly PackedRows rows = new(mapping.Kinds);
+    private BitArray gone = new(0);
 
     /// <exception cref="ResourceException">More rows than memory is meant for.</exception>
     public void Add(DraftRow row)
@@ -45,86 +57,133 @@ internal sealed class HeldRows(RecordMapping mapping, Action<Combined, DraftRow>
         rows.Add(row);
     }
 
-    /// <summary>The rows that remain, in the order in which they came.</summary>
+    /// <summary>The rows that remain, in the order in which they came. Once.</summary>
     public IEnumerable<DraftRow> Combine()
     {
-        var gone = new HashSet<DraftRow>(ReferenceEqualityComparer.Instance);
-        void Drop(Combined kind, DraftRow row)
-        {
-            if (gone.Add(row))
-            {
-                tell(kind, row);
-            }
-        }
-
-        var assignments = LatestAssignments(Drop);
-        TakeBack(Drop);
-        JoinDeliveries(assignments, gone, Drop);
+        gone = new BitArray(rows.Count);
+        var assignmentOf = Assigned();
         if (mapping.Spell is { } spell)
         {
-            var spells = Of(RowRole.Spell).ToList();
-            spells = spell.Replaces ? Latest(spells, spell, Drop) : spells;
+            var spells = spell.Replaces ? Latest(spell) : [.. Of(RowRole.Spell)];
             if (spell.Joins)
             {
-                OverlapJoin.Join(spells, Drop);
+                new OverlapJoin(rows, DigestOf, Drop).Join(spells);
             }
         }
-        return rows.Where(r => !gone.Contains(r));
+        for (var ordinal = 0; ordinal < rows.Count; ordinal++)
+        {
+            if (!gone[ordinal])
+            {
+                yield return Whole(ordinal, assignmentOf);
+            }
+        }
     }
 
-    private IEnumerable<DraftRow> Of(RowRole role) => rows.Where(r => r.Origin.Kind.Role == role);
+    private void Drop(Combined kind, int ordinal, DraftRow row)
+    {
+        if (!gone[ordinal])
+        {
+            gone[ordinal] = true;
+            tell(kind, row);
+        }
+    }
+
+    private IEnumerable<int> Of(RowRole role)
+    {
+        for (var ordinal = 0; ordinal < rows.Count; ordinal++)
+        {
+            if (rows.KindOf(ordinal).Role == role)
+            {
+                yield return ordinal;
+            }
+        }
+    }
+
+    /// <summary>Shape [row]: the assignment of each delivery line; empty when there are no such rows.</summary>
+    private int[] Assigned()
+    {
+        if (mapping.Kinds.All(k => k.Role == RowRole.Spell))
+        {
+            return [];
+        }
+        var assignments = LatestAssignments();
+        TakeBack();
+        return JoinDeliveries(assignments);
+    }
 
     /// <summary>The last version of each assignment, by its number.</summary>
-    private Dictionary<string, DraftRow> LatestAssignments(Action<Combined, DraftRow> drop)
+    private Dictionary<RowName, int> LatestAssignments()
     {
-        var latest = new Dictionary<string, DraftRow>(StringComparer.Ordinal);
-        foreach (var row in Of(RowRole.Assignment).Where(r => r.Number is not null))
+        var latest = new Dictionary<RowName, int>(Of(RowRole.Assignment).Count());
+        foreach (var ordinal in Of(RowRole.Assignment))
         {
-            if (latest.TryGetValue(row.Number!, out var other))
+            var row = rows.Read(ordinal);
+            if (row.Number is null)
+            {
+                continue;
+            }
+            var number = DigestOf(row.Number);
+            if (latest.TryGetValue(number, out var other))
             {
                 // Of equal moments the one that came last.
-                var (earlier, later) =
-                    string.CompareOrdinal(row.Moment ?? "", other.Moment ?? "") >= 0 ? (other, row) : (row, other);
-                drop(Combined.Replaced, earlier);
-                latest[row.Number!] = later;
+                var before = rows.Read(other);
+                var isLater = string.CompareOrdinal(row.Moment ?? "", before.Moment ?? "") >= 0;
+                Drop(Combined.Replaced, isLater ? other : ordinal, isLater ? before : row);
+                latest[number] = isLater ? ordinal : other;
             }
             else
             {
-                latest.Add(row.Number!, row);
+                latest.Add(number, ordinal);
             }
         }
-        foreach (var row in latest.Values.Where(r => r.Withdrawn))
+        foreach (var ordinal in latest.Values)
         {
-            drop(Combined.Withdrawn, row);
+            if (rows.Read(ordinal) is { Withdrawn: true } row)
+            {
+                Drop(Combined.Withdrawn, ordinal, row);
+            }
         }
         return latest;
     }
 
     /// <summary>A line that is delivered twice counts once; a credit line and the whole line that it takes back are no care.</summary>
-    private void TakeBack(Action<Combined, DraftRow> drop)
+    private void TakeBack()
     {
-        var lines = new Dictionary<string, DraftRow>(StringComparer.Ordinal);
-        var credits = new List<DraftRow>();
-        foreach (var row in Of(RowRole.Delivery).Where(r => r.Reference is not null))
+        var lines = new Dictionary<RowName, int>(Of(RowRole.Delivery).Count());
+        var credits = new List<int>();
+        var again = new HashSet<int>();
+        foreach (var ordinal in Of(RowRole.Delivery))
         {
-            if (lines.TryGetValue(row.Reference!, out var same) && SameLine(row, same, sign: 1))
+            var row = rows.Read(ordinal);
+            if (row.Reference is null)
             {
-                drop(Combined.Replaced, same);
-                credits.Remove(same);
+                continue;
             }
-            lines[row.Reference!] = row;
+            var reference = DigestOf(row.Reference);
+            if (lines.TryGetValue(reference, out var same) && rows.Read(same) is var other && SameLine(row, other, 1))
+            {
+                Drop(Combined.Replaced, same, other);
+                again.Add(same);
+            }
+            lines[reference] = ordinal;
             if (row.TakesBack is not null)
             {
-                credits.Add(row);
+                credits.Add(ordinal);
             }
         }
-        foreach (var credit in credits)
+        foreach (var ordinal in credits.Where(c => !again.Contains(c)))
         {
-            if (lines.TryGetValue(credit.TakesBack!, out var debit) && SameLine(credit, debit, sign: -1))
+            var credit = rows.Read(ordinal);
+            var reference = DigestOf(credit.TakesBack!);
+            if (
+                lines.TryGetValue(reference, out var at)
+                && rows.Read(at) is var debit
+                && SameLine(credit, debit, sign: -1)
+            )
             {
-                lines.Remove(credit.TakesBack!);
-                drop(Combined.TakenBack, debit);
-                drop(Combined.TakenBack, credit);
+                lines.Remove(reference);
+                Drop(Combined.TakenBack, at, debit);
+                Drop(Combined.TakenBack, ordinal, credit);
             }
         }
     }
@@ -142,55 +201,76 @@ internal sealed class HeldRows(RecordMapping mapping, Action<Combined, DraftRow>
     private static bool Same(DraftRow a, DraftRow b, RecordColumn column) =>
         string.Equals(a[column], b[column], StringComparison.Ordinal);
 
-    private void JoinDeliveries(
-        Dictionary<string, DraftRow> assignments,
-        HashSet<DraftRow> gone,
-        Action<Combined, DraftRow> drop
-    )
+    private int[] JoinDeliveries(Dictionary<RowName, int> assignments)
     {
-        var told = new HashSet<DraftRow>(ReferenceEqualityComparer.Instance);
-        foreach (var line in Of(RowRole.Delivery).Where(r => !gone.Contains(r)))
+        var assignmentOf = new int[rows.Count];
+        Array.Fill(assignmentOf, None);
+        var told = new BitArray(rows.Count);
+        foreach (var ordinal in Of(RowRole.Delivery).Where(d => !gone[d]))
         {
+            var line = rows.Read(ordinal);
             if (
                 line.Number is null
-                || !assignments.TryGetValue(line.Number, out var assignment)
+                || !assignments.TryGetValue(DigestOf(line.Number), out var at)
+                || rows.Read(at) is not { } assignment
                 || !Same(line, assignment, RecordColumn.Person)
             )
             {
                 unassigned(line);
                 continue;
             }
-            foreach (var column in OfAssignment.Where(c => line[c].Length == 0))
-            {
-                line[column] = assignment[column];
-            }
-            if (line.OpenProduct && !assignment.OpenProduct)
-            {
-                line[RecordColumn.Product] = assignment[RecordColumn.Product];
-            }
-            else if (assignment.OpenProduct && !line.OpenProduct)
-            {
-                told.Add(assignment);
-            }
+            assignmentOf[ordinal] = at;
+            told[at] |= assignment.OpenProduct && !line.OpenProduct;
         }
-        foreach (var assignment in Of(RowRole.Assignment).Where(told.Contains))
+        foreach (var ordinal in Of(RowRole.Assignment).Where(a => told[a]))
         {
-            drop(Combined.ToldByDeliveries, assignment);
+            Drop(Combined.ToldByDeliveries, ordinal, rows.Read(ordinal));
         }
+        return assignmentOf;
     }
 
-    private static List<DraftRow> Latest(List<DraftRow> spells, SpellRule rule, Action<Combined, DraftRow> drop)
+    /// <summary>A row with what its assignment knows.</summary>
+    private DraftRow Whole(int ordinal, int[] assignmentOf)
     {
-        var latest = new Dictionary<string, DraftRow>(StringComparer.Ordinal);
-        foreach (var row in spells)
+        var row = rows.Read(ordinal);
+        if (assignmentOf.Length > 0 && assignmentOf[ordinal] is not None and var at)
         {
-            var key = string.Join('\u001F', rule.Key.Select(c => row[c]));
+            var assignment = rows.Read(at);
+            foreach (var column in OfAssignment.Where(c => row[c].Length == 0))
+            {
+                row[column] = assignment[column];
+            }
+            if (row.OpenProduct && !assignment.OpenProduct)
+            {
+                row[RecordColumn.Product] = assignment[RecordColumn.Product];
+            }
+        }
+        return row;
+    }
+
+    /// <summary>The last spell of each key, in the order in which the keys came.</summary>
+    private int[] Latest(SpellRule rule)
+    {
+        var latest = new Dictionary<RowName, int>(rows.Count);
+        foreach (var ordinal in Of(RowRole.Spell))
+        {
+            var row = rows.Read(ordinal);
+            var key = DigestOf(string.Join('\u001F', rule.Key.Select(c => row[c])));
             if (latest.TryGetValue(key, out var earlier))
             {
-                drop(Combined.Replaced, earlier);
+                Drop(Combined.Replaced, earlier, rows.Read(earlier));
             }
-            latest[key] = row;
+            latest[key] = ordinal;
         }
         return [.. latest.Values];
     }
+
+    private RowName DigestOf(string text)
+    {
+        var digest = digests.Of(Encoding.UTF8.GetBytes(text));
+        return new((ulong)(digest >> 64), (ulong)(digest & ulong.MaxValue));
+    }
 }
+
+/// <summary>Digest of the texts that name a row. Two words take less room in a table than one of double width.</summary>
+internal readonly record struct RowName(ulong High, ulong Low);

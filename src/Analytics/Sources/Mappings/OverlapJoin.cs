@@ -8,30 +8,81 @@ namespace Populatie.Analytics.Sources.Mappings;
 /// Makes one row of rows of one person and product whose days overlap: from the first day to the last, hours and costs
 /// added, the rest as the row that began last tells it, the outcome as the row that ended last.
 /// </summary>
-internal static class OverlapJoin
+/// <param name="drop">Gets every row that is now in another.</param>
+internal sealed class OverlapJoin(PackedRows rows, Func<string, RowName> digestOf, Action<Combined, int, DraftRow> drop)
 {
-    /// <param name="drop">Gets every row that is now in another.</param>
-    public static void Join(List<DraftRow> rows, Action<Combined, DraftRow> drop)
+    /// <summary>A row among those of its person and product: these in the order of their first rows, rows by their begin.</summary>
+    private readonly record struct Place(int Group, int Started, int Turn, int Ordinal);
+
+    public void Join(int[] spells)
     {
-        var groups = rows.Where(r => r.Started != DraftRow.Unknown && EndOf(r) >= r.Started)
-            .GroupBy(r => (r[RecordColumn.Person], r[RecordColumn.Product], r[RecordColumn.Delivery]));
-        foreach (var group in groups.Where(g => g.Skip(1).Any()))
+        var places = InOrder(spells);
+        DraftRow? first = null;
+        var (group, ordinal, changed) = (-1, -1, false);
+        for (var i = 0; i < places.Count; i++)
         {
-            // A stable order: rows that begin on one day stay as they came.
-            DraftRow? first = null;
-            foreach (var row in group.OrderBy(r => r.Started))
+            var alone =
+                (i == 0 || places[i - 1].Group != places[i].Group)
+                && (i + 1 == places.Count || places[i + 1].Group != places[i].Group);
+            if (alone)
             {
-                if (first is not null && row.Started <= EndOf(first))
-                {
-                    Absorb(first, row);
-                    drop(Combined.Overlapping, row);
-                }
-                else
-                {
-                    first = row;
-                }
+                continue;
+            }
+            var row = rows.Read(places[i].Ordinal);
+            if (first is not null && group == places[i].Group && row.Started <= EndOf(first))
+            {
+                Absorb(first, row);
+                changed = true;
+                drop(Combined.Overlapping, places[i].Ordinal, row);
+                continue;
+            }
+            Keep();
+            (first, group, ordinal, changed) = (row, places[i].Group, places[i].Ordinal, false);
+        }
+        Keep();
+
+        void Keep()
+        {
+            if (changed)
+            {
+                rows.Replace(ordinal, first!);
             }
         }
+    }
+
+    /// <summary>A stable order: rows that begin on one day stay as they came.</summary>
+    private List<Place> InOrder(int[] spells)
+    {
+        var groups = new Dictionary<RowName, int>(spells.Length);
+        var places = new List<Place>(spells.Length);
+        foreach (var ordinal in spells)
+        {
+            var row = rows.Read(ordinal);
+            if (row.Started == DraftRow.Unknown || EndOf(row) < row.Started)
+            {
+                continue;
+            }
+            var name = string.Join(
+                '\u001F',
+                row[RecordColumn.Person],
+                row[RecordColumn.Product],
+                row[RecordColumn.Delivery]
+            );
+            var digest = digestOf(name);
+            if (!groups.TryGetValue(digest, out var group))
+            {
+                group = groups.Count;
+                groups.Add(digest, group);
+            }
+            places.Add(new(group, row.Started, places.Count, ordinal));
+        }
+        places.Sort(
+            (a, b) =>
+                a.Group != b.Group ? a.Group.CompareTo(b.Group)
+                : a.Started != b.Started ? a.Started.CompareTo(b.Started)
+                : a.Turn.CompareTo(b.Turn)
+        );
+        return places;
     }
 
     private static int EndOf(DraftRow row) => row.Ended == DraftRow.Unknown ? int.MaxValue : row.Ended;

@@ -36,7 +36,9 @@ internal sealed class Translation(
     /// <summary>The rows that become records, or are judged by the reader of the native layout.</summary>
     public IEnumerable<DraftRow> Rows()
     {
-        var held = mapping.Holds ? new HeldRows(mapping, Tell, TellUnassigned) : null;
+        var held = mapping.Holds
+            ? new HeldRows(mapping, new(key, "rows that belong together"u8), Tell, TellUnassigned)
+            : null;
         for (var file = 0; file < files.Count; file++)
         {
             foreach (var row in RowsOf(file))
