@@ -1,99 +1,34 @@
 namespace Populatie.Analytics.Cubes;
 
 /// <summary>
-/// Cells under construction: a hash from key to a row of integers. Key and row lie together, so that adding to a cell
-/// waits for memory once. One per range of leaves; not thread-safe.
+/// Cells under construction: from a key to a row of integers. One per range of leaves, small enough that what is added to
+/// in one visit stays in the cache; not thread-safe.
 /// </summary>
 /// <param name="width">Integers per cell.</param>
 internal sealed class CellTable(int width)
 {
-    private const int FirstBits = 6;
-    private readonly int stride = width + 1;
+    private const int BlockBits = 8;
+    private readonly KeyRows rows = new();
 
-    // Shape [Slot, 1 + Width]: the key plus one, 0 in a free slot, then the integers.
-    private long[] slots = new long[(1 << FirstBits) * (width + 1)];
-    private int bits = FirstBits;
+    // Shape [Block][Row in block, Measure]: rows are never copied.
+    private readonly List<long[]> blocks = [];
 
-    public int Count { get; private set; }
+    public int Count => rows.Count;
 
     /// <summary>The integers of a cell, zero at first.</summary>
     public Span<long> At(ulong key)
     {
-        unchecked
+        var row = rows.Of(key, out var isNew);
+        if (isNew && row == blocks.Count << BlockBits)
         {
-            var wanted = (long)key + 1;
-            var at = Begin(wanted);
-            while (slots[at] != wanted)
-            {
-                if (slots[at] == 0)
-                {
-                    at = Append(wanted, at);
-                    break;
-                }
-                at = Next(at);
-            }
-            return slots.AsSpan(at + 1, width);
+            blocks.Add(new long[width << BlockBits]);
         }
+        return Row(row);
     }
 
-    /// <summary>Copies all keys, in no order, with the slots that hold them.</summary>
-    public void CopyKeys(Span<ulong> keys, Span<int> places)
-    {
-        var count = 0;
-        for (var at = 0; at < slots.Length; at += stride)
-        {
-            if (slots[at] != 0)
-            {
-                keys[count] = (ulong)(slots[at] - 1);
-                places[count++] = at;
-            }
-        }
-    }
+    /// <summary>Copies all keys, in no order, with their rows.</summary>
+    public void CopyKeys(Span<ulong> keys, Span<int> places) => rows.CopyTo(keys, places);
 
-    /// <summary>The integers at a place that <see cref="CopyKeys"/> told.</summary>
-    public ReadOnlySpan<long> Row(int place) => slots.AsSpan(place + 1, width);
-
-    private int Begin(long wanted) => unchecked((int)(((ulong)wanted * 0x9E3779B97F4A7C15UL) >> (64 - bits))) * stride;
-
-    private int Next(int at)
-    {
-        at += stride;
-        return at == slots.Length ? 0 : at;
-    }
-
-    private int Append(long wanted, int at)
-    {
-        if (4L * (Count + 1) * stride > 3L * slots.Length)
-        {
-            Grow();
-            at = FreeFor(wanted);
-        }
-        slots[at] = wanted;
-        Count++;
-        return at;
-    }
-
-    private int FreeFor(long wanted)
-    {
-        var at = Begin(wanted);
-        while (slots[at] != 0)
-        {
-            at = Next(at);
-        }
-        return at;
-    }
-
-    private void Grow()
-    {
-        var before = slots;
-        slots = new long[2 * before.Length];
-        bits++;
-        for (var at = 0; at < before.Length; at += stride)
-        {
-            if (before[at] != 0)
-            {
-                before.AsSpan(at, stride).CopyTo(slots.AsSpan(FreeFor(before[at]), stride));
-            }
-        }
-    }
+    /// <summary>The integers of a row that <see cref="CopyKeys"/> told.</summary>
+    public Span<long> Row(int row) => blocks[row >> BlockBits].AsSpan((row & ((1 << BlockBits) - 1)) * width, width);
 }

@@ -68,6 +68,10 @@ public sealed class CubeBuilder
         var grid = new PeriodGrid(settings.Base, first, last);
         var households = intakes.Any(i => i.KnowsHouseholds);
         var counting = new CubeCounting(areas.LeafCount, products, bands, grid, settings, households);
+        foreach (var intake in intakes)
+        {
+            intake.Rows.Close();
+        }
         var walks = counting.Run([.. intakes.Select(i => i.Rows)], cancellation);
 
         var tally = new CleaningTally();

@@ -70,6 +70,10 @@ internal sealed class CubeCounting
         );
         if (Households is { } board)
         {
+            foreach (var walk in walks)
+            {
+                walk.Facts!.Close();
+            }
             InTurns<HouseholdFact, HouseholdOrder>(
                 [.. walks.Select(w => w.Facts!)],
                 _ =>

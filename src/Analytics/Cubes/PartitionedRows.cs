@@ -20,6 +20,7 @@ internal sealed class PartitionedRows<T>(long mostRows, ISpillSpace? spill)
     private readonly Partition[] partitions = Partition.All();
     private readonly Stack<T[]> free = [];
     private long rowsInMemory;
+    private bool hasSpilled;
 
     public void Put(int partition, in T row)
     {
@@ -37,22 +38,56 @@ internal sealed class PartitionedRows<T>(long mostRows, ISpillSpace? spill)
         return from.FullRows + from.Used;
     }
 
-    /// <summary>Shows a partition chunk after chunk; what was spilled is read back for as long as the call takes.</summary>
-    /// <param name="buffer">Room for chunks read back, made when it is needed.</param>
-    public void Show(int partition, ref T[] buffer, Action<ReadOnlyMemory<T>> see)
+    /// <summary>Rows of a partition that were spilled.</summary>
+    public long SpilledRowsOf(int partition)
+    {
+        long rows = 0;
+        foreach (var (_, count) in partitions[partition].Spilled ?? [])
+        {
+            rows += count;
+        }
+        return rows;
+    }
+
+    /// <summary>Reads what was spilled of a partition.</summary>
+    /// <returns>How many rows were read.</returns>
+    public int ReadBack(int partition, Span<T> into)
+    {
+        var read = 0;
+        foreach (var (offset, rows) in partitions[partition].Spilled ?? [])
+        {
+            spill!.Read(offset, MemoryMarshal.AsBytes(into.Slice(read, rows)));
+            read += rows;
+        }
+        return read;
+    }
+
+    /// <summary>Shows what is in memory of a partition, chunk after chunk.</summary>
+    public void Show(int partition, Action<ReadOnlyMemory<T>> see)
     {
         ref var from = ref partitions[partition];
-        foreach (var (offset, rows) in from.Spilled ?? [])
-        {
-            buffer = buffer.Length == 0 ? new T[LargestChunk] : buffer;
-            spill!.Read(offset, MemoryMarshal.AsBytes(buffer.AsSpan(0, rows)));
-            see(buffer.AsMemory(0, rows));
-        }
         foreach (var chunk in from.Full ?? [])
         {
             see(chunk);
         }
         see(from.Last.AsMemory(0, from.Used));
+    }
+
+    /// <summary>
+    /// Call when all rows are here: where some had to be spilled the rest follows, so that whoever comes next finds the
+    /// memory free.
+    /// </summary>
+    public void Close()
+    {
+        if (hasSpilled)
+        {
+            SpillAll();
+            for (var p = 0; p < partitions.Length; p++)
+            {
+                partitions[p].Last = [];
+            }
+        }
+        free.Clear();
     }
 
     /// <summary>Lets go of the memory of a partition.</summary>
@@ -83,6 +118,7 @@ internal sealed class PartitionedRows<T>(long mostRows, ISpillSpace? spill)
 
     private void SpillAll()
     {
+        hasSpilled = true;
         for (var p = 0; p < partitions.Length; p++)
         {
             ref var from = ref partitions[p];

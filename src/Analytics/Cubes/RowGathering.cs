@@ -22,15 +22,18 @@ internal sealed class RowGathering<T, TKey>
     /// <summary>Takes a partition out of all its holders: rows of one digest together, in their total order.</summary>
     public Span<T> Take(IReadOnlyList<PartitionedRows<T>> holders, int partition)
     {
-        long rows = 0;
+        var (rows, spilled) = (0L, 0L);
         foreach (var holder in holders)
         {
             rows += holder.RowsOf(partition);
+            spilled += holder.SpilledRowsOf(partition);
         }
-        if (gathered.Length < rows)
+        MakeRoom(ref gathered, rows);
+        MakeRoom(ref readBack, spilled);
+        var back = 0;
+        foreach (var holder in holders)
         {
-            gathered = [];
-            gathered = GC.AllocateUninitializedArray<T>((int)(rows + (rows / 8)));
+            back += holder.ReadBack(partition, readBack.AsSpan(back));
         }
         var bits = Math.Clamp(BitOperations.Log2((uint)rows | 1), LeastSlotBits, MostSlotBits);
         var size = 1 << bits;
@@ -41,17 +44,19 @@ internal sealed class RowGathering<T, TKey>
         slots.AsSpan(0, size + 1).Clear();
         // The eight bits above chose the partition: they are the same in all of its rows.
         var shift = 56 - bits;
+        Count(readBack.AsSpan(0, back), shift, size - 1);
         foreach (var holder in holders)
         {
-            holder.Show(partition, ref readBack, chunk => Count(chunk.Span, shift, size - 1));
+            holder.Show(partition, chunk => Count(chunk.Span, shift, size - 1));
         }
         for (var slot = 1; slot <= size; slot++)
         {
             slots[slot] += slots[slot - 1];
         }
+        Deal(readBack.AsSpan(0, back), shift, size - 1);
         foreach (var holder in holders)
         {
-            holder.Show(partition, ref readBack, chunk => Deal(chunk.Span, shift, size - 1));
+            holder.Show(partition, chunk => Deal(chunk.Span, shift, size - 1));
             holder.Release(partition);
         }
         // Each slot's begin has become its end.
@@ -62,6 +67,15 @@ internal sealed class RowGathering<T, TKey>
             begin = slots[slot];
         }
         return gathered.AsSpan(0, (int)rows);
+    }
+
+    private static void MakeRoom(ref T[] room, long rows)
+    {
+        if (room.Length < rows)
+        {
+            room = []; // Before the larger one is made.
+            room = GC.AllocateUninitializedArray<T>((int)(rows + (rows / 8)));
+        }
     }
 
     private void Count(ReadOnlySpan<T> rows, int shift, int mask)

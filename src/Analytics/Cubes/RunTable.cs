@@ -9,23 +9,15 @@ namespace Populatie.Analytics.Cubes;
 /// <param name="measures">Measures of the table.</param>
 internal sealed class RunTable(int periods, int measures)
 {
-    private const int FirstBits = 5;
     private const int BlockBits = 5;
+    private readonly KeyRows rows = new();
 
     // A step after the last period closes the runs that last until then, so that it needs no test.
     private readonly int span = periods + 1;
     private readonly int width = (periods + 1) * measures;
 
-    // Shape [Slot]: the key plus one, 0 in a free slot; and its row.
-    private ulong[] slots = new ulong[1 << FirstBits];
-    private int[] rowOf = new int[1 << FirstBits];
-    private int bits = FirstBits;
-
     // Shape [Block][Row in block, Measure, Period]: rows are never copied.
     private readonly List<int[]> blocks = [];
-
-    /// <summary>Rows so far.</summary>
-    public int Count { get; private set; }
 
     public void Add(ReadOnlySpan<ulong> runs)
     {
@@ -34,7 +26,7 @@ internal sealed class RunTable(int periods, int measures)
             foreach (var run in runs)
             {
                 var (key, period, length, measure) = CountRun.Split(run);
-                var row = Row(RowOf(key + 1))[(measure * span)..];
+                var row = Row(RowOf(key))[(measure * span)..];
                 row[period]++;
                 row[period + length]--;
             }
@@ -44,18 +36,11 @@ internal sealed class RunTable(int periods, int measures)
     /// <summary>Sums the rows up and puts them in order of their keys. Call once.</summary>
     public RunOrder ToOrder()
     {
-        var (keys, rows) = (new ulong[Count], new int[Count]);
-        var at = 0;
-        for (var slot = 0; slot < slots.Length; slot++)
-        {
-            if (slots[slot] != 0)
-            {
-                (keys[at], rows[at++]) = (slots[slot] - 1, rowOf[slot]);
-            }
-        }
-        Array.Sort(keys, rows);
+        var (keys, order) = (new ulong[rows.Count], new int[rows.Count]);
+        rows.CopyTo(keys, order);
+        Array.Sort(keys, order);
         var cells = 0;
-        foreach (var row in rows)
+        foreach (var row in order)
         {
             var counts = Row(row);
             for (var i = 1; i < counts.Length; i++)
@@ -68,7 +53,7 @@ internal sealed class RunTable(int periods, int measures)
                 cells += IsEmpty(counts, period) ? 0 : 1;
             }
         }
-        return new(this, keys, rows, cells);
+        return new(this, keys, order, cells);
     }
 
     /// <summary>Copies the cells that are not empty, by leaf, then period, then what is left of the key.</summary>
@@ -120,60 +105,14 @@ internal sealed class RunTable(int periods, int measures)
 
     private Span<int> Row(int row) => blocks[row >> BlockBits].AsSpan((row & ((1 << BlockBits) - 1)) * width, width);
 
-    private int RowOf(ulong wanted)
+    private int RowOf(ulong key)
     {
-        var at = Begin(wanted);
-        while (slots[at] != wanted)
-        {
-            if (slots[at] == 0)
-            {
-                return Append(wanted, at);
-            }
-            at = (at + 1) & (slots.Length - 1);
-        }
-        return rowOf[at];
-    }
-
-    private int Begin(ulong wanted) => unchecked((int)((wanted * 0x9E3779B97F4A7C15UL) >> (64 - bits)));
-
-    private int Append(ulong wanted, int at)
-    {
-        if (2 * (Count + 1) > slots.Length)
-        {
-            Grow();
-            at = FreeFor(wanted);
-        }
-        if (Count == blocks.Count << BlockBits)
+        var row = rows.Of(key, out var isNew);
+        if (isNew && row == blocks.Count << BlockBits)
         {
             blocks.Add(new int[width << BlockBits]);
         }
-        (slots[at], rowOf[at]) = (wanted, Count);
-        return Count++;
-    }
-
-    private int FreeFor(ulong wanted)
-    {
-        var at = Begin(wanted);
-        while (slots[at] != 0)
-        {
-            at = (at + 1) & (slots.Length - 1);
-        }
-        return at;
-    }
-
-    private void Grow()
-    {
-        var (before, rows) = (slots, rowOf);
-        (slots, rowOf) = (new ulong[2 * before.Length], new int[2 * before.Length]);
-        bits++;
-        for (var slot = 0; slot < before.Length; slot++)
-        {
-            if (before[slot] != 0)
-            {
-                var at = FreeFor(before[slot]);
-                (slots[at], rowOf[at]) = (before[slot], rows[slot]);
-            }
-        }
+        return row;
     }
 }
 
