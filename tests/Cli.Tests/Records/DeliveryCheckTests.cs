@@ -123,6 +123,12 @@ public sealed partial class DeliveryCheckTests : IDisposable
             .Where(k => k!.StartsWith("combined-", StringComparison.Ordinal))
             .ShouldBe(["combined-replaced", "combined-overlapping"]);
         json.GetProperty("clean").GetBoolean().ShouldBeTrue();
+
+        var (groups, risers) = Tables();
+        var beside = JsonDocument.Parse(Check(100, "en", [.. delivery, groups, risers, "--json"]).Output).RootElement;
+        beside.GetProperty("rows_read").GetInt64().ShouldBe(3);
+        beside.GetProperty("tables").GetArrayLength().ShouldBe(2);
+        beside.GetProperty("contradictions").GetArrayLength().ShouldBe(1);
     }
 
     [GeneratedRegex("</?table")]

@@ -129,6 +129,6 @@ internal sealed class DelimitedSource : ISourceRows
         );
     }
 
-    private static string Folded(string name) =>
+    internal static string Folded(string name) =>
         string.Concat(name.Where(char.IsLetterOrDigit).Select(char.ToUpperInvariant));
 }

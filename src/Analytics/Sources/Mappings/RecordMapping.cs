@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Populatie.Analytics.Evidence.Tables;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Records;
 using Populatie.Analytics.Sources.Records;
@@ -42,6 +43,25 @@ public sealed class RecordMapping
 
     /// <summary>Whether rows must wait for each other before any is a record.</summary>
     internal bool Holds => Spell is not null || Kinds.Any(k => k.Role != RowRole.Spell);
+
+    /// <summary>
+    /// Whether a small table beside the deliveries is one of totals beyond doubt: every column of it says what it counts or
+    /// of what, and this mapping could not read it. A file that it could read is always a delivery.
+    /// </summary>
+    public bool LeavesAside(SummaryTable table) =>
+        table.Columns.All(c => c.Role != TableRole.None)
+        && (IsXml || (Heading && !Reads([.. table.Columns.Select(c => DelimitedSource.Folded(c.Name))])));
+
+    private bool Reads(string[] folded)
+    {
+        var kind = Kinds[0];
+        return kind.Columns.All(rule =>
+            rule is null
+            || rule.Optional
+            || rule.From.IsEmpty
+            || rule.From.Any(slot => folded.Contains(DelimitedSource.Folded(kind.Fields[slot]), StringComparer.Ordinal))
+        );
+    }
 
     /// <summary>Finds a mapping: the name of a shipped one, or a file.</summary>
     /// <exception cref="SourceFormatException">There is none, or it is not a mapping; names line and column.</exception>

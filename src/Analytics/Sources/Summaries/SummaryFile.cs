@@ -35,6 +35,7 @@ public static class SummaryFile
                 "kind",
                 "product",
                 "vorm",
+                "hulpvorm",
                 "delivery",
                 "levering",
                 "wijk",

@@ -99,12 +99,18 @@ internal sealed class RecordReading(Session session, bool filesOptional = false)
     }
 
     /// <summary>The small tables of totals among the files of the command line; they hold no records.</summary>
-    public IReadOnlyList<SummaryTable> TablesOf(ParseResult parsed) =>
-        // With a mapping every file is in its layout, whatever its columns are called.
-        parsed.GetValue(mapping)
-            is null
-            ? [.. parsed.GetValue(files)!.Select(SummaryFile.Read).OfType<SummaryTable>()]
-            : [];
+    public IReadOnlyList<SummaryTable> TablesOf(ParseResult parsed)
+    {
+        var through = MappingOf(parsed);
+        return
+        [
+            .. parsed
+                .GetValue(files)!
+                .Select(SummaryFile.Read)
+                .OfType<SummaryTable>()
+                .Where(table => through?.LeavesAside(table) ?? true),
+        ];
+    }
 
     public IReadOnlyList<RecordFile> FilesOf(ParseResult parsed, CancellationToken cancellation) =>
         FilesOf(parsed, cancellation, []);

@@ -1,6 +1,10 @@
 using System.Text.Json;
+using Populatie.Analytics.Evidence.Tables;
+using Populatie.Analytics.Evidence.Tables;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Sources.Mappings;
+using Populatie.Analytics.Sources.Summaries;
+using Populatie.Analytics.Sources.Summaries;
 using Populatie.Analytics.Tests.Records;
 using static Populatie.Analytics.Tests.Sources.Mappings.Delivery;
 
@@ -76,6 +80,31 @@ public sealed class MappingReaderTests
         Should
             .Throw<SourceFormatException>(() => Parse(Message.Replace(text, wrong, StringComparison.Ordinal)))
             .Message.ShouldContain(told);
+    }
+
+    [Theory]
+    [InlineData("jaar;hulpvorm;aantal\n2023;01;40\n", true)]
+    [InlineData("doelgroep;leeftijd;aantal\nVG;0-17;330\n", true)]
+    [InlineData("doelgroep;opmerking;aantal\nVG;x;330\n", false)]
+    [InlineData("Clientnummer;Product;Begindatum\n7;01;20230101\n", false)]
+    public void A_table_of_totals_is_one_only_where_the_mapping_could_not_read_it(string text, bool aside)
+    {
+        var mapping = Delivery.Parse(
+            """
+            mapping: 1
+            title: {en: Test, nl: Test}
+            source: test
+            act: Wmo
+            format: delimited
+            columns:
+              person: {from: Clientnummer}
+              product: {from: Product}
+              started: {from: Begindatum, formats: yyyymmdd}
+            """
+        );
+        var table = SummaryFile.Parse("table.csv", text).ShouldNotBeNull();
+        mapping.LeavesAside(table).ShouldBe(aside);
+        Delivery.Mapping("iwmo-323").LeavesAside(table).ShouldBe(table.Columns.All(c => c.Role != TableRole.None));
     }
 
     [Fact]
