@@ -24,6 +24,10 @@ Usage:
                                                     memory of each command, at most 4 GB; needs GNU time,
                                                     and the shared reference folder at ../shared or in
                                                     POPULATIE_SHARED
+  ./soak.sh rows     [--rows N]                     import and aggregate some N rows (default 100,000,000)
+                                                    with exact distinct clients and households, at most
+                                                    4 GB, and again within less memory on one thread: the
+                                                    same cube; needs GNU time and 15 GB of disk
 
 Options:
   --out DIR    where to put the table (default docs/soak)
@@ -35,12 +39,14 @@ TEXT
 fail() { echo "soak: $1" >&2; exit "${2:-1}"; }
 
 case "${1:-}" in
-  fuzz | kill | disk | national) case=$1; shift ;;
+  fuzz | kill | disk | national | rows) case=$1; shift ;;
   -h | --help) help; exit 0 ;;
   "") help >&2; exit 2 ;;
   *) fail "there is no case '$1'; see ./soak.sh --help" 2 ;;
 esac
-executions=10000000 kills=2000 tries=700 seed=1 rows=5000000 replicates=8 out="$root/docs/soak" work="" called="./soak.sh $case${*:+ $*}"
+rows=5000000
+[ "$case" != rows ] || rows=100000000
+executions=10000000 kills=2000 tries=700 seed=1 replicates=8 out="$root/docs/soak" work="" called="./soak.sh $case${*:+ $*}"
 while [ $# -gt 0 ]; do
   [ $# -ge 2 ] || { [ "$1" = --help ] && { help; exit 0; }; fail "$1 needs a value, or is not known" 2; }
   case "$1" in
@@ -170,6 +176,44 @@ TEXT
   timed fit fit
   timed project project "$scenario" --levels wijk --replicates "$replicates"
   timed "verify --all" verify --all
+  publish
+  return "$broken"
+}
+
+# ---- rows -------------------------------------------------------------------------------------------------------
+
+# Five million rows of Utrecht for each seed: another seed is other persons and other households.
+soak_rows() {
+  [ -x /usr/bin/time ] || fail "GNU time is needed at /usr/bin/time" 4
+  broken=0
+  local parts=$(((rows + 4999999) / 5000000)) part files=() first
+  for ((part = 1; part <= parts; part++)); do
+    echo "soak: records generate $part of $parts" >&2
+    files+=("$work/records-$part.csv.gz")
+    "$binary" records generate --rows $((rows / parts)) --seed $((seed + part - 1)) --out "${files[-1]}" \
+      --workspace "$work/ws" 2>"$work/run.log" || fail "records generate failed: $(tail -n 3 "$work/run.log")"
+  done
+  heading "As many rows as a country" >"$table"
+  cat >>"$table" <<TEXT
+Some $rows synthetic rows of Utrecht, made with $parts seeds and so of as many different populations, compressed: every
+client and every household counted once for each period, product and total, exactly.
+
+| command | time | processor | peak memory |
+|---|---:|---:|---:|
+TEXT
+  timed "records import" records import "${files[@]}"
+  rm -f "${files[@]}"
+  timed aggregate aggregate
+  first=$(tail -n 1 "$work/run.out")
+  cp "$work/run.out" "$work/summary"
+  timed "aggregate --threads 1 --memory 400MB" aggregate --threads 1 --memory 400MB
+  if [ "$first" = "$(tail -n 1 "$work/run.out")" ]; then
+    printf '\nBoth cubes are the same: `%s`.\n' "$first" >>"$table"
+  else
+    broken=1
+    echo "soak: two cubes of the same records: $first and $(tail -n 1 "$work/run.out")" >&2
+  fi
+  printf '\n```\n%s\n```\n' "$(sed '/^Odd/,$d' "$work/summary" | sed -e :a -e '/^\n*$/{$d;N;ba' -e '}')" >>"$table"
   publish
   return "$broken"
 }
