@@ -131,6 +131,21 @@ public sealed partial class DeliveryCheckTests : IDisposable
         beside.GetProperty("contradictions").GetArrayLength().ShouldBe(1);
     }
 
+    [Fact]
+    public void Clients_by_year_and_product_are_held_against_the_records()
+    {
+        var table = Write(
+            "years.csv",
+            "year,product,clients\n2020,wmo-huishouden,1\n2020,wmo-huishouden,7\n2019,wmo-huishouden,9\n2020,31,5\n"
+        );
+        var json = JsonDocument.Parse(Check(100, "en", Care(), table, "--json").Output).RootElement;
+        json.GetProperty("comparisons").GetInt32().ShouldBe(2, "no other year and no other product is in the records");
+        var one = json.GetProperty("contradictions").EnumerateArray().Single();
+        one.GetProperty("line").GetInt32().ShouldBe(3);
+        one.GetProperty("stated").GetDouble().ShouldBe(7);
+        one.GetProperty("implied").GetDouble().ShouldBe(1);
+    }
+
     [GeneratedRegex("</?table")]
     private static partial Regex Tags();
 

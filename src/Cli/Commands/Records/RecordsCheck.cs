@@ -84,7 +84,15 @@ internal static class RecordsCheck
         }
         var places = reading.PlacesOf(parsed, session.OpenWorkspace(parsed.GetValue(reading.Workspace)));
         var comparison = new RecordComparison(ProductCatalogue.Embedded, new QualitySettings());
-        var report = Read(reading, parsed, files, places, comparison, cancellation);
+        var totals = new YearTotals(tables, ProductCatalogue.Embedded);
+        void Take(string file, UseBatch batch)
+        {
+            comparison.Take(file, batch);
+            totals.Take(batch);
+        }
+
+        var report = Read(reading, parsed, files, places, Take, cancellation);
+        claims = claims.AddRange(totals.Finish(report.FirstDay, report.LastDay));
         return new(report, comparison.Finish(report.LastDay), [.. tables], claims);
     }
 
@@ -93,7 +101,7 @@ internal static class RecordsCheck
         ParseResult parsed,
         IReadOnlyList<RecordFile> files,
         Analytics.Joining.RecordPlaces places,
-        RecordComparison comparison,
+        Action<string, UseBatch> take,
         CancellationToken cancellation
     )
     {
@@ -101,15 +109,7 @@ internal static class RecordsCheck
         return reading.Timed(
             parsed,
             progress =>
-                RecordImport.Check(
-                    files,
-                    places,
-                    ProductCatalogue.Embedded,
-                    settings,
-                    progress,
-                    cancellation,
-                    comparison.Take
-                ),
+                RecordImport.Check(files, places, ProductCatalogue.Embedded, settings, progress, cancellation, take),
             report => report
         );
     }
