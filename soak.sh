@@ -109,7 +109,7 @@ soak_fuzz() {
   heading "Parsers on inputs that nobody meant" >"$table"
   cat >>"$table" <<'TEXT'
 Every execution must give a result, or a fault of one line in both languages that names the file; in bounded memory; within
-ten seconds. A distinct behaviour is a shape of the result or of the fault: inputs that show a new one become seeds
+a minute. A distinct behaviour is a shape of the result or of the fault: inputs that show a new one become seeds
 ([how](../method/robustness.md)).
 
 TEXT

@@ -12,6 +12,7 @@ internal sealed class Deliveries(string name, string mapping, string[] words) : 
     {
         Delivered = new(2026, 1, 1),
         MaxRejected = 1,
+        ChunkBytes = 1 << 12,
         Mapping = MappingReader.Parse(mapping, ShippedMappings.Text(mapping), ProductCatalogue.Embedded),
     };
 

@@ -12,7 +12,7 @@ namespace Populatie.Fuzz.Targets;
 /// </summary>
 internal class RecordTables : Target
 {
-    private const int LargeBlock = 1 << 16;
+    private const int LargeBlock = 1 << 14;
     private const int SmallBlock = 61;
 
     private static readonly string[] Days =

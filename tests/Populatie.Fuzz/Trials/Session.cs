@@ -12,8 +12,8 @@ internal sealed record SessionSettings(long Executions, TimeSpan Time, ulong See
 /// </summary>
 internal sealed class Session(IReadOnlyList<Target> targets, SessionSettings settings)
 {
-    /// <summary>An input this small that takes this long will not end.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+    /// <summary>An input this small that takes this long will not end, however busy the machine.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
     private readonly Queue<Campaign> waiting = new(targets.Select(t => new Campaign(t, settings.Seed)));
@@ -57,6 +57,10 @@ internal sealed class Session(IReadOnlyList<Target> targets, SessionSettings set
         foreach (var watch in watches)
         {
             watch.Dispose();
+        }
+        foreach (var target in targets.OfType<IDisposable>())
+        {
+            target.Dispose();
         }
         return null;
     }
