@@ -24,6 +24,12 @@ public interface IWords<TSelf>
 
     static abstract TSelf operator >>(TSelf a, int bits);
 
+    /// <summary>Each lane shifted by as many bits as the other's lane says; 0 by 64 and more.</summary>
+    static abstract TSelf ShiftLeft(TSelf a, TSelf bits);
+
+    /// <inheritdoc cref="ShiftLeft"/>
+    static abstract TSelf ShiftRight(TSelf a, TSelf bits);
+
     /// <summary>Full product of the low halves; the high halves are ignored.</summary>
     static abstract TSelf MultiplyLow(TSelf a, TSelf b);
 

@@ -104,6 +104,34 @@ public readonly struct Words128(Vector128<ulong> value) : IWords<Words128>
     public static Words128 operator >>(Words128 a, int bits) => new(a.Value >> bits);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Words128 ShiftLeft(Words128 a, Words128 bits)
+    {
+        if (Avx2.IsSupported)
+        {
+            return new(Avx2.ShiftLeftLogicalVariable(a.Value, bits.Value));
+        }
+        var (low, high) = (
+            ScalarWords.ShiftLeft(new(a.Value[0]), new(bits.Value[0])),
+            ScalarWords.ShiftLeft(new(a.Value[1]), new(bits.Value[1]))
+        );
+        return new(Vector128.Create(low.Value, high.Value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Words128 ShiftRight(Words128 a, Words128 bits)
+    {
+        if (Avx2.IsSupported)
+        {
+            return new(Avx2.ShiftRightLogicalVariable(a.Value, bits.Value));
+        }
+        var (low, high) = (
+            ScalarWords.ShiftRight(new(a.Value[0]), new(bits.Value[0])),
+            ScalarWords.ShiftRight(new(a.Value[1]), new(bits.Value[1]))
+        );
+        return new(Vector128.Create(low.Value, high.Value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Words128 MultiplyLow(Words128 a, Words128 b)
     {
         if (Sse2.IsSupported)

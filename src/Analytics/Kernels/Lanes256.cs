@@ -104,6 +104,30 @@ public readonly struct Words256(Vector256<ulong> value) : IWords<Words256>
     public static Words256 operator >>(Words256 a, int bits) => new(a.Value >> bits);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Words256 ShiftLeft(Words256 a, Words256 bits)
+    {
+        if (Avx2.IsSupported)
+        {
+            return new(Avx2.ShiftLeftLogicalVariable(a.Value, bits.Value));
+        }
+        var low = Words128.ShiftLeft(new(a.Value.GetLower()), new(bits.Value.GetLower()));
+        var high = Words128.ShiftLeft(new(a.Value.GetUpper()), new(bits.Value.GetUpper()));
+        return new(Vector256.Create(low.Value, high.Value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Words256 ShiftRight(Words256 a, Words256 bits)
+    {
+        if (Avx2.IsSupported)
+        {
+            return new(Avx2.ShiftRightLogicalVariable(a.Value, bits.Value));
+        }
+        var low = Words128.ShiftRight(new(a.Value.GetLower()), new(bits.Value.GetLower()));
+        var high = Words128.ShiftRight(new(a.Value.GetUpper()), new(bits.Value.GetUpper()));
+        return new(Vector256.Create(low.Value, high.Value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Words256 MultiplyLow(Words256 a, Words256 b)
     {
         if (Avx2.IsSupported)

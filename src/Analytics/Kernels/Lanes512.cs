@@ -104,6 +104,30 @@ public readonly struct Words512(Vector512<ulong> value) : IWords<Words512>
     public static Words512 operator >>(Words512 a, int bits) => new(a.Value >> bits);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Words512 ShiftLeft(Words512 a, Words512 bits)
+    {
+        if (Avx512F.IsSupported)
+        {
+            return new(Avx512F.ShiftLeftLogicalVariable(a.Value, bits.Value));
+        }
+        var low = Words256.ShiftLeft(new(a.Value.GetLower()), new(bits.Value.GetLower()));
+        var high = Words256.ShiftLeft(new(a.Value.GetUpper()), new(bits.Value.GetUpper()));
+        return new(Vector512.Create(low.Value, high.Value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Words512 ShiftRight(Words512 a, Words512 bits)
+    {
+        if (Avx512F.IsSupported)
+        {
+            return new(Avx512F.ShiftRightLogicalVariable(a.Value, bits.Value));
+        }
+        var low = Words256.ShiftRight(new(a.Value.GetLower()), new(bits.Value.GetLower()));
+        var high = Words256.ShiftRight(new(a.Value.GetUpper()), new(bits.Value.GetUpper()));
+        return new(Vector512.Create(low.Value, high.Value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Words512 MultiplyLow(Words512 a, Words512 b)
     {
         if (Avx512F.IsSupported)

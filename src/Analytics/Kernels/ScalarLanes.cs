@@ -103,6 +103,14 @@ public readonly struct ScalarWords(ulong value) : IWords<ScalarWords>
     public static ScalarWords operator >>(ScalarWords a, int bits) => new(a.Value >> bits);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarWords ShiftLeft(ScalarWords a, ScalarWords bits) =>
+        new(bits.Value > 63 ? 0 : a.Value << (int)bits.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarWords ShiftRight(ScalarWords a, ScalarWords bits) =>
+        new(bits.Value > 63 ? 0 : a.Value >> (int)bits.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarWords MultiplyLow(ScalarWords a, ScalarWords b) =>
         new(unchecked((ulong)(uint)a.Value * (uint)b.Value));
 

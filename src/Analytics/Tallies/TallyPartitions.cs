@@ -37,8 +37,11 @@ internal sealed class TallyPartitions(bool byPerson, long mostRows, Func<ITallyS
         {
             at = NewChunk(partition);
         }
-        slabs[at / SlabRows][at & (SlabRows - 1)] = row;
-        at++;
+        unchecked
+        {
+            slabs[(int)((uint)at / SlabRows)][at & (SlabRows - 1)] = row;
+            at++;
+        }
     }
 
     /// <summary>Hands over the rows of a partition, stretch by stretch.</summary>

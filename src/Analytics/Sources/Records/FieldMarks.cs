@@ -1,6 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Populatie.Analytics.Kernels;
 
 namespace Populatie.Analytics.Sources.Records;
@@ -62,10 +64,11 @@ internal sealed class FieldMarks
         var (count, feedCount, quotes) = (1, 0, 0UL);
         for (var at = 0; at < text.Length; at += Step)
         {
-            // A step finds at most 64 marks, and writes eight at a time.
-            Grow(ref marks, count, Step + 8 + extra);
+            // A step finds at most 64 marks, and writes up to sixteen at a time.
+            Grow(ref marks, count, Step + 16 + extra);
             Grow(ref feeds, feedCount, Step + 1);
-            var block = TText.Load(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at));
+            ref var source = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
+            var block = TText.Load(ref source);
             quotes |= block.Matches((byte)'"');
             var feed = block.Matches((byte)'\n');
             var all = feed | block.Matches(separator);
@@ -75,8 +78,17 @@ internal sealed class FieldMarks
                 feeds[feedCount++] = count + BitOperations.PopCount(all & ((1UL << bit) - 1));
                 feed = unchecked(feed & (feed - 1));
             }
-            Write(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(marks), count), all, at);
-            count += BitOperations.PopCount(all);
+            var found = BitOperations.PopCount(all);
+            ref var target = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(marks), count);
+            if (typeof(TText) == typeof(TextLanes512) && Avx512Vbmi2.IsSupported)
+            {
+                Compress(ref target, ref source, separator, found, at);
+            }
+            else
+            {
+                Write(ref target, all, found, at);
+            }
+            count += found;
         }
         if (text.IsEmpty || text[^1] != '\n')
         {
@@ -91,9 +103,8 @@ internal sealed class FieldMarks
 
     /// <summary>Writes the offsets of set bits, eight at a time: what is written too many is overwritten by what follows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Write(ref int target, ulong bits, int at)
+    private static void Write(ref int target, ulong bits, int left, int at)
     {
-        var left = BitOperations.PopCount(bits);
         while (left > 0)
         {
             for (var i = 0; i < 8; i++)
@@ -103,6 +114,26 @@ internal sealed class FieldMarks
             }
             target = ref Unsafe.Add(ref target, 8);
             left -= 8;
+        }
+    }
+
+    /// <summary>As <see cref="Write"/>, sixteen at a time: the offsets 0 … 63 with those left out that hold something else.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Compress(ref int target, ref byte source, byte separator, int left, int at)
+    {
+        var block = Vector512.LoadUnsafe(in source);
+        var isMark =
+            Vector512.Equals(block, Vector512.Create(separator))
+            | Vector512.Equals(block, Vector512.Create((byte)'\n'));
+        var offsets = Avx512Vbmi2.Compress(Vector512<byte>.Zero, isMark, Vector512<byte>.Indices);
+        var start = Vector512.Create(at);
+        (start + Avx512F.ConvertToVector512Int32(offsets.GetLower().GetLower())).StoreUnsafe(ref target);
+        if (left > 16)
+        {
+            // Rows of many short fields.
+            (start + Avx512F.ConvertToVector512Int32(offsets.GetLower().GetUpper())).StoreUnsafe(ref target, 16);
+            (start + Avx512F.ConvertToVector512Int32(offsets.GetUpper().GetLower())).StoreUnsafe(ref target, 32);
+            (start + Avx512F.ConvertToVector512Int32(offsets.GetUpper().GetUpper())).StoreUnsafe(ref target, 48);
         }
     }
 

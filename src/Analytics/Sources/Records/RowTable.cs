@@ -13,7 +13,6 @@ internal sealed class RowTable(byte separator, int fieldCount)
     private readonly LaneWidth width = LaneChoice.Current;
     private int[] starts = [];
     private int[] firstMark = [];
-    private int[] absent = [];
     private int empty;
 
     public int Count { get; private set; }
@@ -31,20 +30,6 @@ internal sealed class RowTable(byte separator, int fieldCount)
 
     /// <summary>Shape [row].</summary>
     public ReadOnlySpan<int> FirstMark => firstMark.AsSpan(0, Count);
-
-    /// <summary>Shape [row]: as <see cref="FirstMark"/>, of a column that the file does not have.</summary>
-    public ReadOnlySpan<int> AbsentMark
-    {
-        get
-        {
-            if (absent.Length < Count || (Count > 0 && absent[0] != empty))
-            {
-                Array.Resize(ref absent, starts.Length);
-                absent.AsSpan().Fill(empty);
-            }
-            return absent.AsSpan(0, Count);
-        }
-    }
 
     /// <summary>Finds the rows of a text of whole rows.</summary>
     /// <param name="text">Followed by at least 64 zeros.</param>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Sources.Records.Fields;
 using Populatie.Analytics.Tests.Reference;
 
@@ -36,6 +37,46 @@ public sealed class ShortHashTests
             random.NextBytes(text);
             Bytes(new ShortHash(key).Of(text)).ShouldBe(NaiveSipHash.Hash(key, text), $"length {length}");
         }
+    }
+
+    [Fact]
+    public void Lanes_agree_with_one_text_at_a_time()
+    {
+        const int texts = 8;
+        var random = new Random(2);
+        var key = new byte[16];
+        random.NextBytes(key);
+        var hash = new ShortHash(key);
+        for (var words = 1; words <= 8; words++)
+        {
+            var (all, expected) = (new ulong[words * texts], new UInt128[texts]);
+            for (var text = 0; text < texts; text++)
+            {
+                var bytes = new byte[(8 * (words - 1)) + text];
+                random.NextBytes(bytes);
+                expected[text] = hash.Of(bytes);
+                var padded = new byte[8 * words];
+                bytes.CopyTo(padded, 0);
+                padded[^1] = (byte)bytes.Length;
+                for (var word = 0; word < words; word++)
+                {
+                    all[(word * texts) + text] = BinaryPrimitives.ReadUInt64LittleEndian(padded.AsSpan(8 * word));
+                }
+            }
+            Lanes<ScalarLanes, ScalarWords>(hash, all, texts).ShouldBe(expected);
+            Lanes<Lanes128, Words128>(hash, all, texts).ShouldBe(expected);
+            Lanes<Lanes256, Words256>(hash, all, texts).ShouldBe(expected);
+            Lanes<Lanes512, Words512>(hash, all, texts).ShouldBe(expected);
+        }
+    }
+
+    private static UInt128[] Lanes<TLanes, TWords>(ShortHash hash, ulong[] words, int texts)
+        where TLanes : struct, ILanes<TLanes, TWords>
+        where TWords : struct, IWords<TWords>
+    {
+        var (low, high) = (new ulong[texts], new ulong[texts]);
+        hash.Run<TLanes, TWords>(words, texts, low, high);
+        return [.. low.Zip(high, (l, h) => new UInt128(h, l))];
     }
 
     private static byte[] Bytes(UInt128 value)

@@ -3,30 +3,13 @@ using System.Runtime.CompilerServices;
 namespace Populatie.Analytics.Sources.Records.Fields;
 
 /// <summary>
-/// Eight decimal digits at a time, as the bytes of a word with the first digit lowest. Nothing here branches. Shifts by
-/// 8 × n bits are made in two halves, because a shift by 64 would shift by nothing.
+/// Eight decimal digits at a time, as the bytes of a word with the first digit lowest. Nothing here branches. For
+/// fields one at a time; <see cref="DigitLanes"/> has the same for several.
 /// </summary>
 internal static class DigitWords
 {
     private const ulong Zeros = 0x3030_3030_3030_3030;
     private const ulong Tops = 0x8080_8080_8080_8080;
-
-    /// <summary>The last <paramref name="count"/> bytes (0 … 8) of a word, with the digit 0 before them.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Last(ulong word, int count)
-    {
-        var half = 32 - (4 * count);
-        var kept = ulong.MaxValue << half << half;
-        return (word & kept) | (Zeros & ~kept);
-    }
-
-    /// <summary>The last <paramref name="count"/> bytes (0 … 8) of a word, with the digit 0 after them.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong LastThenZeros(ulong word, int count)
-    {
-        var half = 32 - (4 * count);
-        return (word >> half >> half) | (Zeros << (4 * count) << (4 * count));
-    }
 
     /// <summary>Not 0 when any byte is not a digit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -56,14 +39,5 @@ internal static class DigitWords
     {
         var digits = word ^ Zeros;
         return unchecked((digits * 10) + (digits >> 8));
-    }
-
-    /// <summary>The highest bit of each byte that is a point or a comma.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong DecimalMarks(ulong word)
-    {
-        // Point and comma differ in one bit, which is left out of the compare. No carry passes from byte to byte.
-        var other = (word & 0xFDFD_FDFD_FDFD_FDFD) ^ 0x2C2C_2C2C_2C2C_2C2C;
-        return ~(((other & ~Tops) + ~Tops) | other) & Tops;
     }
 }

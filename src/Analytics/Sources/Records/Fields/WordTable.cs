@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using System.Text;
 
 namespace Populatie.Analytics.Sources.Records.Fields;
@@ -43,19 +44,30 @@ internal sealed class WordTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Find(in FieldColumn column, int start, int end)
     {
-        var length = end - start;
-        var a = column.WordAt(start) & Mask(length);
-        var b = column.WordAt(start + 8) & Mask(length - 8);
-        var c = column.WordAt(start + 16) & Mask(length - 16);
+        var length = unchecked(end - start);
+        var a = First(column.WordAt(start), length);
+        // Most columns have only short words, or only long ones: this is not often guessed wrong.
+        var (b, c) =
+            length <= 8
+                ? (0, 0)
+                : (First(column.WordAt(start + 8), length - 8), First(column.WordAt(start + 16), length - 16));
         ref var slot = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(slots), SlotOf(a, b, c));
         return ((slot.A ^ a) | (slot.B ^ b) | (slot.C ^ c)) == 0 & slot.Length == length ? slot.Value : -1;
     }
 
+    /// <summary>The first bytes of a word: eight at most, none when there are fewer than one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mask(int length)
+    private static ulong First(ulong word, int bytes)
     {
-        var half = 32 - (4 * Math.Clamp(length, 0, 8));
-        return ulong.MaxValue >> half >> half;
+        bytes = Math.Max(bytes, 0);
+        if (Bmi2.X64.IsSupported)
+        {
+            // Right up to 31 bytes; longer fields differ in length from every word.
+            return Bmi2.X64.ZeroHighBits(word, unchecked((ulong)(8 * bytes)));
+        }
+        // Shifted in two halves, because a shift by 64 bits would shift by nothing.
+        var half = 32 - (4 * Math.Min(bytes, 8));
+        return word & (ulong.MaxValue >> half >> half);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
