@@ -195,7 +195,7 @@ soak_rows() {
   done
   heading "As many rows as a country" >"$table"
   cat >>"$table" <<TEXT
-Some $rows synthetic rows of Utrecht, made with $parts seeds and so of as many different populations, compressed: every
+Some $(sed -E ':a;s/([0-9])([0-9]{3})($|,)/\1,\2\3/;ta' <<<"$rows") synthetic rows of Utrecht, made with $parts seeds and so of as many different populations, compressed: every
 client and every household counted once for each period, product and total, exactly.
 
 | command | time | processor | peak memory |
