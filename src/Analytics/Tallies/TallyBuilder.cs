@@ -90,7 +90,7 @@ internal sealed class TallyBuilder : IDisposable
         var others = Enumerable.Range(1, settings.Threads - 1).Select(_ => Task.Run(Count, cancellation)).ToArray();
         Count();
         Task.WaitAll(others, CancellationToken.None);
-        return new(settings.Grain, settings.Bands, Merged(counted));
+        return new(settings.Grain, settings.Bands, Merged(counted, settings.Threads));
     }
 
     public void Dispose()
@@ -129,9 +129,9 @@ internal sealed class TallyBuilder : IDisposable
     }
 
     /// <summary>Cells of all partitions in the order of their keys; parts of one cell added up.</summary>
-    private static ImmutableArray<TallyCell> Merged(TallyCell[][] counted)
+    private static ImmutableArray<TallyCell> Merged(TallyCell[][] counted, int threads)
     {
-        var cells = KeyOrder.Sorted(counted);
+        var cells = KeyOrder.Sorted(counted, threads);
         var count = 0;
         for (var i = 0; i < cells.Length; i++)
         {
