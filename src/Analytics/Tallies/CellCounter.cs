@@ -34,7 +34,8 @@ internal sealed class CellCounter
         }
         cells.AsSpan().Fill(new Cell { Key = Empty });
         cellCount = 0;
-        var bits = Math.Clamp(BitOperations.Log2((ulong)rows) + 2, 8, 28);
+        // At most two thirds full when every row is a pair of its own: small enough to stay near.
+        var bits = Math.Clamp(BitOperations.Log2((ulong)(rows + (rows / 2))) + 1, 8, 28);
         if (pairs.Length < 1 << bits)
         {
             pairs = new Pair[1 << bits];
