@@ -78,7 +78,7 @@ internal static class IngestCases
             "M rows/s",
             Clocked.Processor(() => Tallied(all, places, 1).Report.RowsRead)
         );
-        foreach (var contest in CubeCases.Contests(all, places))
+        foreach (var contest in CubeCases.Contests(all, places, quick))
         {
             yield return contest;
         }
