@@ -59,9 +59,14 @@ public sealed class BombTests : IDisposable
             "table.csv.gz",
             () => new MemoryStream([.. Enumerable.Repeat(packed, 130).SelectMany(p => p)])
         );
-        points.CopyTo(Stream.Null);
-        points.Position.ShouldBe(130L * text.Length);
-        points.Position.ShouldBeGreaterThan(Swelling.FreeBytes);
+        var block = new byte[1 << 16];
+        var read = 0L;
+        for (var count = points.Read(block); count > 0; count = points.Read(block))
+        {
+            read += count;
+        }
+        read.ShouldBe(130L * text.Length);
+        read.ShouldBeGreaterThan(Swelling.FreeBytes);
     }
 
     [Theory]

@@ -11,7 +11,7 @@ namespace Populatie.Analytics.Sources.Mappings;
 /// honest source is: text without end, a packed file that swells without bound, markup without end. Read-only, forward
 /// only; not thread-safe.
 /// </summary>
-internal sealed class GuardedStream : Stream
+internal sealed class GuardedStream : ForwardStream
 {
     /// <summary>Most text of one file.</summary>
     public const long MostBytes = 64L << 30;
@@ -46,22 +46,6 @@ internal sealed class GuardedStream : Stream
 
     /// <summary>SHA-256 of the text so far, in hexadecimal.</summary>
     public string Digest => Convert.ToHexStringLower(hash.GetCurrentHash());
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => Bytes;
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     /// <exception cref="SourceFormatException">The text is no honest one, or the packed file is damaged.</exception>
     public override int Read(Span<byte> buffer)
@@ -116,14 +100,6 @@ internal sealed class GuardedStream : Stream
         }
         gap = first < 0 ? gap + block.Length : block.Length - last;
     }
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

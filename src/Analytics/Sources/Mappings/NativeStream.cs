@@ -1,5 +1,6 @@
 using System.Text;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Sources.Records;
 
 namespace Populatie.Analytics.Sources.Mappings;
 
@@ -7,7 +8,7 @@ namespace Populatie.Analytics.Sources.Mappings;
 /// Rows as the text of the native layout, one line each, made as it is read: translated rows meet the same reader as
 /// native ones. Read-only, forward only; not thread-safe.
 /// </summary>
-internal sealed class NativeStream : Stream
+internal sealed class NativeStream : ForwardStream
 {
     private readonly IEnumerator<DraftRow> rows;
     private readonly StringBuilder line = new(string.Join(',', RecordTokens.Columns) + "\n");
@@ -24,22 +25,6 @@ internal sealed class NativeStream : Stream
     /// <summary>Why the rows ended early; null when they did not.</summary>
     public Exception? Fault { get; private set; }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     /// <exception cref="IOException">The rows ended early; holds the reason, which the reader tells in its place.</exception>
     public override int Read(Span<byte> target)
     {
@@ -52,14 +37,6 @@ internal sealed class NativeStream : Stream
         }
         return read;
     }
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

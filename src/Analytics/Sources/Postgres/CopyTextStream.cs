@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Populatie.Analytics.Faults;
+using Populatie.Analytics.Sources.Records;
 
 namespace Populatie.Analytics.Sources.Postgres;
 
@@ -12,7 +13,7 @@ internal sealed record CopyColumn(string? Name, CopyKind Kind);
 /// A query as a file of records: a heading and one line per row, made while rows come in, so that everything that reads a
 /// file reads a database too. Line n + 1 is row n unless a text holds line feeds. Forward only; not thread-safe.
 /// </summary>
-internal sealed class CopyTextStream : Stream
+internal sealed class CopyTextStream : ForwardStream
 {
     private const int Enough = 1 << 16;
     private readonly PostgresSource source;
@@ -36,20 +37,6 @@ internal sealed class CopyTextStream : Stream
         (this.source, this.session, this.columns, this.absent) = (source, session, columns, absent.Count);
         var heading = string.Join(',', columns.Select(c => c.Name ?? "x,y").Concat(absent)) + "\n";
         output.Write(Encoding.UTF8.GetBytes(heading));
-    }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -94,19 +81,16 @@ internal sealed class CopyTextStream : Stream
         return count;
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override int Read(byte[] buffer, int offset, int count) =>
         ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
 
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    public override int Read(Span<byte> buffer)
+    {
+        var bytes = new byte[buffer.Length];
+        var count = Read(bytes, 0, bytes.Length);
+        bytes.AsSpan(0, count).CopyTo(buffer);
+        return count;
+    }
 
     private void WriteRow(CopyRows row)
     {
