@@ -154,7 +154,7 @@ internal sealed class Geometries : Target
                 MultiPolygon many => many.Geometries.Cast<Polygon>().ToArray(),
                 _ => null,
             };
-            return polygons is not null && polygons.All(p => !p.IsEmpty) ? new MultiPolygon(polygons) : null;
+            return polygons is not null && polygons.All(IsWhole) ? new MultiPolygon(polygons) : null;
         }
 #pragma warning disable CA1031 // The other reader's faults are no concern of ours.
         catch (Exception)
@@ -163,6 +163,10 @@ internal sealed class Geometries : Target
             return null;
         }
     }
+
+    /// <summary>The library takes a ring of three points, there and back; ours leaves it out.</summary>
+    private static bool IsWhole(Polygon polygon) =>
+        !polygon.IsEmpty && polygon.InteriorRings.Prepend(polygon.ExteriorRing).All(r => r.NumPoints >= 4);
 
     private static bool Same(MultiPolygon ours, MultiPolygon theirs)
     {

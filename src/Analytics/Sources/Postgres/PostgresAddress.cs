@@ -71,6 +71,11 @@ public sealed record PostgresAddress
         var host = address.Host.Length > 0 ? HostOf(address) : environment("PGHOST") ?? "localhost";
         var database = Uri.UnescapeDataString(address.AbsolutePath.TrimStart('/'));
         database = database.Length > 0 ? database : environment("PGDATABASE") ?? "";
+        if (database.AsSpan().IndexOfAny(':', '@') >= 0)
+        {
+            // No name of a database looks so; a user and a password after one slash too many do.
+            throw Password();
+        }
         if (database.Length == 0 || database.Contains('/', StringComparison.Ordinal))
         {
             throw Malformed();

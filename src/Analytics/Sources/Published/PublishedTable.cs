@@ -186,7 +186,7 @@ public sealed class PublishedRow
                 NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
                 CultureInfo.InvariantCulture,
                 out var value
-            )
+            ) && double.IsFinite(value)
                 ? value
             : throw Unreadable(
                 column,

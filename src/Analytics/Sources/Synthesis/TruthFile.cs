@@ -13,6 +13,23 @@ public static class TruthFile
     /// <summary>Name of the truth that is shipped, as messages call it.</summary>
     public const string EmbeddedName = "geodata/synthesis/truth.yaml";
 
+    private static ImmutableSortedDictionary<int, double> ReadReporting(YamlPlace place)
+    {
+        var shares = ImmutableSortedDictionary.CreateBuilder<int, double>();
+        foreach (var item in place.Items().Select(i => i.Map(["year", "share"])))
+        {
+            var year = item.Get("year");
+            if (!shares.TryAdd(year.Integer(1990, 2100), item.Get("share").Number(0, 1)))
+            {
+                throw year.Fault(
+                    new($"the year {year.Text()} a second time", $"het jaar {year.Text()} voor de tweede keer"),
+                    new("every year once", "ieder jaar één keer")
+                );
+            }
+        }
+        return shares.ToImmutable();
+    }
+
     private static readonly Lazy<TruthSettings> Shipped = new(() =>
     {
         using var stream =
@@ -80,10 +97,7 @@ public static class TruthFile
             Nowhere = ofRecords.Value("nowhere", 0, 1),
             EndsAtEighteen = ofRecords.Value("ends_at_eighteen", 0, 1),
             Spread = ofRecords.Value("spread", 0, 0.9),
-            JeugdReporting = root.Get("reporting_jeugd")
-                .Items()
-                .Select(i => i.Map(["year", "share"]))
-                .ToImmutableSortedDictionary(i => i.Get("year").Integer(1990, 2100), i => i.Get("share").Number(0, 1)),
+            JeugdReporting = ReadReporting(root.Get("reporting_jeugd")),
             Products = [.. root.Get("products").Items().Select(p => ReadProduct(p, bands))],
         };
     }
