@@ -28,7 +28,8 @@ setup_geos() {
 
 # DuckDB, from npm: the same counts from a file of records, for ./bench.sh ingest.
 setup_duckdb() {
-    (cd benchmarks/rivals && npm ci --silent --no-audit --no-fund)
+    # Not `npm ci`: it wants the binaries of every other system in the lock file too.
+    (cd benchmarks/rivals && npm install --no-save --no-audit --no-fund --loglevel=error)
 }
 
 names=("$@")

@@ -24,7 +24,7 @@ case "${1:-}" in
     ;;
   start)
     here || { echo "postgresql-15 or postgresql-15-postgis-3 is missing: tests/postgres.sh install" >&2; exit 1; }
-    dir=$(mktemp -d /tmp/populatie-postgres-XXXXXX)
+    dir=$(mktemp -d "${TMPDIR:-/tmp}/populatie-postgres-XXXXXX")
     password=$(od -An -N12 -tx1 /dev/urandom | tr -d ' \n')
     printf '%s\n' "$password" >"$dir/password"
     if [ "$(id -u)" = 0 ]; then chown -R postgres "$dir"; fi
@@ -45,7 +45,7 @@ case "${1:-}" in
     ;;
   stop)
     dir=${2:?which folder}
-    case "$dir" in /tmp/populatie-postgres-*) ;; *) echo "$dir is not a folder of these tests" >&2; exit 2 ;; esac
+    case "$dir" in "${TMPDIR:-/tmp}"/populatie-postgres-*) ;; *) echo "$dir is not a folder of these tests" >&2; exit 2 ;; esac
     as_owner $bin/pg_ctl -D "$dir/data" -m immediate -w -t 30 -s stop >/dev/null 2>&1 || true
     rm -rf "$dir"
     ;;

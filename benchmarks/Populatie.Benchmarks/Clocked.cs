@@ -9,6 +9,9 @@ namespace Populatie.Benchmarks;
 /// <param name="Sample">Measures for about so many seconds; gives one figure in the unit of the contest.</param>
 internal sealed record Clocked(Func<double, double> Sample)
 {
+    /// <summary>At most so many rounds, and no warming up: for another program that takes long and starts anew each time.</summary>
+    public int MostRounds { get; init; } = int.MaxValue;
+
     /// <summary>
     /// Millions of items per second of processor time of this process: on an idle machine the same as the clock on the wall
     /// for work on one core, on a busy one not spoilt by the neighbours' turns.

@@ -58,14 +58,14 @@ internal sealed class Referee(bool quick)
     {
         var (warmUp, seconds) = quick ? (0.4, 0.05) : (0.8, 0.25);
         var samples = players.ToDictionary(p => p, _ => new List<double>());
-        foreach (var player in players)
+        foreach (var player in players.Where(p => p.MostRounds > Rounds))
         {
             // Lets the compiler finish; a reading is not repeated for it.
             _ = player.Sample(warmUp);
         }
         for (var round = 0; round < Rounds; round++)
         {
-            foreach (var player in players)
+            foreach (var player in players.Where(p => round < p.MostRounds))
             {
                 samples[player].Add(player.Sample(seconds));
             }

@@ -39,7 +39,10 @@ internal static partial class ResultTable
         page.Append(CultureInfo.InvariantCulture, $"# {bench.Name}\n\n{bench.About.Trim()}\n\n");
         page.Append(CultureInfo.InvariantCulture, $"`./bench.sh {bench.Name}` on {Machine()}, {LaneChoice.Current}, ");
         page.Append(CultureInfo.InvariantCulture, $"commit {Commit}, {DateTime.UtcNow:yyyy-MM-dd}. ");
-        page.Append(CultureInfo.InvariantCulture, $"Each figure is the best of {rounds} rounds, in which everyone ");
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $"Each figure is the best of at most {rounds} rounds, in which everyone "
+        );
         page.Append(
             "takes a turn; in brackets smallest, median and largest. Ratio: how many times better ours is.\n\n"
         );

@@ -13,7 +13,7 @@ namespace Populatie.Analytics.Tallies;
 internal sealed class CellCounter
 {
     private const ulong Empty = ulong.MaxValue;
-    private const int Ahead = 8;
+    private const int Ahead = 16;
     private const ulong CellMix = 0xD6E8_FEB8_6659_FD93;
     private const ulong PairMix = 0xA076_1D64_78BD_642F;
 
@@ -34,8 +34,8 @@ internal sealed class CellCounter
         }
         cells.AsSpan().Fill(new Cell { Key = Empty });
         cellCount = 0;
-        // At most two thirds full when every row is a pair of its own: small enough to stay near.
-        var bits = Math.Clamp(BitOperations.Log2((ulong)(rows + (rows / 2))) + 1, 8, 28);
+        // At most a third full when every row is a pair of its own: a row finds its slot at the first look.
+        var bits = Math.Clamp(BitOperations.Log2((ulong)(rows * 3)) + 1, 8, 28);
         if (pairs.Length < 1 << bits)
         {
             pairs = new Pair[1 << bits];

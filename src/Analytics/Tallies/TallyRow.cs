@@ -31,13 +31,20 @@ internal readonly record struct TallyRow(ulong What, long HowMuch, ulong PersonL
 
     public int Sex => (int)(What & 3);
 
-    public long Cents => HowMuch >> DayBits;
+    public long Cents => CentsOf(HowMuch);
+
+    /// <summary>Cents and days in one word.</summary>
+    public static long Packed(long cents, int days) => (cents << DayBits) | (long)days;
+
+    public static long CentsOf(long howMuch) => howMuch >> DayBits;
+
+    public static int DaysOf(long howMuch) => (int)(howMuch & ((1 << DayBits) - 1));
 
     /// <summary>Days in care, both ends counted, when all is known until a day.</summary>
     /// <param name="delivered">Since 1 January 1900.</param>
     public int DaysUntil(int delivered)
     {
-        var days = (int)(HowMuch & Open);
+        var days = DaysOf(HowMuch);
         return days == Open ? Math.Max(0, delivered - Day + 1) : days;
     }
 
@@ -76,7 +83,7 @@ internal readonly record struct TallyRow(ulong What, long HowMuch, ulong PersonL
                     | ((ulong)uses.Product[row] << 9)
                     | ((ulong)age << 2)
                     | (ulong)uses.Sex[row],
-                (cents << DayBits) | (long)days,
+                Packed(cents, days),
                 (ulong)person,
                 (ulong)(person >> 64)
             );

@@ -91,11 +91,11 @@ internal sealed class DelimitedRows(string file, Stream stream, DelimitedLayout 
             }
             if (at > MostRowBytes)
             {
-                throw MappingFaults.LongRow(file, nextLine, MostRowBytes);
+                throw RecordFaults.LongLine(file, nextLine, MostRowBytes);
             }
             if (ended)
             {
-                return quoted ? throw MappingFaults.OpenQuote(file, nextLine) : at;
+                return quoted ? throw RecordFaults.OpenQuote(file, nextLine) : at;
             }
             Fill();
         }
@@ -117,17 +117,17 @@ internal sealed class DelimitedRows(string file, Stream stream, DelimitedLayout 
         }
         if (all.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || all.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
         {
-            throw MappingFaults.NotText(file, new("UTF-16", "UTF-16"));
+            throw RecordFaults.NotText(file, "UTF-16", "UTF-16");
         }
         if (all.StartsWith("PK\u0003\u0004"u8))
         {
-            throw MappingFaults.NotText(file, new("a zip archive or workbook", "een zip-archief of werkmap"));
+            throw RecordFaults.NotText(file, "a zip archive or workbook", "een zip-archief of werkmap");
         }
         var end = all.IndexOf((byte)'\n');
         var first = all[start..(end < 0 ? filled : end)];
         if (first.IndexOf((byte)0) >= 0)
         {
-            throw MappingFaults.NotText(file, new("bytes that are not text", "bytes die geen tekst zijn"));
+            throw RecordFaults.NotText(file, "bytes that are not text", "bytes die geen tekst zijn");
         }
         if (layout.Separator is null)
         {

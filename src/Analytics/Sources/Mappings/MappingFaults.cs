@@ -127,37 +127,4 @@ internal static class MappingFaults
             Bilingual.Same(expected),
             new("save the file again in one encoding", "bewaar het bestand opnieuw in één codering")
         );
-
-    public static SourceFormatException NotText(string file, Bilingual found) =>
-        new(
-            file,
-            1,
-            1,
-            found,
-            new("text in UTF-8 or Windows-1252", "tekst in UTF-8 of Windows-1252"),
-            new("save it as CSV (UTF-8)", "bewaar het als CSV (UTF-8)")
-        );
-
-    public static SourceFormatException LongRow(string file, long line, int most) =>
-        new(
-            file,
-            line,
-            1,
-            new($"a row of more than {most} bytes", $"een regel van meer dan {most} bytes"),
-            new($"rows of at most {most} bytes", $"regels van hoogstens {most} bytes"),
-            new(
-                "check the line ends, and for a quote that is never closed",
-                "controleer de regeleinden, en op een aanhalingsteken dat nergens sluit"
-            )
-        );
-
-    public static SourceFormatException OpenQuote(string file, long line) =>
-        new(
-            file,
-            line,
-            null,
-            new("a quote that is never closed", "een aanhalingsteken dat nergens sluit"),
-            new("a closing quote", "een sluitend aanhalingsteken"),
-            new("close the quote in this row", "sluit het aanhalingsteken in deze regel")
-        );
 }
