@@ -21,9 +21,9 @@ internal sealed class LeverTable
         (baseTakeUp, firstYear) = (scenario.TakeUp.Value, scenario.FirstYear);
         levers = [.. scenario.Levers.Select(l => (l, SubjectOf(l, scenario), BuurtenOf(l, scenario)))];
         var highest = baseTakeUp;
-        foreach (var lever in scenario.Levers.Where(l => l.Kind == LeverKind.TakeUp && l.Factor > 1))
+        foreach (var lever in scenario.Levers.Where(l => l.Kind == LeverKind.TakeUp && l.Effect.Value > 0))
         {
-            highest *= lever.Factor;
+            highest *= 1 + lever.Effect.Value;
         }
         if (highest > 1)
         {
@@ -49,7 +49,7 @@ internal sealed class LeverTable
             {
                 continue;
             }
-            var factor = lever.At(firstYear + year);
+            var factor = 1 + (lever.Effect.Value * lever.ProgressIn(firstYear + year));
             if (lever.Kind == LeverKind.TakeUp)
             {
                 takeUp *= factor;

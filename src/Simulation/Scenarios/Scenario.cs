@@ -42,11 +42,6 @@ public sealed record GrowthChoice(
 /// <param name="Deflator">Prices of the whole economy (GDP deflator).</param>
 public sealed record PriceChoice(Assumption Relative, Assumption Deflator);
 
-/// <summary>How hours become FTE.</summary>
-/// <param name="ContractHours">Hours per FTE per year.</param>
-/// <param name="DirectTime">Share of them that is spent with clients, in (0, 1].</param>
-public sealed record StaffChoice(Assumption ContractHours, Assumption DirectTime);
-
 /// <summary>How much chance there is in the parameters.</summary>
 /// <param name="Parameters">False: every parameter at its central value; only the chance of events remains.</param>
 /// <param name="WijkVolatility">Standard deviation of the yearly walk of the logarithm of a wijk's request rate.</param>
@@ -71,7 +66,20 @@ public sealed record Scenario
 
     public required PriceChoice Prices { get; init; }
 
+    public CapacityChoice Capacity { get; init; } = CapacityChoice.Unlimited;
+
+    /// <summary>Who delivers what; a product in no group has no scarcity.</summary>
+    public ImmutableArray<ProductGroup> Groups { get; init; } = [];
+
     public required StaffChoice Staff { get; init; }
+
+    public required SpaceChoice Space { get; init; }
+
+    public required AccessChoice Access { get; init; }
+
+    public required QueueChoice Queue { get; init; }
+
+    public required MoneyChoice Money { get; init; }
 
     /// <summary>Share of needs that become a request before any lever; 1 is neutral.</summary>
     public required Assumption TakeUp { get; init; }
@@ -79,6 +87,9 @@ public sealed record Scenario
     public required UncertaintyChoice Uncertainty { get; init; }
 
     public ImmutableArray<Lever> Levers { get; init; } = [];
+
+    /// <summary>Substeps of the queues in a step: weeks.</summary>
+    public int SubstepsPerStep { get; init; } = 13;
 
     public int FirstYear => Base.Year + 1;
 

@@ -81,6 +81,10 @@ public static class ScenarioReader
             Growth = Growth(root),
             Prices = Prices(root.Section("prices", ScenarioKeys.Prices)),
             Staff = Staff(root.Section("staff", ScenarioKeys.Staff)),
+            Space = Defaults.Space,
+            Access = Defaults.Access,
+            Queue = Defaults.Queue,
+            Money = Defaults.Money,
             TakeUp = Share(root, "take-up") ?? Defaults.TakeUp,
             Uncertainty = Uncertainty(root.Section("uncertainty", ScenarioKeys.Uncertainty)),
             Levers = [.. root.Items("levers").Select(n => LeverOf(n, file))],
@@ -114,10 +118,11 @@ public static class ScenarioReader
         new(section?.Rate("relative") ?? Defaults.RelativePrice, section?.Rate("deflator") ?? Defaults.Deflator);
 
     private static StaffChoice Staff(YamlSection? section) =>
-        new(
-            section?.Amount("contract-hours") ?? Defaults.ContractHours,
-            (section is null ? null : Share(section, "direct-time")) ?? Defaults.DirectTime
-        );
+        Defaults.Staff with
+        {
+            ContractHours = section?.Amount("contract-hours") ?? Defaults.Staff.ContractHours,
+            DirectTime = (section is null ? null : Share(section, "direct-time")) ?? Defaults.Staff.DirectTime,
+        };
 
     private static UncertaintyChoice Uncertainty(YamlSection? section) =>
         new(
@@ -163,7 +168,7 @@ public static class ScenarioReader
             section.Whole("start", 2000, 2199),
             section.Whole("ramp-years", 1, 50, 1),
             section.Choice("ramp", Ramps, Ramp.Linear),
-            factor
+            new(factor - 1, factor - 1, factor - 1, "scenario", 1)
         );
     }
 }

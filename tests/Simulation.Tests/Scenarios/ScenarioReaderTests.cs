@@ -100,13 +100,13 @@ public sealed class ScenarioReaderTests
     [InlineData(Ramp.Step, 1, 1, 1, 1)]
     public void A_lever_follows_its_ramp(Ramp ramp, double first, double second, double third, double fourth)
     {
-        var lever = new Lever(LeverKind.TakeUp, "all", [], 2030, 4, ramp, 2);
-        lever.At(2029).ShouldBe(1);
+        var lever = new Lever(LeverKind.TakeUp, "all", [], 2030, 4, ramp, new(1, 1, 1, "test", 1));
+        lever.ProgressIn(2029).ShouldBe(0);
         double[] shares = [first, second, third, fourth];
         for (var i = 0; i < shares.Length; i++)
         {
-            lever.At(2030 + i).ShouldBe(1 + shares[i], 1e-12);
+            lever.ProgressIn(2030 + i).ShouldBe(shares[i], 1e-12);
         }
-        lever.At(2050).ShouldBe(2);
+        lever.ProgressIn(2050).ShouldBe(1);
     }
 }
