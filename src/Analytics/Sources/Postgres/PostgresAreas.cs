@@ -1,5 +1,4 @@
 using NetTopologySuite.Geometries;
-using NetTopologySuite.IO;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Sources.Maps;
 
@@ -43,7 +42,6 @@ internal sealed class PostgresAreas(PostgresSource source) : IAreaSource
         );
         var features = new List<MapFeature>();
         int? system = null;
-        var wkb = new WKBReader();
         while (await rows.NextAsync(source.Cancellation).ConfigureAwait(false))
         {
             if (features.Count == MostBuurten)
@@ -62,13 +60,14 @@ internal sealed class PostgresAreas(PostgresSource source) : IAreaSource
                     properties[columns[field].Name.ToLowerInvariant()] = CopyText.Plain(kind, rows.Field(field));
                 }
             }
-            var geometry = rows.IsNull(shape) ? null : Decode(wkb, rows.Field(shape).ToArray(), rows.Row);
-            if (geometry is not null)
+            MultiPolygon? geometry = null;
+            if (!rows.IsNull(shape))
             {
-                system =
-                    system is null || system == geometry.SRID
-                        ? geometry.SRID
-                        : throw Mixed(rows.Row, system.Value, geometry.SRID);
+                geometry = Decode(rows.Field(shape), rows.Row, out var told);
+                if (geometry is not null)
+                {
+                    system = system is null || system == told ? told : throw Mixed(rows.Row, system.Value, told);
+                }
             }
             features.Add(new(properties, geometry, rows.Row));
         }
@@ -85,39 +84,22 @@ internal sealed class PostgresAreas(PostgresSource source) : IAreaSource
         );
     }
 
-    private MultiPolygon? Decode(WKBReader wkb, byte[] ewkb, long row)
+    /// <summary>The boundary that a row holds, and the reference system that it names; null for an empty one.</summary>
+    /// <exception cref="SourceFormatException">It is no polygon, or cannot be read.</exception>
+    internal MultiPolygon? Decode(ReadOnlySpan<byte> ewkb, long row, out int system)
     {
-        try
-        {
-            var read = wkb.Read(ewkb);
-            return read switch
-            {
-                { IsEmpty: true } => null,
-                MultiPolygon many => many,
-                Polygon one => new MultiPolygon([one]) { SRID = one.SRID },
-                _ => throw Bad(
-                    row,
-                    new($"a geometry of type {read.GeometryType}", $"een geometrie van type {read.GeometryType}"),
-                    null
-                ),
-            };
-        }
-        catch (Exception fault)
-            when (fault is ParseException or ArgumentException or EndOfStreamException or OverflowException)
-        {
-            throw Bad(row, new("a geometry that cannot be read", "een geometrie die niet te lezen is"), fault);
-        }
+        var read = WkbPolygons.Read(ewkb, out system, out var fault) ?? throw Bad(row, fault);
+        return read.IsEmpty ? null : read;
     }
 
-    private SourceFormatException Bad(long row, Bilingual found, Exception? inner) =>
+    private SourceFormatException Bad(long row, Bilingual found) =>
         new(
             source.Name,
             row,
             null,
             found,
             new("a polygon", "een polygoon"),
-            new("write ST_Multi(ST_Force2D(…)) as geom", "schrijf ST_Multi(ST_Force2D(…)) as geom"),
-            inner
+            new("write ST_Multi(ST_Force2D(…)) as geom", "schrijf ST_Multi(ST_Force2D(…)) as geom")
         );
 
     private SourceFormatException Mixed(long row, int first, int other) =>
