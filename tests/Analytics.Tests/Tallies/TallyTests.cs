@@ -82,12 +82,12 @@ public sealed class TallyTests : IDisposable
         var random = new Random(6);
         for (var block = 0; block < 40; block++)
         {
-            var rows = Enumerable.Range(0, 50_000).Select(_ => Row(random)).ToArray();
+            var rows = Enumerable.Range(0, 20_000).Select(_ => Row(random)).ToArray();
             builder.Add(0, rows);
             roomy.Add(0, rows);
         }
-        Lines(builder.Build()).ShouldBe(Lines(roomy.Build()));
-        spill.Rows.ShouldBeGreaterThan(1_000_000);
+        builder.Build().Cells.SequenceEqual(roomy.Build().Cells).ShouldBeTrue();
+        spill.Rows.ShouldBeGreaterThan(200_000);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ public sealed class CarriedSharesTests
     public void Parts_sum_to_the_number_have_its_sign_and_never_stray_from_what_is_owed()
     {
         var random = new Random(20_260_301);
+        var astray = 0;
         for (var round = 0; round < 300; round++)
         {
             var weights = Enumerable.Range(0, random.Next(1, 6)).Select(_ => (long)random.Next(1, 400)).ToArray();
@@ -20,18 +21,18 @@ public sealed class CarriedSharesTests
             {
                 long number = random.Next(4) == 0 ? random.Next(1000) : random.Next(3);
                 shares.Divide(number, parts);
-                parts.Sum().ShouldBe(number);
-                parts.ShouldAllBe(p => p >= 0);
+                astray += parts.Sum() == number && Array.TrueForAll(parts, p => p >= 0) ? 0 : 1;
                 sum += number;
                 for (var p = 0; p < parts.Length; p++)
                 {
                     given[p] += parts[p];
                     // What each part has got by now is within one of its share of all so far, for any order of numbers.
                     var owed = (decimal)sum * weights[p] / weights.Sum();
-                    Math.Abs(given[p] - owed).ShouldBeLessThan(weights.Length);
+                    astray += Math.Abs(given[p] - owed) < weights.Length ? 0 : 1;
                 }
             }
         }
+        astray.ShouldBe(0);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ namespace Populatie.Cli.Tests.Robustness;
 public sealed class CorpusTests
 {
     private const ulong Seed = 7;
-    private const int Executions = 200;
+    private const int Executions = 60;
 
     public static TheoryData<string> Targets => [.. AllTargets.Create().Select(t => t.Name)];
 

@@ -66,13 +66,11 @@ public sealed class LawTests
                 )
             );
         var expected = DigestOf(1, LaneWidth.Scalar, null);
-        foreach (var threads in new[] { 1, 2, 4 })
+        foreach (var width in Enum.GetValues<LaneWidth>().Where(w => w != LaneWidth.Scalar))
         {
-            foreach (var width in Enum.GetValues<LaneWidth>())
-            {
-                DigestOf(threads, width, null).ShouldBe(expected, $"{threads} threads, {width}");
-            }
+            DigestOf(2, width, null).ShouldBe(expected, $"{width}");
         }
+        DigestOf(4, LaneWidth.Scalar, null).ShouldBe(expected, "4 threads");
         DigestOf(2, LaneWidth.Bits512, (a, b) => b.CompareTo(a)).ShouldBe(expected, "buurten in reverse");
     }
 

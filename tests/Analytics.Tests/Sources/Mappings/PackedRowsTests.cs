@@ -13,7 +13,7 @@ public sealed class PackedRowsTests
     {
         var random = new Random(20260101);
         var packed = new PackedRows(Mapping.Kinds);
-        var rows = Enumerable.Range(0, 20_000).Select(i => RowOf(random, i)).ToList();
+        var rows = Enumerable.Range(0, 3_000).Select(i => RowOf(random, i)).ToList();
         foreach (var row in rows)
         {
             packed.Add(row);
