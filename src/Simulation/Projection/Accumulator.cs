@@ -50,14 +50,15 @@ internal sealed class Accumulator
         scenario.Growth.Mode == GrowthMode.TopDown ? [.. Measures.Always, .. Measures.TopDown] : Measures.Always;
 
     /// <summary>Longs that <see cref="Add"/> needs to work in.</summary>
-    public int Room => axis.Count * years * TotalLength;
+    public int Room => axis.Count * TotalLength;
 
-    /// <summary>Adds one area's block.</summary>
-    /// <param name="sums">Shape [Year, Slot, <see cref="BaseMeasure"/>, Lane].</param>
-    /// <param name="population">Shape [Year, Lane].</param>
+    /// <summary>Adds one area's year of a block.</summary>
+    /// <param name="sums">Shape [Slot, <see cref="BaseMeasure"/>, Lane].</param>
+    /// <param name="population">Shape [Lane].</param>
     /// <param name="room">Of length <see cref="Room"/>; overwritten.</param>
     public void Add(
         int area,
+        int year,
         int firstReplicate,
         ReadOnlySpan<long> sums,
         ReadOnlySpan<long> population,
@@ -69,40 +70,31 @@ internal sealed class Accumulator
         Total(sums, room);
         lock (gates[area])
         {
-            for (var year = 0; year < years; year++)
-            {
-                tables[0].Add(area, 0, year, firstReplicate, population.Slice(year * Lanes, lanes));
-            }
+            tables[0].Add(area, 0, year, firstReplicate, population[..lanes]);
             // Table by table, in the order in which its cells lie in memory.
             for (var m = 1; m < measures.Length; m++)
             {
                 for (var position = 0; position < axis.Count; position++)
                 {
-                    for (var year = 0; year < years; year++)
-                    {
-                        var total = room.Slice(((position * years) + year) * TotalLength, TotalLength);
-                        Values(m, position, total, values);
-                        tables[m].Add(area, position, year, firstReplicate, values[..lanes]);
-                    }
+                    Values(m, position, room.Slice(position * TotalLength, TotalLength), values);
+                    tables[m].Add(area, position, year, firstReplicate, values[..lanes]);
                 }
             }
         }
     }
 
-    /// <param name="totals">Shape [Position, Year, <see cref="BaseMeasure"/>, Lane].</param>
+    /// <param name="totals">Shape [Position, <see cref="BaseMeasure"/>, Lane].</param>
     private void Total(ReadOnlySpan<long> sums, Span<long> totals)
     {
         totals.Clear();
-        var slots = axis.UsedCount;
         for (var position = 0; position < axis.Count; position++)
         {
             foreach (var slot in axis.Parts[position])
             {
-                for (var year = 0; year < years; year++)
-                {
-                    var part = sums.Slice(((year * slots) + slot) * TotalLength, TotalLength);
-                    LongSums.Add(totals.Slice(((position * years) + year) * TotalLength, TotalLength), part);
-                }
+                LongSums.Add(
+                    totals.Slice(position * TotalLength, TotalLength),
+                    sums.Slice(slot * TotalLength, TotalLength)
+                );
             }
         }
     }

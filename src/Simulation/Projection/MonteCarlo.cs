@@ -48,11 +48,12 @@ public static class MonteCarlo
         var accumulators = levels.Select(l => new Accumulator(inputs, axis, l, settings.Replicates)).ToImmutableArray();
         var blocks = (settings.Replicates + Lanes - 1) / Lanes;
         var work = WorkOf(inputs, settings);
-        long buurtenDone = 0;
-        void Tell()
+        var buurtYears = (double)blocks * inputs.Fit.Areas.BuurtCount * inputs.Scenario.YearCount;
+        long buurtYearsDone = 0;
+        void Tell(int buurten)
         {
-            var done = Interlocked.Increment(ref buurtenDone);
-            progress?.Invoke((long)(work * ((double)done / ((double)blocks * inputs.Fit.Areas.BuurtCount))));
+            var done = Interlocked.Add(ref buurtYearsDone, buurten);
+            progress?.Invoke((long)(work * (done / buurtYears)));
         }
 
         // The first block goes alone: it sets the windows of the sketches.

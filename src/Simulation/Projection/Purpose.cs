@@ -65,11 +65,9 @@ internal enum Purpose : uint
     /// <summary>Where a step leads. Draw = target.</summary>
     StepTarget,
 
-    /// <summary>The same four for who came by a step from another product.</summary>
-    SteppedBeyondPhase1,
-    SteppedEnded,
-    SteppedEndReason,
-    SteppedTarget,
+    /// <summary>Entrants who ended within their first step: not a plain end; of those: a step. Then: where it leads.</summary>
+    EntrantEndReason,
+    EntrantStepTarget,
 
     /// <summary>1 January: ageing out of phase 1, and of phase 2. Step = ordinal of the year.</summary>
     AgeingOpen,

@@ -1,0 +1,38 @@
+using Populatie.Analytics.Randomness;
+
+namespace Populatie.Simulation.Projection;
+
+/// <summary>What is counted through a year, per buurt and product.</summary>
+internal enum Tally
+{
+    Need,
+    Requests,
+    Starts,
+    Ends,
+    OpenAtBegin,
+
+    /// <summary>Twice the spell-days in care: (open before + open after a step) × its days.</summary>
+    DoubleDays,
+}
+
+/// <summary>The counts of one year in the buurten of a coupling set. Shape [Buurt of the set, Slot, <see cref="Tally"/>, Lane].</summary>
+internal sealed class YearTally(int slots)
+{
+    public const int Count = 6;
+    private const int Lanes = Block8.Size;
+    private double[] counts = [];
+
+    /// <summary>A new year: nothing is counted yet.</summary>
+    public void Begin(int buurten)
+    {
+        var length = buurten * slots * Count * Lanes;
+        if (counts.Length < length)
+        {
+            counts = new double[length];
+        }
+        counts.AsSpan(0, length).Clear();
+    }
+
+    public Span<double> Of(int buurt, int slot, Tally tally) =>
+        counts.AsSpan(((((buurt * slots) + slot) * Count) + (int)tally) * Lanes, Lanes);
+}
