@@ -238,28 +238,8 @@ internal sealed class BlockParameters
         }
     }
 
-    /// <summary>
-    /// Draws within an assumption's range: triangular, with its peak at the central value. By inversion, so only needs √.
-    /// </summary>
-    private void Within(Assumption a, Purpose purpose, Span<double> values, uint draw = 0)
-    {
-        var width = a.High - a.Low;
-        if (!uncertain || width <= 0)
-        {
-            values.Fill(a.Value);
-            return;
-        }
-        Span<double> spare = stackalloc double[Lanes];
-        Draws.Uniforms(At(0, 0, purpose, draw), values, spare);
-        var left = (a.Value - a.Low) / width;
-        foreach (ref var u in values)
-        {
-            u =
-                u < left
-                    ? a.Low + Math.Sqrt(u * width * (a.Value - a.Low))
-                    : a.High - Math.Sqrt((1 - u) * width * (a.High - a.Value));
-        }
-    }
+    private void Within(Assumption a, Purpose purpose, Span<double> values, uint draw = 0) =>
+        new ParameterDraw(Draws, uncertain).Within(a, purpose, values, draw: draw);
 
     private static DrawAddress At(uint cell, uint step, Purpose purpose, uint draw = 0) =>
         new(cell, step, (uint)purpose, draw);
