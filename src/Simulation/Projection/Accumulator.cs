@@ -13,22 +13,24 @@ internal sealed class Accumulator
 {
     private const int Lanes = Block8.Size;
     private const int TotalLength = BaseMeasures.Count * Lanes;
+    private const int WaitLength = WaitBins.Count * Lanes;
 
     /// <summary>Up to this many replicates all values are kept: they take less room than a sketch.</summary>
     private const int FewReplicates = 20;
 
-    private readonly ProjectionInputs inputs;
     private readonly ResultAxis axis;
     private readonly int years;
     private readonly int replicates;
     private readonly ImmutableArray<Measure> measures;
     private readonly CellTable[] tables;
     private readonly Lock[] gates;
-    private readonly double milliFtePerMinute;
+
+    // Shape [Measure, Position].
+    private readonly double[] factors;
 
     public Accumulator(ProjectionInputs inputs, ResultAxis axis, AreaLevel level, int replicates)
     {
-        (this.inputs, this.axis, this.replicates) = (inputs, axis, replicates);
+        (this.axis, this.replicates) = (axis, replicates);
         Level = level;
         years = inputs.Scenario.YearCount;
         measures = MeasuresOf(inputs.Scenario);
@@ -36,8 +38,7 @@ internal sealed class Accumulator
         var areas = level == AreaLevel.Buurt ? inputs.Fit.Areas.BuurtCount : inputs.Fit.Areas.AreasAt(level).Length;
         tables = [.. measures.Select(m => TableOf(m, areas))];
         gates = [.. Enumerable.Range(0, areas).Select(_ => new Lock())];
-        var staff = inputs.Scenario.Staff;
-        milliFtePerMinute = 1000 / (60 * staff.ContractHours.Value * staff.DirectTime.Value);
+        factors = [.. measures.SelectMany(m => axis.Ordinals.Select(o => m.Formula?.Factor?.Invoke(inputs, o) ?? 1))];
     }
 
     public AreaLevel Level { get; }
@@ -50,136 +51,57 @@ internal sealed class Accumulator
         scenario.Growth.Mode == GrowthMode.TopDown ? [.. Measures.Always, .. Measures.TopDown] : Measures.Always;
 
     /// <summary>Longs that <see cref="Add"/> needs to work in.</summary>
-    public int Room => axis.Count * TotalLength;
+    public int Room => axis.Count * (TotalLength + WaitLength);
 
     /// <summary>Adds one area's year of a block.</summary>
-    /// <param name="sums">Shape [Slot, <see cref="BaseMeasure"/>, Lane].</param>
-    /// <param name="population">Shape [Lane].</param>
     /// <param name="room">Of length <see cref="Room"/>; overwritten.</param>
-    public void Add(
-        int area,
-        int year,
-        int firstReplicate,
-        ReadOnlySpan<long> sums,
-        ReadOnlySpan<long> population,
-        Span<long> room
-    )
+    public void Add(int area, int year, int firstReplicate, in AreaSums sums, Span<long> room)
     {
         Span<long> values = stackalloc long[Lanes];
         var lanes = Math.Min(Lanes, replicates - firstReplicate);
-        Total(sums, room);
+        var totals = room[..(axis.Count * TotalLength)];
+        Total(sums.Sums, totals, TotalLength);
+        var waits = sums.Waits.IsEmpty ? [] : room.Slice(totals.Length, axis.Count * WaitLength);
+        if (!waits.IsEmpty)
+        {
+            Total(sums.Waits, waits, WaitLength);
+        }
         lock (gates[area])
         {
-            tables[0].Add(area, 0, year, firstReplicate, population[..lanes]);
             // Table by table, in the order in which its cells lie in memory.
-            for (var m = 1; m < measures.Length; m++)
+            for (var m = 0; m < measures.Length; m++)
             {
+                if (measures[m].Formula is not { } formula)
+                {
+                    tables[m].Add(area, 0, year, firstReplicate, sums.Population[..lanes]);
+                    continue;
+                }
                 for (var position = 0; position < axis.Count; position++)
                 {
-                    Values(m, position, room.Slice(position * TotalLength, TotalLength), values);
+                    var waited = waits.IsEmpty ? [] : waits.Slice(position * WaitLength, WaitLength);
+                    var factor = factors[(m * axis.Count) + position];
+                    formula.Fill(totals.Slice(position * TotalLength, TotalLength), waited, factor, values);
                     tables[m].Add(area, position, year, firstReplicate, values[..lanes]);
                 }
             }
         }
     }
 
-    /// <param name="totals">Shape [Position, <see cref="BaseMeasure"/>, Lane].</param>
-    private void Total(ReadOnlySpan<long> sums, Span<long> totals)
+    /// <summary>Sums over the products of each position.</summary>
+    /// <param name="sums">Shape [Slot, Row, Lane], rows of <paramref name="length"/> longs together.</param>
+    /// <param name="totals">Shape [Position, Row, Lane]; overwritten.</param>
+    private void Total(ReadOnlySpan<long> sums, Span<long> totals, int length)
     {
         totals.Clear();
         for (var position = 0; position < axis.Count; position++)
         {
+            var total = totals.Slice(position * length, length);
             foreach (var slot in axis.Parts[position])
             {
-                LongSums.Add(
-                    totals.Slice(position * TotalLength, TotalLength),
-                    sums.Slice(slot * TotalLength, TotalLength)
-                );
+                LongSums.Add(total, sums.Slice(slot * length, length));
             }
         }
     }
-
-    private void Values(int measure, int position, ReadOnlySpan<long> total, Span<long> values)
-    {
-        // In the order of Measures.Always and Measures.TopDown.
-        switch (measure)
-        {
-            case 1:
-                Copy(total, BaseMeasure.Need, values);
-                break;
-            case 2:
-                Copy(total, BaseMeasure.Requests, values);
-                break;
-            case 3:
-                Persons(total, inputs.Fit.ClientsPerSpell[axis.Ordinals[position]], values);
-                break;
-            case 4:
-                Copy(total, BaseMeasure.InCare, values);
-                break;
-            case 5:
-                Copy(total, BaseMeasure.Starts, values);
-                break;
-            case 6:
-                Copy(total, BaseMeasure.Ends, values);
-                break;
-            case 7:
-                Copy(total, BaseMeasure.Minutes, values);
-                break;
-            case 8:
-                Copy(total, BaseMeasure.Minutes, values);
-                foreach (ref var value in values)
-                {
-                    value = Whole(value * milliFtePerMinute);
-                }
-                break;
-            case 9:
-                Copy(total, BaseMeasure.CostVolume, values);
-                break;
-            case 10:
-                Copy(total, BaseMeasure.CostReal, values);
-                break;
-            case 11:
-                Copy(total, BaseMeasure.CostNominal, values);
-                break;
-            case 12:
-                Copy(total, BaseMeasure.BudgetReal, values);
-                break;
-            case 13:
-                Copy(total, BaseMeasure.BudgetNominal, values);
-                break;
-            case 14:
-                Difference(total, BaseMeasure.CostReal, BaseMeasure.BudgetReal, values);
-                break;
-            default:
-                Difference(total, BaseMeasure.CostNominal, BaseMeasure.BudgetNominal, values);
-                break;
-        }
-    }
-
-    private static void Copy(ReadOnlySpan<long> total, BaseMeasure measure, Span<long> values) =>
-        total.Slice((int)measure * Lanes, Lanes).CopyTo(values);
-
-    /// <summary>Distinct clients, by the fitted ratio to spells that were open or began in the year.</summary>
-    private static void Persons(ReadOnlySpan<long> total, double perSpell, Span<long> values)
-    {
-        for (var lane = 0; lane < Lanes; lane++)
-        {
-            var spells =
-                total[((int)BaseMeasure.OpenAtBegin * Lanes) + lane] + total[((int)BaseMeasure.Starts * Lanes) + lane];
-            values[lane] = Whole(perSpell * spells);
-        }
-    }
-
-    /// <summary>Care that the money cannot buy; negative when money is left.</summary>
-    private static void Difference(ReadOnlySpan<long> total, BaseMeasure cost, BaseMeasure budget, Span<long> values)
-    {
-        for (var lane = 0; lane < Lanes; lane++)
-        {
-            values[lane] = total[((int)cost * Lanes) + lane] - total[((int)budget * Lanes) + lane];
-        }
-    }
-
-    private static long Whole(double value) => (long)Math.Floor(value + 0.5);
 
     private CellTable TableOf(Measure measure, int areas)
     {

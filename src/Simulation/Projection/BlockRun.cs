@@ -112,7 +112,8 @@ internal sealed class BlockRun
             {
                 if (accumulators[level].Level == AreaLevel.Buurt)
                 {
-                    accumulators[level].Add(set[i], year, firstReplicate, sums, population, room);
+                    var one = new AreaSums { Sums = sums, Population = population };
+                    accumulators[level].Add(set[i], year, firstReplicate, one, room);
                 }
                 else
                 {
@@ -122,7 +123,8 @@ internal sealed class BlockRun
         }
         foreach (var ((level, area), done) in open)
         {
-            accumulators[level].Add(area, year, firstReplicate, done.Sums, done.Population, room);
+            var gathered = new AreaSums { Sums = done.Sums, Population = done.Population };
+            accumulators[level].Add(area, year, firstReplicate, gathered, room);
             done.Sums.AsSpan().Clear();
             done.Population.AsSpan().Clear();
             spare.Push(done);

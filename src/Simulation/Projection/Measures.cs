@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Populatie.Simulation.Scenarios;
 
 namespace Populatie.Simulation.Projection;
 
@@ -7,27 +8,80 @@ namespace Populatie.Simulation.Projection;
 /// <param name="Unit">As shown.</param>
 /// <param name="Scale">Kept whole numbers per unit: 60 minutes to the hour, 1000 thousandths to the FTE.</param>
 /// <param name="Headline">Whether values per replicate are kept for totals of gemeente, wijk and grouping.</param>
-public sealed record Measure(string Name, string Unit, int Scale, bool Headline);
+public sealed record Measure(string Name, string Unit, int Scale, bool Headline)
+{
+    /// <summary>How it is made of what is summed; null for residents, who are counted apart.</summary>
+    internal MeasureFormula? Formula { get; init; }
+}
 
 /// <summary>The measures of a run, in the order of its files.</summary>
 public static class Measures
 {
     public static readonly Measure Population = new("population", "persons", 1, true);
-    public static readonly Measure Need = new("need", "needs", 1, false);
-    public static readonly Measure Requests = new("requests", "requests", 1, true);
-    public static readonly Measure Clients = new("clients", "persons", 1, true);
-    public static readonly Measure InCare = new("in_care", "spells", 1, true);
-    public static readonly Measure Starts = new("starts", "spells", 1, false);
-    public static readonly Measure Ends = new("ends", "spells", 1, false);
-    public static readonly Measure Hours = new("hours", "hours", 60, true);
-    public static readonly Measure Fte = new("fte_needed", "fte", 1000, false);
-    public static readonly Measure CostVolume = new("cost_volume", "eur_cents", 1, true);
-    public static readonly Measure CostReal = new("cost_real", "eur_cents", 1, true);
-    public static readonly Measure CostNominal = new("cost_nominal", "eur_cents", 1, true);
-    public static readonly Measure BudgetReal = new("budget_real", "eur_cents", 1, false);
-    public static readonly Measure BudgetNominal = new("budget_nominal", "eur_cents", 1, false);
-    public static readonly Measure GapReal = new("gap_real", "eur_cents", 1, true);
-    public static readonly Measure GapNominal = new("gap_nominal", "eur_cents", 1, true);
+    public static readonly Measure Need = new("need", "needs", 1, false)
+    {
+        Formula = MeasureFormula.Sum(BaseMeasure.Need),
+    };
+    public static readonly Measure Requests = new("requests", "requests", 1, true)
+    {
+        Formula = MeasureFormula.Sum(BaseMeasure.Requests),
+    };
+    public static readonly Measure Clients = new("clients", "persons", 1, true)
+    {
+        Formula = MeasureFormula
+            .Sum(BaseMeasure.OpenAtBegin, BaseMeasure.Starts)
+            .Times((inputs, ordinal) => inputs.Fit.ClientsPerSpell[ordinal]),
+    };
+    public static readonly Measure InCare = new("in_care", "spells", 1, true)
+    {
+        Formula = MeasureFormula.Sum(BaseMeasure.InCare),
+    };
+    public static readonly Measure Starts = new("starts", "spells", 1, false)
+    {
+        Formula = MeasureFormula.Sum(BaseMeasure.Starts),
+    };
+    public static readonly Measure Ends = new("ends", "spells", 1, false)
+    {
+        Formula = MeasureFormula.Sum(BaseMeasure.Ends),
+    };
+    public static readonly Measure Hours = new("hours", "hours", 60, true)
+    {
+        Formula = MeasureFormula.Sum(BaseMeasure.Minutes),
+    };
+    public static readonly Measure Fte = new("fte_needed", "fte", 1000, false)
+    {
+        Formula = MeasureFormula
+            .Sum(BaseMeasure.Minutes)
+            .Times((inputs, _) => MilliFtePerMinute(inputs.Scenario.Staff)),
+    };
+    public static readonly Measure CostVolume = new("cost_volume", "eur_cents", 1, true)
+    {
+        Formula = MeasureFormula.Sum(BaseMeasure.CostVolume),
+    };
+    public static readonly Measure CostReal = new("cost_real", "eur_cents", 1, true)
+    {
+        Formula = MeasureFormula.Sum(BaseMeasure.CostReal),
+    };
+    public static readonly Measure CostNominal = new("cost_nominal", "eur_cents", 1, true)
+    {
+        Formula = MeasureFormula.Sum(BaseMeasure.CostNominal),
+    };
+    public static readonly Measure BudgetReal = new("budget_real", "eur_cents", 1, false)
+    {
+        Formula = MeasureFormula.Sum(BaseMeasure.BudgetReal),
+    };
+    public static readonly Measure BudgetNominal = new("budget_nominal", "eur_cents", 1, false)
+    {
+        Formula = MeasureFormula.Sum(BaseMeasure.BudgetNominal),
+    };
+    public static readonly Measure GapReal = new("gap_real", "eur_cents", 1, true)
+    {
+        Formula = MeasureFormula.Difference(BaseMeasure.CostReal, BaseMeasure.BudgetReal),
+    };
+    public static readonly Measure GapNominal = new("gap_nominal", "eur_cents", 1, true)
+    {
+        Formula = MeasureFormula.Difference(BaseMeasure.CostNominal, BaseMeasure.BudgetNominal),
+    };
 
     /// <summary>What every run has.</summary>
     public static readonly ImmutableArray<Measure> Always =
@@ -48,6 +102,9 @@ public static class Measures
 
     /// <summary>What a run has besides, when spending follows a vintage.</summary>
     public static readonly ImmutableArray<Measure> TopDown = [BudgetReal, BudgetNominal, GapReal, GapNominal];
+
+    private static double MilliFtePerMinute(StaffChoice staff) =>
+        1000 / (60 * staff.ContractHours.Value * staff.DirectTime.Value);
 
     public static Measure? Find(string name) =>
         Always.Concat(TopDown).FirstOrDefault(m => string.Equals(m.Name, name, StringComparison.Ordinal));

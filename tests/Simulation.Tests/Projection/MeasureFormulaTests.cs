@@ -1,0 +1,78 @@
+using Populatie.Simulation.Projection;
+
+namespace Populatie.Simulation.Tests.Projection;
+
+public sealed class MeasureFormulaTests
+{
+    private const int Lanes = 8;
+
+    [Fact]
+    public void A_ratio_is_of_sums_rounded_half_up_and_zero_over_nothing()
+    {
+        var totals = new long[BaseMeasures.Count * Lanes];
+        long[] above = [10, 1, 5, 7, 0, -1, 3, long.MaxValue / 50];
+        long[] below = [4, 3, 0, 2, 9, 2, 2000, 4];
+        above.CopyTo(totals, (int)BaseMeasure.Requests * Lanes);
+        below.CopyTo(totals, (int)BaseMeasure.Starts * Lanes);
+        var values = new long[Lanes];
+        MeasureFormula.Ratio(BaseMeasure.Requests, BaseMeasure.Starts, 100).Fill(totals, [], 1, values);
+        values.ShouldBe([250, 33, 0, 350, 0, -50, 0, (long)((Int128)(long.MaxValue / 50) * 100 / 4)], "hundredths");
+    }
+
+    [Fact]
+    public void Sums_differences_and_factors_are_taken_lane_by_lane()
+    {
+        var totals = new long[BaseMeasures.Count * Lanes];
+        for (var i = 0; i < totals.Length; i++)
+        {
+            totals[i] = (i * 37) % 101;
+        }
+        long Row(BaseMeasure measure, int lane) => totals[((int)measure * Lanes) + lane];
+        var (sum, gap) = (new long[Lanes], new long[Lanes]);
+        MeasureFormula.Sum(BaseMeasure.Need, BaseMeasure.Ends).Times((_, _) => 0).Fill(totals, [], 0.25, sum);
+        MeasureFormula.Difference(BaseMeasure.CostReal, BaseMeasure.BudgetReal).Fill(totals, [], 1, gap);
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            var together = Row(BaseMeasure.Need, lane) + Row(BaseMeasure.Ends, lane);
+            sum[lane].ShouldBe((long)Math.Floor((0.25 * together) + 0.5));
+            gap[lane].ShouldBe(Row(BaseMeasure.CostReal, lane) - Row(BaseMeasure.BudgetReal, lane));
+        }
+    }
+
+    [Fact]
+    public void A_quantile_of_waits_is_the_exact_week_below_26_and_within_its_bin_above()
+    {
+        var random = new Random(1);
+        for (var trial = 0; trial < 40; trial++)
+        {
+            var longest = 1 + (trial * 3);
+            var weeks = Enumerable.Range(0, 1 + random.Next(300)).Select(_ => random.Next(longest)).Order().ToArray();
+            var bins = new long[WaitBins.Count * Lanes];
+            foreach (var week in weeks)
+            {
+                bins[(WaitBins.Of(week) * Lanes) + 3]++;
+            }
+            var values = new long[Lanes];
+            MeasureFormula.WaitQuantile(90).Fill([], bins, 1, values);
+            var exact = weeks[(((90 * weeks.Length) + 99) / 100) - 1];
+            var bin = WaitBins.Of(exact);
+            values[3]
+                .ShouldBeInRange(
+                    WaitBins.From(bin) * 1000,
+                    exact < 26 ? exact * 1000 : (WaitBins.From(bin) + 3) * 1000
+                );
+            values[2].ShouldBe(0, "nobody started there");
+        }
+    }
+
+    [Fact]
+    public void Every_week_lies_in_the_bin_that_begins_at_or_before_it()
+    {
+        for (var week = 0; week < 200; week++)
+        {
+            var bin = WaitBins.Of(week);
+            WaitBins.From(bin).ShouldBeLessThanOrEqualTo(week);
+            (bin == WaitBins.Count - 1 || WaitBins.From(bin + 1) > week).ShouldBeTrue();
+        }
+    }
+}
