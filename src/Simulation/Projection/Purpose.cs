@@ -78,4 +78,16 @@ internal enum Purpose : uint
     /// <summary>The start: in phase 2; recently ended still in the pool.</summary>
     InitialPhase2,
     InitialPool,
+
+    /// <summary>Urgency of who comes to a list: before the rest; of those: safety. From here on: cell = coupling set, list.</summary>
+    QueueClass = DrawPurpose.Care + 64,
+
+    /// <summary>Arrivals over the weeks of a step. Draw = week, class.</summary>
+    QueueWeek,
+
+    /// <summary>Leaving a list before the turn comes; where in the list. Draw = week, class.</summary>
+    QueueLeave,
+
+    /// <summary>Of those: not because of something heavier; of those: helped informally.</summary>
+    QueueLeaveReason,
 }

@@ -1,0 +1,128 @@
+using Populatie.Analytics.Randomness;
+
+namespace Populatie.Simulation.Queues;
+
+/// <summary>
+/// The waiting lists of one coupling set for eight replicates. A replicate's result depends on its own numbers and its own
+/// draws alone. One thread at a time; a step allocates nothing. Method: docs/method/queue.md.
+/// </summary>
+internal sealed class QueueBoard
+{
+    private const int Lanes = Block8.Size;
+
+    private readonly QueuePlan plan;
+    private readonly WaitingCells waiting;
+    private readonly WeekArrivals arrivals;
+    private readonly WeekCapacity capacity;
+    private readonly Service service;
+    private readonly Leaving leaving;
+
+    /// <summary>Ordinal of the week that comes next.</summary>
+    private int week;
+
+    public QueueBoard(QueuePlan plan)
+    {
+        this.plan = plan;
+        Outputs = new(plan);
+        waiting = new(plan.Lists.Length);
+        arrivals = new(plan);
+        capacity = new(plan);
+        service = new(plan, arrivals, waiting, capacity, Outputs);
+        leaving = new(plan, waiting, Outputs);
+        Clear();
+    }
+
+    public QueuePlan Plan => plan;
+
+    /// <summary>What the last step came to; overwritten by the next.</summary>
+    public QueueOutputs Outputs { get; }
+
+    /// <summary>Nobody waits.</summary>
+    public void Clear()
+    {
+        waiting.Clear();
+        Outputs.Clear();
+        week = WaitingCells.Weeks;
+    }
+
+    /// <summary>One step: week by week who comes, who starts, who leaves the list.</summary>
+    /// <param name="set">Ordinal of the coupling set; below 65,536. Part of the address of the draws.</param>
+    /// <param name="step">Ordinal of the step in the run. Part of the address of the draws.</param>
+    public void Step(QueueInputs inputs, BlockDraws draws, uint set, uint step)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(set, QueueDraws.MostSets);
+        var at = new QueueDraws(draws, set, step);
+        Outputs.Clear();
+        arrivals.Begin(inputs, at);
+        capacity.Begin(inputs);
+        leaving.Begin(inputs);
+        for (var weekOfStep = 0; weekOfStep < plan.WeeksPerStep; weekOfStep++, week++)
+        {
+            arrivals.Come(weekOfStep, at);
+            capacity.OpenWeek(inputs, weekOfStep);
+            service.Serve(week);
+            capacity.CloseWeek(Outputs.MinutesUsed);
+            leaving.Leave(weekOfStep, at);
+        }
+        leaving.Divide(inputs, at);
+        CountWaiting(inputs);
+    }
+
+    /// <summary>
+    /// Puts people on a list who came before the first step: evenly over as many weeks back as makes their mean wait so far
+    /// the given one. They are of the class without urgency.
+    /// </summary>
+    /// <param name="people">Shape [8]; whole.</param>
+    /// <param name="meanWeeks">Weeks waited so far, on average; ≥ 0.</param>
+    public void Seed(int list, ReadOnlySpan<double> people, double meanWeeks)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(meanWeeks);
+        // Who comes next week has waited 0; evenly over ages ½ … k − ½ the mean is k/2.
+        var weeks = (int)Math.Clamp(Math.Floor((2 * meanWeeks) + 0.5), 1, WaitingCells.Weeks - 1);
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            var row = new SystematicSample(weeks, (long)people[lane], 0);
+            for (var back = weeks; back >= 1; back--)
+            {
+                waiting.Add(list, WaitingCells.Classes - 1, lane, week - back, (int)row.Take(1));
+            }
+        }
+    }
+
+    /// <summary>Who waits on a list now. Shape [8].</summary>
+    public void CountWaiting(int list, Span<double> people)
+    {
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            people[lane] = waiting.Count(list, lane);
+        }
+    }
+
+    private void CountWaiting(QueueInputs inputs)
+    {
+        for (var list = 0; list < plan.Lists.Length; list++)
+        {
+            CountWaiting(list, QueueInputs.Of(Outputs.Waiting, list));
+            for (var urgency = 0; urgency < WaitingCells.Classes; urgency++)
+            {
+                if (waiting.IsAny(list, urgency))
+                {
+                    CountOverNorm(inputs, list, urgency);
+                }
+            }
+        }
+    }
+
+    /// <summary>Who came in week w has, at the end of week t, waited t − w + ½ on average: that is held against the norm.</summary>
+    private void CountOverNorm(QueueInputs inputs, int list, int urgency)
+    {
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            var i = (list * Lanes) + lane;
+            if (waiting.Count(list, urgency, lane) > 0 && inputs.NormWeeks[i] < WaitingCells.Weeks)
+            {
+                Outputs.OverNorm[i] += waiting.CountBefore(list, urgency, lane, week - 0.5 - inputs.NormWeeks[i]);
+            }
+        }
+    }
+}

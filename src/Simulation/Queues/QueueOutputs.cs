@@ -1,0 +1,101 @@
+using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Projection;
+
+namespace Populatie.Simulation.Queues;
+
+/// <summary>What keeps who is next from starting.</summary>
+internal enum Constraint
+{
+    Staff,
+    Space,
+    Money,
+}
+
+/// <summary>
+/// What a step of the queues came to. All counts are whole. Shape [List, Lane] unless said otherwise. Per list and replicate
+/// (law P2): waiting before + arrived = waiting after + started + dropped + helped informally + worsened.
+/// </summary>
+internal sealed class QueueOutputs
+{
+    public const int Constraints = 3;
+
+    public QueueOutputs(QueuePlan plan)
+    {
+        var perList = plan.ListLanes;
+        Arrived = new double[perList];
+        Started = new double[perList];
+        Dropped = new double[perList];
+        HelpedInformally = new double[perList];
+        Worsened = new double[perList];
+        Waiting = new double[perList];
+        OverNorm = new double[perList];
+        WaitedWeeks = new double[perList];
+        WaitHistogram = new double[perList * WaitBins.Count];
+        Held = new double[perList * Constraints];
+        MinutesUsed = new double[plan.PoolLanes];
+    }
+
+    /// <summary>Who came: the arrivals of the inputs and, where care starts, those who were decided on.</summary>
+    public double[] Arrived { get; }
+
+    /// <summary>Who began care; for a decision: who was decided on.</summary>
+    public double[] Started { get; }
+
+    /// <summary>Who gave up and was not helped elsewhere.</summary>
+    public double[] Dropped { get; }
+
+    /// <summary>Who gave up because of help in track 1.</summary>
+    public double[] HelpedInformally { get; }
+
+    /// <summary>Who left the list because something heavier is needed.</summary>
+    public double[] Worsened { get; }
+
+    /// <summary>Who waits at the end of the step.</summary>
+    public double[] Waiting { get; }
+
+    /// <summary>Of them: longer than the norm.</summary>
+    public double[] OverNorm { get; }
+
+    /// <summary>Weeks waited by those who started, summed.</summary>
+    public double[] WaitedWeeks { get; }
+
+    /// <summary>Those who started, by weeks waited. Shape [List, <see cref="WaitBins"/>, Lane].</summary>
+    public double[] WaitHistogram { get; }
+
+    /// <summary>
+    /// Person-weeks waited while that constraint stopped the first who could not start. Shape [List, Constraint, Lane].
+    /// </summary>
+    public double[] Held { get; }
+
+    /// <summary>Minutes worked in the step, by people in care and decisions. Shape [Pool, Lane].</summary>
+    public double[] MinutesUsed { get; }
+
+    internal void Clear()
+    {
+        foreach (
+            var values in (double[][])
+                [
+                    Arrived,
+                    Started,
+                    Dropped,
+                    HelpedInformally,
+                    Worsened,
+                    Waiting,
+                    OverNorm,
+                    WaitedWeeks,
+                    WaitHistogram,
+                    Held,
+                    MinutesUsed,
+                ]
+        )
+        {
+            Array.Clear(values);
+        }
+    }
+
+    internal static int HeldAt(int list, Constraint constraint, int lane) =>
+        (((list * Constraints) + (int)constraint) * Block8.Size) + lane;
+
+    internal static int HistogramAt(int list, int bin, int lane) =>
+        (((list * WaitBins.Count) + bin) * Block8.Size) + lane;
+}
