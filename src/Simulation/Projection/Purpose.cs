@@ -35,6 +35,15 @@ internal enum Purpose : uint
     /// <summary>Growth of spending in years that no source gives.</summary>
     Spending,
 
+    /// <summary>A lever. Cell = kind; draw = twice its rank within the kind, plus one for its amount.</summary>
+    Lever = DrawPurpose.Parameters + 24,
+
+    /// <summary>Take-up before any lever. Cell 0: of everybody; 1 to 3: what the segments are made of, draw = which.</summary>
+    TakeUp,
+
+    /// <summary>What unmet need assumes. Cell = which setting, draw = act.</summary>
+    UnmetSetting,
+
     /// <summary>New requests. From here on: cell = buurt, product, band; step = ordinal of the step.</summary>
     Requests = DrawPurpose.Care,
 
@@ -90,4 +99,19 @@ internal enum Purpose : uint
 
     /// <summary>Of those: not because of something heavier; of those: helped informally.</summary>
     QueueLeaveReason,
+
+    /// <summary>
+    /// Unmet need: of the foregone before, and of those who went without this year, who still is in need. Cell = buurt,
+    /// product; step = ordinal of the year.
+    /// </summary>
+    ForegoneStays = DrawPurpose.Care + 96,
+
+    /// <summary>The same for hidden need.</summary>
+    HiddenStays,
+
+    /// <summary>Of those in basiszorg: held there beyond the timing of peers.</summary>
+    Held,
+
+    /// <summary>Hidden need at the start.</summary>
+    InitialHidden,
 }

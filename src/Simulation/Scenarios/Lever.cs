@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Populatie.Analytics.Evidence;
 
 namespace Populatie.Simulation.Scenarios;
@@ -38,12 +39,15 @@ public enum Ramp
     Step,
 }
 
+/// <summary>Where something stands in a text; 1-based.</summary>
+public sealed record TextPosition(string File, long Line, long Column);
+
 /// <summary>Something that changes from a year on, somewhere.</summary>
 /// <param name="Subject">An act, a track, a product, or <c>all</c>: any code of the product axis.</param>
 /// <param name="Areas">Codes of buurten, wijken or gemeenten; empty means everywhere.</param>
 /// <param name="Start">First year with effect.</param>
 /// <param name="RampYears">Years until the full effect; 1 means at once.</param>
-/// <param name="Effect">Size at full effect; what it multiplies or adds is said by the kind.</param>
+/// <param name="Effect">Size at full effect: a change, 0 being none; what it changes is said by the kind.</param>
 /// <param name="Amount">A second figure where the kind needs one (euros per year, an elasticity); else null.</param>
 /// <param name="LagYears">Years between the start and the first effect.</param>
 /// <param name="Choice">A word where the kind needs one (a contract form, a rule, a level); else null.</param>
@@ -60,10 +64,19 @@ public sealed record Lever(
     string? Choice = null
 )
 {
-    /// <summary>Share of the full effect in a year: 0 before the start, then along the ramp to 1.</summary>
-    public double ProgressIn(int year)
+    /// <summary>Where it was read, for messages; no part of what it is, nor of a run.</summary>
+    [JsonIgnore]
+    public TextPosition? Position { get; init; }
+
+    /// <summary>Share of the full effect in a year: 0 before the start and its lag, then along the ramp to 1.</summary>
+    public double ProgressIn(int year) => ProgressIn(year, LagYears);
+
+    /// <summary>Share of the effort made in a year: as <see cref="ProgressIn(int)"/>, without waiting for the lag.</summary>
+    public double EffortIn(int year) => ProgressIn(year, lag: 0);
+
+    private double ProgressIn(int year, int lag)
     {
-        var begun = year - Start - LagYears + 1;
+        var begun = year - Start - lag + 1;
         if (begun <= 0)
         {
             return 0;

@@ -84,6 +84,9 @@ public sealed record Scenario
     /// <summary>Share of needs that become a request before any lever; 1 is neutral.</summary>
     public required Assumption TakeUp { get; init; }
 
+    /// <summary>Take-up follows from who lives where, per buurt, in place of <see cref="TakeUp"/>.</summary>
+    public bool TakeUpBySegments { get; init; }
+
     public required UncertaintyChoice Uncertainty { get; init; }
 
     public ImmutableArray<Lever> Levers { get; init; } = [];
