@@ -56,6 +56,14 @@ internal sealed class SegmentTakeUp
                 shares[(int)segment] = segment == Segment.Ample ? 0 : usual[(int)segment][draw];
             }
         }
+        Complete(shares);
+        return shares;
+    }
+
+    /// <summary>Gives the rest of the residents to the segment that is short of nothing; together 1.</summary>
+    /// <param name="shares">Shape [S]; each ≥ 0, that of <see cref="Segment.Ample"/> still 0.</param>
+    internal static void Complete(Span<double> shares)
+    {
         double together = 0;
         for (var s = 0; s < shares.Length; s++)
         {
@@ -69,7 +77,6 @@ internal sealed class SegmentTakeUp
             }
         }
         shares[(int)Segment.Ample] = 1 - Math.Min(together, MostShort);
-        return shares;
     }
 
     /// <summary>

@@ -1,0 +1,98 @@
+using Populatie.Analytics.Areas;
+using Populatie.Analytics.Need;
+using Populatie.Analytics.Records;
+using Populatie.Simulation.Scenarios;
+
+namespace Populatie.Simulation.Levers;
+
+/// <summary>
+/// The levers that choose rather than multiply: rules, forms of contract, pools. The same for all replicates; years are
+/// ordinals of projected years. Immutable; thread-safe.
+/// </summary>
+internal sealed class LeverChoices
+{
+    private readonly int firstYear;
+    private readonly AllocationRule baseRule;
+    private readonly Timeline<AllocationRule> allocation;
+    private readonly Dictionary<(Act, Track), Timeline<ContractForm>> forms = [];
+    private readonly Dictionary<string, Timeline<AreaLevel>> levels = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Group, int Wijk), Timeline<bool>> own = [];
+    private readonly int[] wijkOfBuurt;
+    private readonly string scenario;
+
+    /// <exception cref="Analytics.Faults.SourceFormatException">Two levers contradict each other.</exception>
+    public LeverChoices(Scenario scenario, Fit fit, LeverScope scope)
+    {
+        (firstYear, baseRule, this.scenario) = (scenario.FirstYear, scenario.Money.Allocation, scenario.Name);
+        wijkOfBuurt = [.. fit.Areas.OfLeaf(AreaLevel.Wijk).Take(fit.Areas.BuurtCount)];
+        allocation = new(scenario.Name);
+        foreach (var lever in scenario.Levers)
+        {
+            switch (lever.Kind)
+            {
+                case LeverKind.Allocation:
+                    allocation.Add(lever, LeverCatalogue.Rules[lever.Choice!]);
+                    break;
+                case LeverKind.Contract:
+                    AddForm(lever, scope);
+                    break;
+                case LeverKind.Consolidation when AreaLevels.TryParse(lever.Choice!, out var level):
+                    AddLevel(scenario, lever, scope, level);
+                    break;
+                case LeverKind.Regelarm:
+                    AddOwn(scenario, lever, scope);
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Whether any lever changes who shares capacity with whom.</summary>
+    public bool ChangesPools => levels.Count > 0 || own.Count > 0;
+
+    public AllocationRule AllocationIn(int year) => allocation.In(firstYear + year) ?? baseRule;
+
+    public ContractForm? FormOf(Act act, Track track, int year) =>
+        forms.TryGetValue((act, track), out var line) ? line.In(firstYear + year) : null;
+
+    public AreaLevel? PoolLevelOf(string group, int year) =>
+        levels.TryGetValue(group, out var line) ? line.In(firstYear + year) : null;
+
+    /// <summary>Whether the wijk of a buurt has staff and money of its own for a group (<c>regelarm</c>).</summary>
+    public bool HasOwnPool(string group, int buurt, int year) =>
+        own.TryGetValue((group, wijkOfBuurt[buurt]), out var line) && line.In(firstYear + year) == true;
+
+    private void AddForm(Lever lever, LeverScope scope)
+    {
+        var end = lever.Amount is { } length ? lever.Start + lever.LagYears + (int)length.Value : int.MaxValue;
+        foreach (var act in Enum.GetValues<Act>())
+        {
+            foreach (var track in Enum.GetValues<Track>().Where(t => scope.Covers(lever, act, t)))
+            {
+                forms.TryAdd((act, track), new(scenario));
+                forms[(act, track)].Add(lever, LeverCatalogue.Forms[lever.Choice!], end);
+            }
+        }
+    }
+
+    private void AddOwn(Scenario whole, Lever lever, LeverScope scope)
+    {
+        var wijk = wijkOfBuurt[Array.IndexOf(scope.BuurtenOf(lever)!, true)];
+        var isOwn = lever.Choice is null or LeverCatalogue.OwnPool;
+        foreach (var group in whole.Groups.Where(g => scope.Covers(lever, g)))
+        {
+            own.TryAdd((group.Name, wijk), new(scenario));
+            own[(group.Name, wijk)].Add(lever, isOwn);
+        }
+    }
+
+    private void AddLevel(Scenario whole, Lever lever, LeverScope scope, AreaLevel level)
+    {
+        foreach (var group in whole.Groups.Where(g => scope.Covers(lever, g)))
+        {
+            levels.TryAdd(group.Name, new(scenario));
+            levels[group.Name].Add(lever, level);
+        }
+    }
+}
