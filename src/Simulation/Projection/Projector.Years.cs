@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Populatie.Simulation.Levers;
 using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Projection;
@@ -7,7 +8,12 @@ namespace Populatie.Simulation.Projection;
 internal sealed partial class Projector
 {
     private readonly ImmutableArray<int> wijkOfLeaf;
-    private readonly LeverTable levers;
+    private readonly LeverPlan leverPlan;
+    private LeverBlock levers = null!;
+
+    // Factors of levers on requests, and needs that stay silent, per request that the fit expects; one buurt and slot. Shape [Lane].
+    private readonly double[] asking = new double[Lanes];
+    private readonly double[] silent = new double[Lanes];
 
     /// <summary>Residents of the set; shape [Buurt, Year, Sex, Band, Lane].</summary>
     private double[] persons = [];
@@ -103,10 +109,10 @@ internal sealed partial class Projector
     private void SetRates(int buurt, int cell, ReadOnlySpan<double> personYears)
     {
         var (slot, _, band) = plan.Cells[cell];
-        var lever = levers.At(buurten[buurt], slot, year);
-        // The fitted rate is of requests: need is that divided by the take-up it came with.
-        var need = lever.Need / (inputs.Scenario.TakeUp.Value * stepsPerYear);
-        var (asked, unasked) = (need * lever.TakeUp, need * Math.Max(0, 1 - lever.TakeUp));
+        if (cell == 0 || plan.Cells[cell - 1].Slot != slot)
+        {
+            FillFactors(buurten[buurt], slot);
+        }
         var women = parameters.Rates.AsSpan(cell * 2 * Lanes, Lanes);
         var men = parameters.Rates.AsSpan(((cell * 2) + 1) * Lanes, Lanes);
         var womenYears = personYears.Slice(band * Lanes, Lanes);
@@ -121,8 +127,25 @@ internal sealed partial class Projector
         {
             var own = (women[lane] * womenYears[lane]) + (men[lane] * menYears[lane]);
             var expected = own * (risk[lane] * city[lane] * local[lane]);
-            into[lane] = expected * asked;
-            hiddenInto[lane] = expected * unasked;
+            into[lane] = expected * asking[lane];
+            hiddenInto[lane] = expected * silent[lane];
+        }
+    }
+
+    /// <summary>What the levers make of the rate of a slot, per step: the fitted rate is of requests, so those do not hang on take-up.</summary>
+    private void FillFactors(int buurt, int slot)
+    {
+        Span<double> needs = stackalloc double[Lanes];
+        Span<double> extra = stackalloc double[Lanes];
+        levers.Fill(Effect.TakeUp, buurt, slot, year, asking);
+        levers.FillSilent(buurt, slot, year, silent);
+        levers.Fill(Effect.Entry, buurt, slot, year, extra);
+        levers.Fill(Effect.Need, buurt, slot, year, needs);
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            var need = needs[lane] / stepsPerYear;
+            asking[lane] *= need * extra[lane];
+            silent[lane] *= need;
         }
     }
 

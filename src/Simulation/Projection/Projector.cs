@@ -1,4 +1,5 @@
 using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Levers;
 using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Projection;
@@ -44,7 +45,7 @@ internal sealed partial class Projector
         (years, stepsPerYear) = (inputs.Scenario.YearCount, inputs.Scenario.StepsPerYear);
         (town, tally) = (new(cells), new(plan.Used.Length));
         wijkOfLeaf = inputs.Fit.Areas.OfLeaf(Analytics.Areas.AreaLevel.Wijk);
-        levers = new LeverTable(inputs.Scenario, inputs.Fit, plan);
+        leverPlan = LeverPlan.Of(inputs.Scenario, inputs.Fit, plan);
         (notPlain, byStep) = (new double[cells * Lanes], new double[cells * Lanes]);
         FillReasons();
     }
@@ -54,6 +55,10 @@ internal sealed partial class Projector
     /// <param name="done">Told each year when it is over; its figures are then to be had from <see cref="Figures"/>.</param>
     public void Run(int[] set, BlockParameters blockParameters, IResidentBlock people, Action<int> done)
     {
+        if (!ReferenceEquals(parameters, blockParameters))
+        {
+            levers = leverPlan.Draw(blockParameters.Draws);
+        }
         (buurten, parameters, draws) = (set, blockParameters, blockParameters.Draws);
         Begin(people);
         for (year = 0; year < years; year++)
