@@ -114,4 +114,22 @@ internal enum Purpose : uint
 
     /// <summary>Hidden need at the start.</summary>
     InitialHidden,
+
+    /// <summary>Staff: hours, direct time, absence, reserve, attrition, fill, establishment. Draw = which.</summary>
+    Staff = DrawPurpose.Parameters + 24,
+
+    /// <summary>Places: reserve, growth, homes. Draw = which.</summary>
+    Space,
+
+    /// <summary>Hours per intake; requests past the team under either act. Draw = which.</summary>
+    Access,
+
+    /// <summary>Stated staff. Cell = group.</summary>
+    StatedFte,
+
+    /// <summary>Stated places. Cell = group.</summary>
+    StatedPlaces,
+
+    /// <summary>Budget, indexation, induced growth. Cell = act, track; draw = which.</summary>
+    Contract,
 }

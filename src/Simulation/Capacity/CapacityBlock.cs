@@ -1,0 +1,223 @@
+using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Capacity.Money;
+using Populatie.Simulation.Levers;
+using Populatie.Simulation.Projection;
+
+namespace Populatie.Simulation.Capacity;
+
+/// <summary>
+/// The scarce capacity of one gemeente in eight replicates: what it is in the base year, what the years and levers make of
+/// it, and what that gives in a week. Pools and lists are counted from the first of the set. One instance per thread and block.
+/// </summary>
+internal sealed class CapacityBlock
+{
+    private const int Lanes = Block8.Size;
+    private readonly CapacityPlan plan;
+    private readonly LeverMeans means;
+    private readonly Strength strength;
+    private readonly StaffStock staff;
+    private readonly SpaceStock space;
+    private readonly PoolMoney money;
+
+    // Shape [Pool, Lane].
+    private readonly double[] minutesPerFte;
+    private readonly double[] homes;
+    private readonly double[] placesLevel;
+    private readonly double[] establishment = new double[Lanes];
+    private readonly double[] spaceGrowth = new double[Lanes];
+    private SetPlan set = null!;
+
+    /// <param name="budgetOfAct">Shape [Act, Year, 8]: real spending where it follows a vintage; else empty.</param>
+    public CapacityBlock(CapacityPlan plan, ParameterDraw draw, ILeverFactors levers, ReadOnlySpan<double> budgetOfAct)
+    {
+        this.plan = plan;
+        Parameters = new(plan.Scenario, plan.Money, draw);
+        means = new(plan, levers);
+        strength = new(plan, Parameters);
+        var most = plan.Pools.Sets.Max(s => s.PoolCount);
+        (staff, space) = (new(most), new(most));
+        money = new(plan, means, levers, new(plan.Scenario, plan.Money, Parameters, budgetOfAct), Parameters);
+        minutesPerFte = new double[most * Lanes];
+        homes = new double[most * Lanes];
+        placesLevel = new double[most * Lanes];
+    }
+
+    public CapacityParameters Parameters { get; }
+
+    /// <summary>Money per pool, and what is paid.</summary>
+    public PoolMoney Money => money;
+
+    /// <summary>Contracted staff of a pool of the set. Shape [8]; unit: FTE.</summary>
+    public ReadOnlySpan<double> Fte(int pool) => staff.Fte(pool);
+
+    /// <summary>Direct minutes that one FTE of a pool gives in a week. Shape [8].</summary>
+    public ReadOnlySpan<double> MinutesPerFte(int pool) => minutesPerFte.AsSpan(pool * Lanes, Lanes);
+
+    /// <summary>Places held by people without a home to go to. Shape [8].</summary>
+    public ReadOnlySpan<double> Blocked(int pool) => space.Blocked(pool);
+
+    /// <summary>The end of the base year, in the gemeente that comes next.</summary>
+    public void Begin(SetPlan next)
+    {
+        set = next;
+        establishment.AsSpan().Fill(1);
+        spaceGrowth.AsSpan().Fill(1);
+        Span<double> fte = stackalloc double[Lanes];
+        Span<double> waiting = stackalloc double[Lanes];
+        for (var pool = 0; pool < set.PoolCount; pool++)
+        {
+            strength.FillFte(set.FirstPool + pool, fte);
+            staff.Begin(pool, fte, Parameters.Attrition, Parameters.Fill);
+            strength.FillWaitingForHome(set.FirstPool + pool, waiting);
+            space.Begin(pool, waiting);
+        }
+        money.Begin(set);
+    }
+
+    /// <summary>Posts, rates, places and budgets of a projected year.</summary>
+    public void OpenYear(int year)
+    {
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            establishment[lane] *= 1 + Parameters.Establishment[lane];
+            spaceGrowth[lane] *= 1 + Parameters.SpaceGrowth[lane];
+        }
+        for (var pool = 0; pool < set.PoolCount; pool++)
+        {
+            OpenStaff(pool, year);
+            OpenSpace(pool, year);
+        }
+        RoundPlaces();
+        money.OpenYear(year);
+    }
+
+    /// <summary>What each pool has in a week of this step: infinite where it is not scarce.</summary>
+    /// <param name="minutes">Shape [Pool, 8]: direct minutes, intake included.</param>
+    /// <param name="places">Shape [Pool, 8]: places, those that are blocked included.</param>
+    /// <param name="cents">Shape [Pool, 8]: euro cents, real.</param>
+    public void FillWeek(Span<double> minutes, Span<double> places, Span<double> cents)
+    {
+        var scarce = plan.Scenario.Capacity;
+        for (var pool = 0; pool < set.PoolCount; pool++)
+        {
+            var here = pool * Lanes;
+            var placed = scarce.Space && plan.Pools.Pools[set.FirstPool + pool].HasPlaces;
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                minutes[here + lane] = scarce.Staff
+                    ? staff.Fte(pool)[lane] * minutesPerFte[here + lane]
+                    : double.PositiveInfinity;
+                places[here + lane] = placed ? space.Places(pool)[lane] : double.PositiveInfinity;
+            }
+            if (scarce.Money)
+            {
+                money.FillWeek(pool, cents.Slice(here, Lanes));
+            }
+            else
+            {
+                cents.Slice(here, Lanes).Fill(double.PositiveInfinity);
+            }
+        }
+    }
+
+    /// <summary>What one person of each list takes this year.</summary>
+    /// <param name="relativePrice">Shape [8]: real price of care against the base year.</param>
+    /// <param name="minutes">Shape [List, 8]: per client-week in care; for an intake: once.</param>
+    /// <param name="cents">Shape [List, 8]: per client-week in care, real; 0 for an intake.</param>
+    public void FillEach(int year, ReadOnlySpan<double> relativePrice, Span<double> minutes, Span<double> cents)
+    {
+        Span<double> minutesFactor = stackalloc double[Lanes];
+        Span<double> priceFactor = stackalloc double[Lanes];
+        for (var list = 0; list < set.ListCount; list++)
+        {
+            var waiting = plan.Pools.Lists[set.FirstList + list];
+            var minutesEach = minutes.Slice(list * Lanes, Lanes);
+            var centsEach = cents.Slice(list * Lanes, Lanes);
+            if (waiting.IsIntake)
+            {
+                Parameters.IntakeMinutes.CopyTo(minutesEach);
+                centsEach.Clear();
+                continue;
+            }
+            means.OfList(Effect.Minutes, waiting, year, UseKind.Minutes, minutesFactor);
+            means.OfList(Effect.Price, waiting, year, UseKind.Cents, priceFactor);
+            var induced = money.Induced(waiting.Slot);
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                minutesEach[lane] = plan.Use.MinutesEach(waiting.Slot) * minutesFactor[lane] * induced[lane];
+                centsEach[lane] =
+                    plan.Use.CentsEach(waiting.Slot) * priceFactor[lane] * induced[lane] * relativePrice[lane];
+            }
+        }
+    }
+
+    /// <summary>Whether people who end this care wait in their place for a home, when space is scarce.</summary>
+    public bool WaitsForHome(int pool, int slot) =>
+        plan.Scenario.Capacity.Space
+        && plan.Pools.Pools[set.FirstPool + pool].HasPlaces
+        && SpaceStock.NeedsHome(plan.ProductOf(slot));
+
+    /// <summary>People become ready to leave a pool's places, and homes become available.</summary>
+    /// <param name="ready">Shape [8]; whole.</param>
+    /// <param name="years">Length of the step.</param>
+    /// <param name="left">Shape [8]; overwritten: who found a home.</param>
+    public void MoveOn(int pool, ReadOnlySpan<double> ready, double years, Span<double> left) =>
+        space.Step(pool, ready, homes.AsSpan(pool * Lanes, Lanes), years, left);
+
+    /// <summary>Staff comes and goes.</summary>
+    /// <param name="years">Length of the step.</param>
+    public void Step(double years) => staff.Step(set.PoolCount, years);
+
+    private void OpenStaff(int pool, int year)
+    {
+        Span<double> attrition = stackalloc double[Lanes];
+        Span<double> fill = stackalloc double[Lanes];
+        Span<double> absence = stackalloc double[Lanes];
+        Span<double> direct = stackalloc double[Lanes];
+        var at = set.FirstPool + pool;
+        means.OfPool(Effect.Attrition, at, year, UseKind.Minutes, attrition);
+        means.OfPool(Effect.Fill, at, year, UseKind.Minutes, fill);
+        means.OfPool(Effect.Absence, at, year, UseKind.Minutes, absence);
+        means.OfPool(Effect.DirectTime, at, year, UseKind.Minutes, direct);
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            attrition[lane] *= Parameters.Attrition[lane];
+            fill[lane] *= Parameters.Fill[lane];
+            minutesPerFte[(pool * Lanes) + lane] = strength.MinutesPerFte(lane, absence[lane], direct[lane]);
+        }
+        staff.OpenYear(pool, establishment, attrition, fill);
+    }
+
+    private void OpenSpace(int pool, int year)
+    {
+        var at = set.FirstPool + pool;
+        var level = placesLevel.AsSpan(pool * Lanes, Lanes);
+        var share = homes.AsSpan(pool * Lanes, Lanes);
+        Span<double> factor = stackalloc double[Lanes];
+        strength.FillPlaces(at, level);
+        means.OfPool(Effect.Places, at, year, UseKind.Persons, factor);
+        means.OfPool(Effect.Dwellings, at, year, UseKind.Persons, share);
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            level[lane] *= spaceGrowth[lane] * factor[lane];
+            share[lane] = Math.Clamp(share[lane] * Parameters.Dwellings[lane], 0, 1);
+        }
+    }
+
+    /// <summary>Group by group, so that the places of a group are right in total.</summary>
+    private void RoundPlaces()
+    {
+        for (var first = 0; first < set.PoolCount; )
+        {
+            var until = first + 1;
+            while (until < set.PoolCount && GroupOf(until) == GroupOf(first))
+            {
+                until++;
+            }
+            space.SetPlaces(first, until, placesLevel);
+            first = until;
+        }
+    }
+
+    private int GroupOf(int pool) => plan.Pools.Pools[set.FirstPool + pool].Group;
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Text;
+using Populatie.Analytics.Areas;
+using Populatie.Analytics.Need;
+using Populatie.Simulation.Scenarios;
+
+namespace Populatie.Simulation.Capacity;
+
+/// <summary>
+/// Which buurten can feel each other: those that share a pool, or a budget out of which one gets what another leaves. What a
+/// lever does in a buurt changes nothing outside its set (law P3). Demography is no tie: its factors come from the central
+/// path, which no lever touches.
+/// </summary>
+internal sealed class CouplingSets
+{
+    private readonly int[] parent;
+
+    private CouplingSets(int buurten) => parent = [.. Enumerable.Range(0, buurten)];
+
+    /// <summary>Shape [Buurt]: the lowest ordinal in the set of each buurt.</summary>
+    public ImmutableArray<int> SetOf { get; private set; }
+
+    public int Count => SetOf.Distinct().Count();
+
+    public static CouplingSets Of(Scenario scenario, PoolPlan plan)
+    {
+        var sets = new CouplingSets(plan.Sets.Sum(s => s.Buurten.Length));
+        foreach (var buurten in plan.BuurtenOfPool)
+        {
+            sets.Join(buurten);
+        }
+        if (scenario.Capacity.Money && scenario.Money.Contracts.Any(c => c.Policy == BudgetPolicy.Reallocate))
+        {
+            foreach (var set in plan.Sets)
+            {
+                sets.Join(set.Buurten);
+            }
+        }
+        sets.SetOf = [.. Enumerable.Range(0, sets.parent.Length).Select(sets.Find)];
+        return sets;
+    }
+
+    /// <summary>For people: which wijken stand together.</summary>
+    public string Describe(Fit fit)
+    {
+        if (Count == SetOf.Length)
+        {
+            return "none: each buurt stands by itself";
+        }
+        var gemeenteOf = fit.Areas.OfLeaf(AreaLevel.Gemeente);
+        var (gemeenten, wijken) = (fit.Areas.AreasAt(AreaLevel.Gemeente), fit.Areas.AreasAt(AreaLevel.Wijk));
+        var wijkOf = fit.Areas.OfLeaf(AreaLevel.Wijk);
+        var text = new StringBuilder();
+        foreach (var gemeente in Enumerable.Range(0, SetOf.Length).GroupBy(b => gemeenteOf[b]).OrderBy(g => g.Key))
+        {
+            var sets = gemeente.GroupBy(b => SetOf[b]).OrderBy(s => s.Key).ToList();
+            text.Append(text.Length > 0 ? "; " : "").Append(gemeenten[gemeente.Key].Code);
+            if (sets.Count > 1)
+            {
+                var named = sets.Select(s => s.Select(b => wijken[wijkOf[b]].Code).Distinct(StringComparer.Ordinal))
+                    .Select(codes => string.Join('+', codes))
+                    .Distinct(StringComparer.Ordinal);
+                text.Append(": ").AppendJoin(", ", named);
+            }
+        }
+        return text.ToString();
+    }
+
+    private void Join(ImmutableArray<int> buurten)
+    {
+        foreach (var buurt in buurten)
+        {
+            var (a, b) = (Find(buurten[0]), Find(buurt));
+            parent[Math.Max(a, b)] = Math.Min(a, b);
+        }
+    }
+
+    private int Find(int buurt)
+    {
+        while (parent[buurt] != buurt)
+        {
+            buurt = parent[buurt] = parent[parent[buurt]];
+        }
+        return buurt;
+    }
+}

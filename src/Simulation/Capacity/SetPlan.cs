@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace Populatie.Simulation.Capacity;
+
+/// <summary>The buurten, pools and lists of one gemeente. Its own ordinals are those of the plan less the first.</summary>
+/// <param name="Gemeente">Ordinal of the gemeente.</param>
+/// <param name="Buurten">Ordinals, ascending.</param>
+internal sealed record SetPlan(
+    int Gemeente,
+    ImmutableArray<int> Buurten,
+    int FirstPool,
+    int PoolCount,
+    int FirstList,
+    int ListCount
+);
