@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Need;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Queues;
 using Populatie.Simulation.Scenarios;
 
 namespace Populatie.Simulation.Capacity;
@@ -68,9 +69,29 @@ internal sealed class PoolPlanBuilder
                 AddTeams(buurten);
             }
             Sets.Add(
-                new(gemeente.Key, buurten, firstPool, Pools.Count - firstPool, firstList, Lists.Count - firstList)
+                new(
+                    gemeente.Key,
+                    buurten,
+                    firstPool,
+                    Pools.Count - firstPool,
+                    firstList,
+                    Lists.Count - firstList,
+                    QueueOf(firstPool, firstList)
+                )
             );
         }
+    }
+
+    private QueuePlan QueueOf(int firstPool, int firstList)
+    {
+        PoolSpec PoolOf(CarePool p) => new(p.Name, p.Area, p.HasPlaces, p.IsIntake);
+        ListSpec ListOf(WaitingList l) =>
+            new(l.Pool - firstPool, l.Slot, l.IsIntake ? l.Destination - firstList : l.Destination);
+        return new(
+            [.. Pools.Skip(firstPool).Select(PoolOf)],
+            [.. Lists.Skip(firstList).Select(ListOf)],
+            scenario.SubstepsPerStep
+        );
     }
 
     /// <summary>A pool per group and area, with a list per product.</summary>

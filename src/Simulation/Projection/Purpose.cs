@@ -116,7 +116,7 @@ internal enum Purpose : uint
     InitialHidden,
 
     /// <summary>Staff: hours, direct time, absence, reserve, attrition, fill, establishment. Draw = which.</summary>
-    Staff = DrawPurpose.Parameters + 24,
+    Staff = DrawPurpose.Parameters + 32,
 
     /// <summary>Places: reserve, growth, homes. Draw = which.</summary>
     Space,
