@@ -31,8 +31,8 @@ public static class FitEstimator
         var cityRates = ReferenceRates.PerPersonYear(counts, exposure.Everyone);
         var rates = settings.Reference == RateReference.National ? National(settings, cityRates.Length) : cityRates;
 
-        var located = Located(tally, buurten, products);
-        var completeness = Completeness(tally, located, products);
+        var located = LocatedRequests.Count(tally, buurten, products);
+        var completeness = LocatedRequests.Completeness(tally, located, products);
         var byRates = ReferenceRates.Expected(rates, exposure.Total, buurten, products);
         var expected =
             settings.Reference == RateReference.Peers
@@ -76,7 +76,7 @@ public static class FitEstimator
             CostBasis = intensity.CostBasis,
             RateVolatility = RateVolatilities(tally, exposure, cityRates, axis, settings.Assumptions),
             Expected = PerYear(expected, window.Years),
-            Observed = ObservedWithUnknown(located, expected, completeness, tally, window.Years, products),
+            Observed = LocatedRequests.PerYear(located, expected, completeness, tally, window.Years, products),
             Features = effects,
             Basis = cube.Origin.Basis,
             Inputs = Inputs(cube, settings),
@@ -157,58 +157,6 @@ public static class FitEstimator
         }
         var (effects, mean) = FeatureModel.Estimate(areas, features, located, expected, completeness);
         return (effects, [.. expected.Select((e, i) => e * mean[i])]);
-    }
-
-    /// <returns>Shape [B, P]: new requests in the window whose buurt is known.</returns>
-    private static double[] Located(FlowTally tally, int buurten, int products)
-    {
-        var located = new double[buurten * products];
-        for (var i = 0; i < located.Length; i++)
-        {
-            located[i] = Math.Max(0, tally.NewByLeaf[i]);
-        }
-        return located;
-    }
-
-    /// <returns>Shape [P]: located ÷ all new requests; 1 where none is located, so that nothing is divided by 0.</returns>
-    private static double[] Completeness(FlowTally tally, double[] located, int products)
-    {
-        var found = ReferenceRates.SumOverBuurten(located, products);
-        var all = new double[products];
-        for (var i = 0; i < tally.NewByLeaf.Length; i++)
-        {
-            all[i % products] += tally.NewByLeaf[i];
-        }
-        return [.. found.Select((f, p) => f > 0 && all[p] > 0 ? Math.Min(1, f / all[p]) : 1)];
-    }
-
-    /// <summary>Requests whose buurt is unknown are taken to be spread as the known ones are; if none is known, as expected.</summary>
-    private static double[] ObservedWithUnknown(
-        double[] located,
-        double[] expected,
-        double[] completeness,
-        FlowTally tally,
-        int years,
-        int products
-    )
-    {
-        var found = ReferenceRates.SumOverBuurten(located, products);
-        var foreseen = ReferenceRates.SumOverBuurten(expected, products);
-        var all = new double[products];
-        for (var i = 0; i < tally.NewByLeaf.Length; i++)
-        {
-            all[i % products] += tally.NewByLeaf[i];
-        }
-        var observed = new double[located.Length];
-        for (var i = 0; i < observed.Length; i++)
-        {
-            var p = i % products;
-            observed[i] =
-                found[p] > 0 ? located[i] / completeness[p] / years
-                : foreseen[p] > 0 ? Math.Max(0, all[p]) * (expected[i] / foreseen[p]) / years
-                : 0;
-        }
-        return observed;
     }
 
     private static double[] WithoutSteps(double[] rates, double[] stepShare)
