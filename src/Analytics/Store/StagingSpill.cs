@@ -38,7 +38,7 @@ public sealed class StagingSpill(Workspace workspace) : ISpillSpace, IDisposable
             RandomAccess.Write(open, bytes, offset);
             return offset;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (MachineFaults.Knows(fault))
         {
             throw Full(fault);
         }
@@ -82,12 +82,15 @@ public sealed class StagingSpill(Workspace workspace) : ISpillSpace, IDisposable
         return File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
     }
 
-    private ResourceException Full(Exception fault) =>
-        new(
+    private ResourceException Full(Exception fault)
+    {
+        var said = MachineFaults.Of(fault, folder).Text;
+        return new(
             new(
-                $"cannot keep rows in {folder}: {fault.Message}; free some space, choose another --workspace, or allow more with --memory",
-                $"kan regels niet bewaren in {folder}: {fault.Message}; maak ruimte vrij, kies een andere --workspace, of sta meer toe met --memory"
+                $"{said.English}, or keep more rows in memory with --memory",
+                $"{said.Dutch}, of houd meer regels in het geheugen met --memory"
             ),
             fault
         );
+    }
 }
