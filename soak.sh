@@ -14,8 +14,9 @@ Usage:
                                                     are kept in artifacts/fuzz, as small as they get
   ./soak.sh kill     [--kills N] [--seed S]         end the commands of the main job by SIGKILL at N random
                                                     moments in all (default 2000): the workspace must be
-                                                    as before or as after, and the same command, given
-                                                    again, must make the same artefact
+                                                    as before or as after, or hold some of the artefacts
+                                                    that the command makes, each whole; and the same
+                                                    command, given again, must make the same artefact
   ./soak.sh disk     [--tries N] [--seed S]         give each command disks that are too small for it, N in
                                                     all (default 700): success, or exit 4 and one line, a
                                                     whole workspace, and the same artefact afterwards
@@ -120,8 +121,9 @@ soak_kill() {
   trials_ready
   heading "Killed at random moments" >"$table"
   cat >>"$table" <<'TEXT'
-After each kill the workspace must be as before or as after, every file must hold its digest, opening it must clear what
-was half-made, and the same command must then make the same artefact.
+After each kill the workspace must be as before or as after, or between: with some of the artefacts that the command makes.
+Every file must hold its digest, opening it must clear what was half-made, and the same command must then make the same
+artefact.
 
 TEXT
   mkdir -p "$work/kill"
@@ -133,8 +135,8 @@ soak_disk() {
   heading "Disks that are too small" >"$table"
   cat >>"$table" <<'TEXT'
 Each command gets a disk that lacks a random number of pages, or a limit on the size of its files. It must succeed, or end
-with exit 4 and one line; the workspace must be as before or as after, and whole; and with space again the same command
-must make the same artefact.
+with exit 4 and one line; the workspace must be as before or as after, or hold some of the artefacts that the command makes,
+each whole; and with space again the same command must make the same artefact.
 
 TEXT
   mkdir -p "$work/disk"

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Populatie.Analytics.Faults;
-using Populatie.Fuzz.Inputs;
 using Populatie.Fuzz.Worlds;
 
 namespace Populatie.Fuzz.Disks;
@@ -24,7 +23,7 @@ internal sealed class DiskTally(string name)
 
 /// <summary>
 /// Gives one command a disk that is too small for it by a random amount: it must succeed, or end with exit 4 and one line
-/// that names the trouble; the workspace must be as before or as after and whole; and with space again the same command
+/// that names the trouble; the workspace must be as before, as after or between, and whole; and with space again the same command
 /// must make the same artefact.
 /// </summary>
 internal sealed class DiskTrial
@@ -33,61 +32,41 @@ internal sealed class DiskTrial
     private const long Page = 4096;
     private const long Ample = 64 << 20;
     private readonly SmallDisk? disk;
-    private readonly Step step;
-    private readonly Draws draws;
-    private readonly string before;
-    private readonly string tried;
-    private readonly string entriesBefore;
-    private readonly string entriesAfter;
-    private readonly string expected;
-    private readonly long usedBefore;
-    private readonly long usedAfter;
+    private readonly StepTrial trial;
+    private readonly long needed;
     private readonly long largest;
 
     /// <param name="disk">The disk on which to try; null to limit the size of files instead.</param>
     /// <param name="world">Workspace in which all earlier commands were done; the command is done in it too.</param>
     public DiskTrial(SmallDisk? disk, string world, string folder, Step step, ulong seed)
     {
-        (this.disk, this.step, draws) = (disk, step, new(Draws.SeedOf(seed, step.Name)));
-        before = Path.Combine(folder, "before");
-        tried = Path.Combine(disk?.Folder ?? folder, "tried");
-        WorkspaceState.Copy(world, before);
-        usedBefore = Copied(before);
-        var said = Commands.Run([.. step.Command, "--workspace", world]);
-        if (said.Exit != 0)
-        {
-            throw new InvalidOperationException($"{step.Name} fails with space enough: {said.Errors}");
-        }
-        usedAfter = Copied(world);
-        (expected, entriesBefore, entriesAfter) = (
-            said.Id,
-            WorkspaceState.Entries(before),
-            WorkspaceState.Entries(world)
-        );
+        this.disk = disk;
+        disk?.Resize(Ample);
+        trial = new(step, world, folder, Path.Combine(disk?.Folder ?? folder, "tried"), seed);
+        WorkspaceState.Copy(world, trial.Tried);
+        needed = disk?.Used() ?? 0;
+        Restore();
+        needed -= disk?.Used() ?? 0;
         largest = Directory.EnumerateFiles(world, "*", SearchOption.AllDirectories).Max(f => new FileInfo(f).Length);
         Tally = new(step.Name);
     }
 
     public DiskTally Tally { get; }
 
-    /// <summary>Puts a copy on the disk; what it takes there.</summary>
-    private long Copied(string workspace)
+    private void Restore()
     {
         disk?.Resize(Ample);
-        WorkspaceState.Copy(workspace, tried);
-        return disk?.Used() ?? 0;
+        trial.Restore();
     }
 
     public void Once()
     {
-        Copied(before);
+        Restore();
         var (said, language) = disk is null ? WithLimit() : OnSmallDisk();
         Tally.Tries++;
         var fault = said.Exit switch
         {
-            0 => string.Equals(said.Id, expected, StringComparison.Ordinal)
-                ? null
-                : $"it made '{said.Id}', not '{expected}'",
+            0 => trial.IsExpected(said) ? null : trial.Strayed(said),
             ResourceExit => Complaint(said, language),
             _ => $"exit {said.Exit}: {said.Errors}",
         };
@@ -96,25 +75,25 @@ internal sealed class DiskTrial
         fault ??= Left(said.Exit == 0);
         if (fault is not null)
         {
-            Tally.Broken.Add($"{step.Name}: {fault}");
+            Tally.Broken.Add($"{trial.Step.Name}: {fault}");
         }
     }
 
     private (Said Said, Language Language) OnSmallDisk()
     {
-        var language = draws.Of(Language.English, Language.Dutch);
+        var language = trial.Draws.Of(Language.English, Language.Dutch);
         // What is being made needs some room twice: in the staging area, and in the journal of the catalogue.
-        var most = (usedAfter - usedBefore) + (8 * Page);
-        disk!.Resize(disk.Used() + (Page * draws.Below((int)(most / Page))));
-        var said = Commands.RunIn(language, [.. step.Command, "--workspace", tried]);
+        var most = needed + (8 * Page);
+        disk!.Resize(disk.Used() + (Page * trial.Draws.Below((int)(most / Page))));
+        var said = Commands.RunIn(language, [.. trial.Step.Command, "--workspace", trial.Tried]);
         return (said, language);
     }
 
     /// <summary>No file may grow beyond a random size: another way to run out, which needs no rights.</summary>
     private (Said Said, Language Language) WithLimit()
     {
-        var language = draws.Of(Language.English, Language.Dutch);
-        var kilobytes = draws.Below((int)(largest / 1024) + 8);
+        var language = trial.Draws.Of(Language.English, Language.Dutch);
+        var kilobytes = trial.Draws.Below((int)(largest / 1024) + 8);
         var start = new ProcessStartInfo(
             "bash",
             [
@@ -123,9 +102,9 @@ internal sealed class DiskTrial
                 "bash",
                 kilobytes.ToString(CultureInfo.InvariantCulture),
                 Path.Combine(AppContext.BaseDirectory, "populatie"),
-                .. step.Command,
+                .. trial.Step.Command,
                 "--workspace",
-                tried,
+                trial.Tried,
                 "--lang",
                 language == Language.Dutch ? "nl" : "en",
             ]
@@ -160,23 +139,6 @@ internal sealed class DiskTrial
     private string? Left(bool done)
     {
         disk?.Resize(Ample);
-        var left = WorkspaceState.Entries(tried);
-        if (
-            !string.Equals(left, entriesAfter, StringComparison.Ordinal)
-            && (done || !string.Equals(left, entriesBefore, StringComparison.Ordinal))
-        )
-        {
-            return $"neither as before nor as after:\n{left}";
-        }
-        if (WorkspaceState.Fault(tried) is { } broken)
-        {
-            return broken;
-        }
-        var again = Commands.Run([.. step.Command, "--workspace", tried]);
-        if (again.Exit != 0 || !string.Equals(again.Id, expected, StringComparison.Ordinal))
-        {
-            return $"with space again it ended with {again.Exit} and '{again.Id}', not '{expected}': {again.Errors}";
-        }
-        return WorkspaceState.Fault(tried);
+        return trial.IsAsAfter || (!done && trial.IsBetween) ? trial.FaultOfAnother() : trial.Strange();
     }
 }

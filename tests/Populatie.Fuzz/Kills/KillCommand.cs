@@ -53,13 +53,13 @@ internal static class KillCommand
     private static string Table(IReadOnlyList<KillTally> tallies, TimeSpan time)
     {
         var text = new StringBuilder(
-            "| command | unharmed | kills | as before | as after | had left something half-made | broken |\n|---|---:|---:|---:|---:|---:|---:|\n"
+            "| command | unharmed | kills | as before | as after | between | had left something half-made | broken |\n|---|---:|---:|---:|---:|---:|---:|---:|\n"
         );
         foreach (var t in tallies)
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| {t.Name} | {t.Unharmed.TotalSeconds:0.00} s | {t.Kills} | {t.AsBefore} | {t.AsAfter} | {t.HalfMade} | {t.Broken.Count} |\n"
+                $"| {t.Name} | {t.Unharmed.TotalSeconds:0.00} s | {t.Kills} | {t.AsBefore} | {t.AsAfter} | {t.Between} | {t.HalfMade} | {t.Broken.Count} |\n"
             );
         }
         var kills = Math.Max(1, tallies.Sum(t => t.Kills));

@@ -91,6 +91,7 @@ internal static class KillSession
             sum.Missed += tally.Missed;
             sum.AsBefore += tally.AsBefore;
             sum.AsAfter += tally.AsAfter;
+            sum.Between += tally.Between;
             sum.HalfMade += tally.HalfMade;
             sum.Broken.AddRange(tally.Broken);
         }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Populatie.Fuzz.Inputs;
 using Populatie.Fuzz.Worlds;
 
 namespace Populatie.Fuzz.Kills;
@@ -21,6 +20,9 @@ internal sealed class KillTally(string name)
 
     public int AsAfter { get; set; }
 
+    /// <summary>Kills that left some of the artefacts that the command makes, each whole.</summary>
+    public int Between { get; set; }
+
     /// <summary>Kills that left something in the staging area.</summary>
     public int HalfMade { get; set; }
 
@@ -38,50 +40,34 @@ internal sealed class KillTrial
     private const int NearMilliseconds = 12;
     private readonly string program;
     private readonly string folder;
-    private readonly Step step;
-    private readonly Draws draws;
-    private readonly string before;
-    private readonly string tried;
-    private readonly string entriesBefore;
-    private readonly string entriesAfter;
-    private readonly string expected;
+    private readonly StepTrial trial;
     private readonly byte[]? output;
 
     /// <param name="world">Workspace in which all earlier commands were done; the command is done in it too.</param>
     /// <param name="folder">A folder of this trial's own.</param>
     public KillTrial(string program, string world, string folder, Step step, ulong seed)
     {
-        (this.program, this.folder, this.step) = (program, Directory.CreateDirectory(folder).FullName, step);
-        draws = new(Draws.SeedOf(seed, step.Name));
-        (before, tried) = (Path.Combine(this.folder, "before"), Path.Combine(this.folder, "tried"));
-        Tally = new(step.Name);
-        WorkspaceState.Copy(world, before);
-        // Once to warm the disk, once for the time.
-        Tally.Unharmed = Unharmed(Path.Combine(this.folder, "timed"));
-        var said = Commands.Run([.. step.Command, "--workspace", world]);
-        if (said.Exit != 0)
-        {
-            throw new InvalidOperationException($"{step.Name} fails unharmed: {said.Errors}");
-        }
-        expected = said.Id;
+        (this.program, this.folder) = (program, folder);
+        trial = new(step, world, folder, Path.Combine(folder, "tried"), seed);
         output = step.Output is null ? null : File.ReadAllBytes(step.Output);
-        (entriesBefore, entriesAfter) = (WorkspaceState.Entries(before), WorkspaceState.Entries(world));
+        Tally = new(step.Name) { Unharmed = Unharmed(Path.Combine(folder, "timed")) };
     }
 
     public KillTally Tally { get; }
 
+    /// <summary>Once to warm the disk, once for the time.</summary>
     private TimeSpan Unharmed(string workspace)
     {
         var clock = Stopwatch.StartNew();
         for (var i = 0; i < 2; i++)
         {
-            WorkspaceState.Copy(before, workspace);
+            trial.Restore(workspace);
             clock.Restart();
             using var process = Start(workspace);
             process.WaitForExit();
             if (process.ExitCode != 0)
             {
-                throw new InvalidOperationException($"{step.Name} fails unharmed with exit {process.ExitCode}");
+                throw new InvalidOperationException($"{trial.Step.Name} fails unharmed with exit {process.ExitCode}");
             }
         }
         WorkspaceState.Remove(workspace);
@@ -91,10 +77,10 @@ internal sealed class KillTrial
     /// <summary>One attempt; it does not count when the command ends first.</summary>
     public void Once()
     {
-        WorkspaceState.Copy(before, tried);
-        if (step.Output is not null)
+        trial.Restore();
+        if (trial.Step.Output is { } file)
         {
-            File.Delete(step.Output);
+            File.Delete(file);
         }
         var moment = KillAtRandom();
         if (moment is null)
@@ -103,51 +89,39 @@ internal sealed class KillTrial
             return;
         }
         Tally.Kills++;
-        Tally.HalfMade += WorkspaceState.HalfMade(tried) > 0 ? 1 : 0;
+        Tally.HalfMade += WorkspaceState.HalfMade(trial.Tried) > 0 ? 1 : 0;
         if (Look() is { } fault)
         {
-            Tally.Broken.Add($"{step.Name}, killed {moment}: {fault}");
+            Tally.Broken.Add($"{trial.Step.Name}, killed {moment}: {fault}");
         }
     }
 
     private string? Look()
     {
-        var left = WorkspaceState.Entries(tried);
-        var asBefore = string.Equals(left, entriesBefore, StringComparison.Ordinal);
-        var asAfter = string.Equals(left, entriesAfter, StringComparison.Ordinal);
+        var asBefore = trial.IsAsBefore;
+        var asAfter = trial.IsAsAfter;
         Tally.AsBefore += asBefore ? 1 : 0;
         Tally.AsAfter += asAfter && !asBefore ? 1 : 0;
         if (!asBefore && !asAfter)
         {
-            return $"neither as before nor as after:\n{left}";
+            if (!trial.IsBetween)
+            {
+                return trial.Strange();
+            }
+            Tally.Between++;
         }
-        if (OutputFault(absentIsWell: true) is { } half)
-        {
-            return half;
-        }
-        if (WorkspaceState.Fault(tried) is { } broken)
-        {
-            return broken;
-        }
-        var said = Commands.Run([.. step.Command, "--workspace", tried]);
-        if (said.Exit != 0 || !string.Equals(said.Id, expected, StringComparison.Ordinal))
-        {
-            return $"given again it ended with {said.Exit} and '{said.Id}', not '{expected}': {said.Errors}";
-        }
-        if (!string.Equals(WorkspaceState.Entries(tried), entriesAfter, StringComparison.Ordinal))
-        {
-            return $"given again it left something else:\n{WorkspaceState.Entries(tried)}";
-        }
-        return OutputFault(absentIsWell: false) ?? WorkspaceState.Fault(tried);
+        return OutputFault(absentIsWell: true) ?? trial.FaultOfAnother() ?? OutputFault(absentIsWell: false);
     }
 
     private string? OutputFault(bool absentIsWell)
     {
-        if (step.Output is null || (absentIsWell && !File.Exists(step.Output)))
+        if (trial.Step.Output is null || (absentIsWell && !File.Exists(trial.Step.Output)))
         {
             return null;
         }
-        return File.ReadAllBytes(step.Output).AsSpan().SequenceEqual(output) ? null : $"{step.Output} is half-written";
+        return File.ReadAllBytes(trial.Step.Output).AsSpan().SequenceEqual(output)
+            ? null
+            : $"{trial.Step.Output} is half-written";
     }
 
     /// <summary>
@@ -157,18 +131,14 @@ internal sealed class KillTrial
     /// <returns>When it was killed; null when it ended first.</returns>
     private string? KillAtRandom()
     {
-        var (name, longest, begun) = draws.Below(4) switch
+        var (name, longest, begun) = trial.Draws.Below(4) switch
         {
-            0 => ("something was half-made", NearMilliseconds, () => WorkspaceState.HalfMade(tried) > 0),
-            1 => (
-                "it was there",
-                NearMilliseconds / 2,
-                () => !string.Equals(WorkspaceState.Entries(tried), entriesBefore, StringComparison.Ordinal)
-            ),
+            0 => ("something was half-made", NearMilliseconds, () => WorkspaceState.HalfMade(trial.Tried) > 0),
+            1 => ("it was there", NearMilliseconds / 2, () => !trial.IsAsBefore),
             _ => ("the start", (int)Tally.Unharmed.TotalMilliseconds, new Func<bool>(() => true)),
         };
-        var wait = TimeSpan.FromMilliseconds(draws.Below(longest * 100) / 100.0);
-        using var process = Start(tried);
+        var wait = TimeSpan.FromMilliseconds(trial.Draws.Below(longest * 100) / 100.0);
+        using var process = Start(trial.Tried);
         while (!begun() && !process.HasExited)
         {
             Thread.Sleep(0);
@@ -188,7 +158,7 @@ internal sealed class KillTrial
 
     private Process Start(string workspace)
     {
-        var start = new ProcessStartInfo(program, [.. step.Command, "--workspace", workspace])
+        var start = new ProcessStartInfo(program, [.. trial.Step.Command, "--workspace", workspace])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

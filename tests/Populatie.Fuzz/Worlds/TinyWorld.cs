@@ -10,12 +10,17 @@ internal sealed record Step(string Name, string[] Command, string? Output = null
 
 /// <summary>
 /// Everything that the main job needs, as small as it gets: four square buurten under codes of Utrecht, a few hundred
-/// invented spells, a scenario to 2028. A command takes hardly longer than the program takes to start.
+/// invented spells, a scenario to 2028. A command takes hardly longer than the program takes to start. One file of records
+/// is larger than the least memory that rows can be given, so that they go by the disk.
 /// </summary>
 internal sealed class TinyWorld
 {
     private const int Side = 1000;
     private const int Spells = 400;
+    private const int Persons = 150;
+
+    /// <summary>A megabyte holds 16,384 rows.</summary>
+    private const int ManySpells = 20_000;
 
     private static readonly string[] Buurten = ["BU03440111", "BU03440112", "BU03440113", "BU03440121"];
 
@@ -27,6 +32,25 @@ internal sealed class TinyWorld
         "sociale-basis",
     ];
 
+    private const string PublishedClients = """
+        "ID";"WijkenEnBuurten";"Perioden";"WmoClienten_1";"WmoClientenPer1000Inwoners_2"
+        1;"GM0344    ";"2020JJ00";300;60
+        2;"WK034401  ";"2020JJ00";200;66
+        3;"WK034402  ";"2020JJ00";80;53
+        4;"GM0344    ";"2021JJ00";310;62
+        5;"WK034401  ";"2021JJ00";205;68
+        6;"WK034402  ";"2021JJ00";85;56
+
+        """;
+
+    private const string PublishedResidents = """
+        code,name,a_inw,a_man,a_vrouw,a_00_14,a_15_24,a_25_44,a_45_64,a_65_oo
+        GM0344,Voorbeeld,5050,2500,2550,850,600,1200,1400,1000
+        WK034401,Centrum,3000,1480,1520,500,350,700,850,600
+        WK034402,Rand,1500,750,750,260,180,360,400,300
+
+        """;
+
     private readonly string folder;
 
     /// <summary>Writes the files.</summary>
@@ -34,13 +58,18 @@ internal sealed class TinyWorld
     {
         this.folder = Directory.CreateDirectory(folder).FullName;
         Write("map.geojson", Map());
-        Write("records.csv", Records());
+        Write("records.csv", Records(Spells, Persons));
+        Write("many.csv", Records(ManySpells, ManySpells / 2));
+        Write("delivery.csv", Delivery());
         Write("points.csv", "x,y\n134100,455100\n135100,455100\n0,0\n");
         Write(
             "scenario.yaml",
             "name: tiny\nbase: {year: 2025, cube: latest, population: latest}\nhorizon: 2028\n"
                 + "growth: {vintage: cpb-2027-2033, jeugd: 1.0% (assumed)}\n"
         );
+        Directory.CreateDirectory(Name("tables"));
+        Write("tables/84907NED.csv", PublishedClients);
+        Write("tables/kwb_2020.csv", PublishedResidents);
     }
 
     /// <summary>The commands in their order.</summary>
@@ -58,6 +87,13 @@ internal sealed class TinyWorld
                 ["locate", "--areas", "latest", "--points", Name("points.csv"), "--out", Name("codes.csv")],
                 Name("codes.csv")
             ),
+            // What follows would change what "latest" means to the commands above.
+            new(
+                "records import --mapping",
+                ["records", "import", Name("delivery.csv"), "--mapping", "gmsd-wmo", "--threads", "1"]
+            ),
+            new("aggregate --memory", ["aggregate", Name("many.csv"), "--memory", "1MB", "--threads", "1"]),
+            new("aggregate --published", ["aggregate", "--published", Name("tables")]),
         ];
 
     private string Name(string file) => Path.Combine(folder, file);
@@ -79,13 +115,31 @@ internal sealed class TinyWorld
             + $"\"schematic\":true,\"features\":[{string.Join(",\n", features)}]}}\n";
     }
 
-    private static string Records()
+    /// <summary>The layout of the Gemeentelijke Monitor Sociaal Domein.</summary>
+    private static string Delivery()
+    {
+        var draws = new Draws(2);
+        var text = new StringBuilder(
+            "Gemeentecode;BSN;Type maatwerkarrangement;Beoogde startdatum;Beoogde einddatum;Betaald bedrag\n"
+        );
+        for (var i = 0; i < Spells; i++)
+        {
+            var started = new DateOnly(2022, 1, 1).AddDays(draws.Below(700));
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"0344;{500_000_000 + draws.Below(Persons)};{draws.Between(1, 18):00};{started:yyyyMMdd};{started.AddDays(draws.Between(20, 300)):yyyyMMdd};{draws.Between(50, 600)}\n"
+            );
+        }
+        return text.ToString();
+    }
+
+    private static string Records(int spells, int persons)
     {
         var draws = new Draws(1);
         var text = new StringBuilder(
             "person,household,birth_year,sex,x,y,pc6,buurt,product,delivery,provider,track,referrer,requested,started,ended,hours,cost_cents,outcome\n"
         );
-        for (var i = 0; i < Spells; i++)
+        for (var i = 0; i < spells; i++)
         {
             var product = draws.Pick<string>(Products);
             var jeugd = product.StartsWith("jeugd", StringComparison.Ordinal);
@@ -95,7 +149,7 @@ internal sealed class TinyWorld
             var track = product.StartsWith("sociale", StringComparison.Ordinal) ? 1 : 3;
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"p{draws.Below(150)},,{(jeugd ? 2010 : draws.Between(1935, 1985))},{draws.Of("V", "M")},{134_000 + draws.Below(2 * Side)},{455_000 + draws.Below(2 * Side)},,,{product},ZIN,A1,{track},gp,"
+                $"p{draws.Below(persons)},,{(jeugd ? 2010 : draws.Between(1935, 1985))},{draws.Of("V", "M")},{134_000 + draws.Below(2 * Side)},{455_000 + draws.Below(2 * Side)},,,{product},ZIN,A1,{track},gp,"
             );
             text.Append(
                 CultureInfo.InvariantCulture,
