@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Populatie.Analytics.Randomness;
 
 namespace Populatie.Simulation.Queues;
@@ -87,6 +88,19 @@ internal sealed class QueueBoard
                 waiting.Add(list, WaitingCells.Classes - 1, lane, week - back, (int)row.Take(1));
             }
         }
+    }
+
+    /// <summary>
+    /// Hands all who wait over to the board of another plan, which goes on from here: for when pools change. That board is
+    /// cleared first.
+    /// </summary>
+    /// <exception cref="ArgumentException">People wait on a list that has no share.</exception>
+    public void Remap(QueueBoard into, ImmutableArray<ListShare> shares)
+    {
+        into.Clear();
+        into.week = week;
+        Handover.Move(plan, waiting, into.waiting, shares, week);
+        Clear();
     }
 
     /// <summary>Who waits on a list now. Shape [8].</summary>

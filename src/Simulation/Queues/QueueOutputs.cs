@@ -19,6 +19,8 @@ internal sealed class QueueOutputs
 {
     public const int Constraints = 3;
 
+    private readonly double[][] all;
+
     public QueueOutputs(QueuePlan plan)
     {
         var perList = plan.ListLanes;
@@ -33,6 +35,20 @@ internal sealed class QueueOutputs
         WaitHistogram = new double[perList * WaitBins.Count];
         Held = new double[perList * Constraints];
         MinutesUsed = new double[plan.PoolLanes];
+        all =
+        [
+            Arrived,
+            Started,
+            Dropped,
+            HelpedInformally,
+            Worsened,
+            Waiting,
+            OverNorm,
+            WaitedWeeks,
+            WaitHistogram,
+            Held,
+            MinutesUsed,
+        ];
     }
 
     /// <summary>Who came: the arrivals of the inputs and, where care starts, those who were decided on.</summary>
@@ -72,22 +88,7 @@ internal sealed class QueueOutputs
 
     internal void Clear()
     {
-        foreach (
-            var values in (double[][])
-                [
-                    Arrived,
-                    Started,
-                    Dropped,
-                    HelpedInformally,
-                    Worsened,
-                    Waiting,
-                    OverNorm,
-                    WaitedWeeks,
-                    WaitHistogram,
-                    Held,
-                    MinutesUsed,
-                ]
-        )
+        foreach (var values in all)
         {
             Array.Clear(values);
         }

@@ -18,6 +18,9 @@ internal sealed class Service(
 {
     private const int Lanes = Block8.Size;
 
+    /// <summary>Parts of a person that are told apart: rounding does not decide who is next.</summary>
+    private const double Grain = 1 << 20;
+
     // Scratch of one cohort: those of one class who came in the same week. Shape [list of the desk].
     private readonly int[] cohort = new int[MostLists(plan)];
     private readonly double[] part = new double[MostLists(plan)];
@@ -177,15 +180,15 @@ internal sealed class Service(
     /// </summary>
     private Constraint Divide(Desk desk, int urgency, int lane, int week, in Needs needs)
     {
-        var (share, by) = capacity.ShareOf(desk.Pool, lane, needs);
+        var shortage = capacity.ShortageOf(desk.Pool, lane, needs);
         for (var l = 0; l < desk.Lists.Length; l++)
         {
             part[l] = -1;
             if (cohort[l] > 0)
             {
-                var exact = share * cohort[l];
+                var exact = shortage.PartOf(cohort[l]);
                 var whole = Math.Floor(exact);
-                part[l] = whole < cohort[l] ? exact - whole : -1;
+                part[l] = whole < cohort[l] ? Math.Floor(((exact - whole) * Grain) + 0.5) : -1;
                 if (whole > 0)
                 {
                     StartOldest(desk.Lists[l], urgency, lane, (int)whole, week);
@@ -197,12 +200,12 @@ internal sealed class Service(
             var next = Largest(part.AsSpan(0, desk.Lists.Length));
             if (next < 0)
             {
-                return by;
+                return shortage.By;
             }
             var one = capacity.NeedsOf(desk.Lists[next], lane, 1);
             if (!capacity.Fits(desk.Pool, lane, one))
             {
-                return capacity.ShareOf(desk.Pool, lane, one).By;
+                return capacity.ShortageOf(desk.Pool, lane, one).By;
             }
             StartOldest(desk.Lists[next], urgency, lane, 1, week);
             part[next] = -1;

@@ -11,7 +11,7 @@ internal struct SystematicSample
     private long carry;
 
     /// <param name="people">Length of the row; 0 … 2³¹.</param>
-    /// <param name="sample">How many to take; 0 … <paramref name="people"/>.</param>
+    /// <param name="sample">How many to take; 0 … 2³¹; more than there are people gives some of them more than one.</param>
     /// <param name="uniform">In [0, 1).</param>
     public SystematicSample(long people, long sample, double uniform)
     {
@@ -20,7 +20,7 @@ internal struct SystematicSample
         carry = Math.Min((long)(uniform * people), Math.Max(0, people - 1));
     }
 
-    /// <summary>How many of the next <paramref name="count"/> people of the row are taken; at most all of them.</summary>
+    /// <summary>How many of the next <paramref name="count"/> people of the row are taken.</summary>
     public long Take(long count)
     {
         if (count == 0)

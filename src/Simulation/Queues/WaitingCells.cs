@@ -55,7 +55,10 @@ internal sealed class WaitingCells(int lists)
         return cells[CellOf(at, oldest[at])];
     }
 
-    /// <param name="week">Not before a week that people were added for earlier in the same list, class and lane.</param>
+    /// <summary>How many of those who wait came in a week, which is not more than the ring after the oldest.</summary>
+    public int CountOf(int list, int urgency, int lane, int week) => cells[CellOf(At(list, urgency, lane), week)];
+
+    /// <param name="week">Less than <see cref="Weeks"/> before the last week that people were added for.</param>
     public void Add(int list, int urgency, int lane, int week, int people)
     {
         if (people == 0)
@@ -70,6 +73,10 @@ internal sealed class WaitingCells(int lists)
         else if (oldest[at] <= week - Weeks)
         {
             MakeRoom(at, week);
+        }
+        else if (week < oldest[at])
+        {
+            oldest[at] = week;
         }
         cells[CellOf(at, week)] += people;
         counts[at] += people;

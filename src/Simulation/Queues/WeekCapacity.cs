@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Populatie.Analytics.Randomness;
 
 namespace Populatie.Simulation.Queues;
@@ -138,7 +137,6 @@ internal sealed class WeekCapacity(QueuePlan plan)
     }
 
     /// <summary>What people of a list would ask.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Needs NeedsOf(int list, int lane, double people)
     {
         unchecked
@@ -158,28 +156,18 @@ internal sealed class WeekCapacity(QueuePlan plan)
         }
     }
 
-    /// <summary>The share of what is asked that can be given, in [0, 1], and what limits it.</summary>
-    public (double Share, Constraint By) ShareOf(int pool, int lane, in Needs needs)
+    /// <summary>What limits those who ask the most, as what is left of it over what they ask of it.</summary>
+    public Shortage ShortageOf(int pool, int lane, in Needs needs)
     {
         var u = At(pool, Constraint.Staff, lane);
-        var (share, by) = (double.PositiveInfinity, Constraint.Staff);
-        Limit(u, needs.Minutes, Constraint.Staff);
-        Limit(u + Lanes, needs.Places, Constraint.Space);
-        Limit(u + (2 * Lanes), needs.Cents, Constraint.Money);
-        return (Math.Clamp(share, 0, 1), by);
-
-        void Limit(int at, double asked, Constraint constraint)
-        {
-            if (asked > 0)
-            {
-                var possible = (limit[at] - used[at]) / asked;
-                if (possible < share)
-                {
-                    (share, by) = (possible, constraint);
-                }
-            }
-        }
+        var worst = new Shortage(1, 1, Constraint.Staff);
+        worst = Worse(worst, new(limit[u] - used[u], needs.Minutes, Constraint.Staff));
+        worst = Worse(worst, new(limit[u + Lanes] - used[u + Lanes], needs.Places, Constraint.Space));
+        return Worse(worst, new(limit[u + (2 * Lanes)] - used[u + (2 * Lanes)], needs.Cents, Constraint.Money));
     }
+
+    private static Shortage Worse(in Shortage a, in Shortage b) =>
+        b.Asked > 0 && b.Left / b.Asked < a.Left / a.Asked ? b : a;
 
     private bool Fits(int at, double asked) => !(asked > 0) || used[at] + asked <= limit[at] + Slack;
 
