@@ -1,4 +1,3 @@
-using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Queues;
 using Populatie.Simulation.Tests.Reference;
