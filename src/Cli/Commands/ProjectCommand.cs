@@ -5,6 +5,7 @@ using Populatie.Analytics.Store;
 using Populatie.Cli.Shell;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Sources;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Cli.Commands;
@@ -135,10 +136,9 @@ internal static class ProjectCommand
     }
 
     public static Scenario Read(string file) =>
-        ScenarioReader.Parse(
-            string.Equals(file, "-", StringComparison.Ordinal) ? Console.In.ReadToEnd() : File.ReadAllText(file),
-            file
-        );
+        string.Equals(file, "-", StringComparison.Ordinal)
+            ? ScenarioReader.Read(new(file, Console.In.ReadToEnd()), ScenarioFiles.Find)
+            : ScenarioFiles.Read(file);
 
     public static ProjectionInputs Gather(Session session, Workspace workspace, Scenario scenario, string file) =>
         ScenarioInputs.Gather(

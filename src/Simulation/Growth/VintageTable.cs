@@ -3,8 +3,7 @@ using System.Text;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Need;
-using Populatie.Simulation.Scenarios;
-using YamlDotNet.RepresentationModel;
+using Populatie.Simulation.Scenarios.Notation;
 
 namespace Populatie.Simulation.Growth;
 
@@ -12,23 +11,24 @@ namespace Populatie.Simulation.Growth;
 public sealed class VintageTable
 {
     private const string Resource = "geodata/growth/vintages.yaml";
-    private static readonly string[] Lines = ["wmo", "jeugd", "wlz", "zvw", "care"];
-    private static readonly string[] Parts = ["demography", "income", "relative-prices", "other", "policy"];
+    private static readonly SectionShape Lines = Rates(["wmo", "jeugd", "wlz", "zvw", "care"]);
+    private static readonly SectionShape Parts = Rates(["demography", "income", "relative-prices", "other", "policy"]);
 
-    private static readonly string[] Keys =
-    [
-        "code",
-        "title",
-        "basis",
-        "from",
-        "to",
-        "source",
-        "confidence",
-        "nominal",
-        "published",
-        "assumed",
-        "components",
-    ];
+    private static readonly SectionShape Vintage = new([
+        Key("code", new TextShape("cpb-2027-2033")),
+        Key("title", new SectionShape([Key("en", new TextShape("")), Key("nl", new TextShape(""))])),
+        Key("basis", new TextShape("real")),
+        Key("from", new WholeShape(2000, 2100)),
+        Key("to", new WholeShape(2000, 2100)),
+        Key("source", new TextShape("CPB")),
+        Key("confidence", new QuantityShape(Unit.Number, 0, 1)),
+        Key("nominal", new QuantityShape(Unit.Percent)),
+        Key("published", Lines),
+        Key("assumed", Lines),
+        Key("components", Parts),
+    ]);
+
+    private static readonly SectionShape Root = new([Key("vintages", new ListShape(Vintage))]);
 
     private static readonly Lazy<VintageTable> Shipped = new(ReadEmbedded);
 
@@ -44,41 +44,45 @@ public sealed class VintageTable
 
     internal static VintageTable Parse(string text, string file)
     {
-        var root = YamlSection.Root(text, file, "vintages");
-        return new([.. root.Items("vintages").Select(n => One(n, file))]);
+        var root = SettingNode.Parse(text, file, new("growth vintages in YAML", "groeireeksen in YAML"));
+        return new([.. Section.Of(root, Root).Items("vintages").Select(n => One(Section.Of(n, Vintage)))]);
     }
 
-    private static GrowthVintage One(YamlNode node, string file)
+    private static GrowthVintage One(Section section)
     {
-        var section = YamlSection.Of(node, file, Keys);
-        var title = section.Section("title", "en", "nl") ?? throw section.Missing("title");
+        var title = section.Sub("title");
         return new(
             section.Text("code"),
             new Bilingual(title.Text("en"), title.Text("nl")),
             section.Text("basis"),
-            section.Whole("from", 2000, 2100),
-            section.Whole("to", 2000, 2100),
+            section.Whole("from"),
+            section.Whole("to"),
             section.Text("source"),
-            (section.Amount("confidence") ?? throw section.Missing("confidence")).Value,
-            Fractions(section.Section("published", Lines), Lines),
-            Assumptions(section.Section("assumed", Lines)),
-            Fractions(section.Section("components", Parts), Parts),
-            section.Rate("nominal", 0)?.Value
+            section.Quantity("confidence").Value,
+            Values(section, "published", Lines),
+            Assumptions(section, "assumed", Lines).ToImmutableSortedDictionary(StringComparer.Ordinal),
+            Values(section, "components", Parts),
+            section.QuantityOrNone("nominal")?.Value
         );
     }
 
-    private static ImmutableSortedDictionary<string, double> Fractions(YamlSection? section, string[] keys) =>
-        section is null
-            ? ImmutableSortedDictionary<string, double>.Empty
-            : keys.Where(k => section.Find(k) is not null)
-                .ToImmutableSortedDictionary(k => k, section.Fraction, StringComparer.Ordinal);
+    private static ImmutableSortedDictionary<string, double> Values(Section section, string key, SectionShape lines) =>
+        Assumptions(section, key, lines)
+            .ToImmutableSortedDictionary(a => a.Key, a => a.Value.Value, StringComparer.Ordinal);
 
-    private static ImmutableSortedDictionary<string, Assumption> Assumptions(YamlSection? section) =>
-        section is null
-            ? ImmutableSortedDictionary<string, Assumption>.Empty
-            : Lines
-                .Where(k => section.Find(k) is not null)
-                .ToImmutableSortedDictionary(k => k, k => section.Rate(k)!, StringComparer.Ordinal);
+    private static IEnumerable<KeyValuePair<string, Assumption>> Assumptions(
+        Section section,
+        string key,
+        SectionShape lines
+    ) =>
+        section.SubOrNone(key) is { } table
+            ? lines.Keys.Where(k => table.Has(k.Name)).Select(k => KeyValuePair.Create(k.Name, table.Quantity(k.Name)))
+            : [];
+
+    private static SectionShape Rates(string[] names) =>
+        new([.. names.Select(n => Key(n, new QuantityShape(Unit.Percent, Spread: 0.01)))]);
+
+    private static KeyShape Key(string name, ValueShape value) => new(name, value, Bilingual.Same(""));
 
     private static VintageTable ReadEmbedded()
     {

@@ -27,7 +27,7 @@ public static class SyntheticTown
         growth: {vintage: cpb-2027-2033, mode: top-down, jeugd: "1.0% (assumed, 0.0% to 2.0%)"}
         take-up: 90%
         levers:
-          - {lever: take-up, for: Wmo, areas: [WK000101], start: 2027, ramp-years: 2, factor: 105%}
+          - {lever: take-up, for: Wmo, areas: [WK000101], start: 2027, ramp-years: 2, effect: 5%}
         """;
 
     public static ProjectionInputs Inputs() => Inputs(ScenarioReader.Parse(ScenarioText, "selftest"));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Records;
 
@@ -52,6 +53,10 @@ public sealed record UncertaintyChoice(bool Parameters, Assumption WijkVolatilit
 /// </summary>
 public sealed record Scenario
 {
+    /// <summary>Where its parts stand; no part of the value.</summary>
+    [JsonIgnore]
+    public ScenarioOrigin Origin { get; init; } = ScenarioOrigin.Unknown;
+
     public required string Name { get; init; }
 
     public required BaseChoice Base { get; init; }

@@ -1,135 +1,134 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Populatie.Analytics.Faults;
+using Populatie.Simulation.Scenarios.Notation;
 
 namespace Populatie.Simulation.Scenarios;
 
-/// <summary>The JSON Schema of a scenario, from the same lists of keys as the reader uses.</summary>
+/// <summary>The JSON Schema of a scenario, made from the shapes that the reader follows.</summary>
 public static class ScenarioSchema
 {
-    private const string RatePattern = @"^[+-]?\d+(\.\d+)?\s*%(\s*\(.*\))?$";
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private const string PercentPattern =
+        @"^[+\-−]?\d[\d.,]*\s*(%|percent|procent)(\s+per\s+(year|jaar))?(\s*\(.*\))?$";
+    private const string AnyFigurePattern = @"^(EUR|€)?\s*[+\-−]?\d.*$";
 
-    public static string Text() => Root().ToJsonString(Indented);
-
-    internal static JsonObject Root()
+    private static readonly JsonSerializerOptions Indented = new()
     {
-        var root = Section(
-            ScenarioKeys.Root,
-            key =>
-                key switch
-                {
-                    "name" => Of("string", "What this future is called."),
-                    "horizon" => Of("integer", "Last projected year."),
-                    "steps" => Choice(ScenarioReader.Steps.Keys, "Length of a step; default quarter."),
-                    "take-up" => Rate("Share of needs that become a request; 100% is neutral."),
-                    "base" => Section(
-                        ScenarioKeys.Base,
-                        k =>
-                            string.Equals(k, "year", StringComparison.Ordinal)
-                                ? Of("integer", "Last observed year.")
-                                : Of("string", "An id, a unique prefix, a path, or latest."),
-                        "year"
-                    ),
-                    "growth" => Section(ScenarioKeys.Growth, Growth),
-                    "prices" => Section(ScenarioKeys.Prices, _ => Rate("Growth of prices per year.")),
-                    "staff" => Section(
-                        ScenarioKeys.Staff,
-                        k =>
-                            string.Equals(k, "direct-time", StringComparison.Ordinal)
-                                ? Rate("Share of hours spent with clients.")
-                                : Amount("Hours per FTE per year.")
-                    ),
-                    "uncertainty" => Section(
-                        ScenarioKeys.Uncertainty,
-                        k =>
-                            string.Equals(k, "parameters", StringComparison.Ordinal)
-                                ? Choice(ScenarioReader.Switches.Keys, "Whether parameters are uncertain; default on.")
-                                : Rate("Yearly walk of a wijk's rate, as a standard deviation.")
-                    ),
-                    _ => new JsonObject
-                    {
-                        ["type"] = "array",
-                        ["items"] = Section(ScenarioKeys.Lever, Lever, "lever", "start", "factor"),
-                    },
-                },
-            "name",
-            "base",
-            "horizon",
-            "growth"
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static string Text(Language language = Language.English) => Root(language).ToJsonString(Indented);
+
+    internal static JsonObject Root(Language language = Language.English)
+    {
+        var root = new JsonObject
+        {
+            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+            ["title"] = new Bilingual("Populatie scenario", "Populatie-scenario").In(language),
+        };
+        foreach (var (name, value) in Section(ScenarioGrammar.Root, language, withRequired: false))
+        {
+            root[name] = value?.DeepClone();
+        }
+        // A variant may leave out what its base has.
+        static JsonArray Names(params string[] names) => new([.. names.Select(n => (JsonNode)n)]);
+        root["anyOf"] = new JsonArray(
+            new JsonObject
+            {
+                ["required"] = Names([.. ScenarioGrammar.Root.Keys.Where(k => k.Required).Select(k => k.Name)]),
+            },
+            new JsonObject { ["required"] = Names("name", ScenarioGrammar.Extends) }
         );
-        root["$schema"] = "https://json-schema.org/draft/2020-12/schema";
-        root["title"] = "Populatie scenario";
         return root;
     }
 
-    private static JsonObject Growth(string key) =>
-        key switch
+    private static JsonObject Of(ValueShape shape, Language language) =>
+        shape switch
         {
-            "vintage" => Of("string", "Code of a growth vintage (populatie growth list), or none."),
-            "mode" => Choice(ScenarioReader.Modes.Keys, "Default bottom-up."),
-            "period-convention" => new JsonObject { ["enum"] = new JsonArray(6, 7) },
-            _ => Rate("Growth per year, with its sign: 1.0% (assumed, 0.0% to 2.0%)."),
-        };
-
-    private static JsonObject Lever(string key) =>
-        key switch
-        {
-            "lever" => Choice(ScenarioReader.LeverKinds.Keys, "What is changed."),
-            "for" => Of("string", "An act, a track, a product, or all (default)."),
-            "areas" => new JsonObject
+            SectionShape section => Section(section, language, withRequired: true),
+            NamedShape named => new()
             {
-                ["type"] = "array",
-                ["items"] = new JsonObject { ["type"] = "string" },
+                ["type"] = "object",
+                ["additionalProperties"] = AnyOf(
+                    Section(named.Each, language, withRequired: true),
+                    new JsonObject { ["const"] = named.Off }
+                ),
             },
-            "start" => Of("integer", "First year with effect."),
-            "ramp-years" => Of("integer", "Years until the full effect; default 1."),
-            "ramp" => Choice(ScenarioReader.Ramps.Keys, "Default linear."),
-            _ => Rate("What it multiplies by; 100% changes nothing."),
+            ListShape list => new() { ["type"] = "array", ["items"] = Of(list.Each, language) },
+            EitherShape either => AnyOf(Of(either.First, language), Of(either.Second, language)),
+            WordShape words => Words(words),
+            WholeShape whole => Whole(whole),
+            FigureShape figure => Figure(figure.Unit),
+            QuantityShape quantity => AnyOf(
+                Figure(quantity.Unit),
+                Section(Quantities.LongShape(quantity.Unit), language, withRequired: true)
+            ),
+            AnyQuantityShape => AnyOf(Figure(null), Section(Quantities.LongShape(null), language, withRequired: true)),
+            _ => new() { ["type"] = "string" },
         };
 
-    private static JsonObject Section(string[] keys, Func<string, JsonObject> property, params string[] required)
+    private static JsonObject Section(SectionShape section, Language language, bool withRequired)
     {
         var properties = new JsonObject();
-        foreach (var key in keys)
+        foreach (var key in section.Keys)
         {
-            properties[key] = property(key);
+            var value = Of(key.Value, language);
+            if (key.Meaning.In(language) is { Length: > 0 } meaning)
+            {
+                value["description"] = meaning;
+            }
+            properties[key.Name] = value;
         }
-        return new JsonObject
+        var schema = new JsonObject
         {
             ["type"] = "object",
             ["additionalProperties"] = false,
             ["properties"] = properties,
-            ["required"] = new JsonArray([.. required.Select(r => (JsonNode)r)]),
         };
+        var required = section.Keys.Where(k => k.Required).Select(k => (JsonNode)k.Name).ToArray();
+        if (withRequired && required.Length > 0)
+        {
+            schema["required"] = new JsonArray(required);
+        }
+        return schema;
     }
 
-    private static JsonObject Of(string type, string description) =>
-        new() { ["type"] = type, ["description"] = description };
-
-    private static JsonObject Choice(IEnumerable<string> names, string description) =>
-        new() { ["enum"] = new JsonArray([.. names.Select(n => (JsonNode)n)]), ["description"] = description };
-
-    private static JsonObject Rate(string description) =>
-        new() { ["description"] = description, ["anyOf"] = new JsonArray(Percent(), Ranged(Percent)) };
-
-    private static JsonObject Amount(string description)
+    /// <summary>YAML tools may read on and off as truth values.</summary>
+    private static JsonObject Words(WordShape words)
     {
-        static JsonObject Number() => new() { ["type"] = "number" };
-        return new() { ["description"] = description, ["anyOf"] = new JsonArray(Number(), Ranged(Number)) };
+        var names = words.Spellings.Select(w => (JsonNode)w).ToList();
+        if (words is WordShape<bool> && words.Spellings.Contains("true", StringComparer.Ordinal))
+        {
+            names.AddRange([true, false]);
+        }
+        return new() { ["enum"] = new JsonArray([.. names]) };
     }
 
-    private static JsonObject Percent() => new() { ["type"] = "string", ["pattern"] = RatePattern };
+    private static JsonObject Whole(WholeShape whole)
+    {
+        var number = new JsonObject
+        {
+            ["type"] = "integer",
+            ["minimum"] = whole.Low,
+            ["maximum"] = whole.High,
+        };
+        return whole.Counted is null ? number : AnyOf(number, Figure(whole.Counted));
+    }
 
-    private static JsonObject Ranged(Func<JsonObject> value) =>
-        Section(
-            ["value", "low", "high", "source", "confidence"],
-            key =>
-                key switch
-                {
-                    "source" => Of("string", "Who says so."),
-                    "confidence" => Of("number", "0 a guess … 1 published as such."),
-                    _ => value(),
-                },
-            "value"
-        );
+    private static JsonObject Figure(Unit? unit)
+    {
+        var text = new JsonObject
+        {
+            ["type"] = "string",
+            ["pattern"] = ReferenceEquals(unit, Unit.Percent) ? PercentPattern : AnyFigurePattern,
+        };
+        if (unit is not null)
+        {
+            text["examples"] = new JsonArray(unit.Example);
+        }
+        return unit is null or { BareIsClear: true } ? AnyOf(new JsonObject { ["type"] = "number" }, text) : text;
+    }
+
+    private static JsonObject AnyOf(params JsonNode[] choices) => new() { ["anyOf"] = new JsonArray(choices) };
 }

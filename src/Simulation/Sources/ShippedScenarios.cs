@@ -1,3 +1,5 @@
+using Populatie.Simulation.Scenarios;
+
 namespace Populatie.Simulation.Sources;
 
 /// <summary>The scenarios that come with the program: the files of the folder <c>scenarios/</c>, kept inside it.</summary>
@@ -17,6 +19,10 @@ public static class ShippedScenarios
             .Select(n => n[Prefix.Length..^Suffix.Length])
             .Order(StringComparer.Ordinal),
     ];
+
+    /// <summary>The shipped scenario of that name; null when there is none. What asks for it does not matter.</summary>
+    public static ScenarioSource? Find(string name, ScenarioSource askedBy) =>
+        Names.Contains(name, StringComparer.Ordinal) ? new(Prefix + name + Suffix, Read(name), IsShipped: true) : null;
 
     /// <exception cref="ArgumentException">No such scenario.</exception>
     public static string Read(string name)

@@ -6,6 +6,7 @@ using Populatie.Fuzz.Inputs;
 using Populatie.Fuzz.Trials;
 using Populatie.Simulation.Growth;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Scenarios.Notation;
 
 namespace Populatie.Fuzz.Targets;
 
@@ -111,7 +112,13 @@ internal sealed class YamlTexts(string name, Func<string, long> read, string[] w
                 "levers",
                 "take-up",
                 "areas",
-                "factor",
+                "effect",
+                "extends",
+                "capacity",
+                "groups",
+                "queue",
+                "money",
+                "contracts",
             ]
         );
 
@@ -180,7 +187,7 @@ internal sealed class YamlTexts(string name, Func<string, long> read, string[] w
         );
 }
 
-/// <summary>Rates as people write them, one a line.</summary>
+/// <summary>Quantities as people write them, with units and ranges.</summary>
 internal sealed class RateTexts : Target
 {
     private static readonly string[] Parts =
@@ -201,6 +208,16 @@ internal sealed class RateTexts : Target
         "( , )",
         "–",
         "\t",
+        "EUR ",
+        "€",
+        " mln",
+        " FTE",
+        " uur",
+        " per week",
+        "(2025)",
+        "12.500",
+        "1 000",
+        "2,5",
     ];
 
     public override string Name => "rates";
@@ -217,14 +234,21 @@ internal sealed class RateTexts : Target
     public override long Read(byte[] input)
     {
         var text = Encoding.UTF8.GetString(input);
-        var plain = RateText.TryParse(text, out var fraction);
-        var stated = RateText.TryParse(text, 0.01, out var assumption);
-        Demand(!plain || stated, "a rate without its range is a rate");
-        Demand(!plain || double.IsFinite(fraction), "a rate is finite");
-        Demand(
-            !stated || (assumption.Low <= assumption.Value && assumption.Value <= assumption.High),
-            "a rate lies in its range"
-        );
-        return Shape(plain ? 1 : 0, stated ? 1 : 0, RateText.IsBareNumber(text) ? 1 : 0);
+        var read = 0L;
+        foreach (var unit in Unit.All)
+        {
+            var fault = QuantityText.Parse(text, unit, out var quantity, out _);
+            read = (read * 8) + (long)fault;
+            if (fault == QuantityFault.None)
+            {
+                Demand(double.IsFinite(quantity.Value), "a quantity is finite");
+                Demand(
+                    (quantity.Low ?? quantity.Value) <= quantity.Value
+                        && quantity.Value <= (quantity.High ?? quantity.Value),
+                    "a quantity lies in its range"
+                );
+            }
+        }
+        return read;
     }
 }

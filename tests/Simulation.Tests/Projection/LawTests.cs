@@ -19,15 +19,15 @@ public sealed class LawTests
     private const string Neutral = """
 
         levers:
-          - {lever: take-up, for: Wmo, start: 2026, ramp-years: 3, factor: 100%}
-          - {lever: need-growth, areas: [WK000102], start: 2027, ramp: step, factor: 100%}
+          - {lever: take-up, for: Wmo, start: 2026, ramp-years: 3, effect: 0%}
+          - {lever: need-growth, areas: [WK000102], start: 2027, ramp: step, effect: 0%}
         """;
 
     private const string OneWijk = """
 
         levers:
-          - {lever: need-growth, areas: [WK000102], start: 2027, factor: 130%}
-          - {lever: take-up, for: jeugd-licht, areas: [WK000102], start: 2026, factor: 80%}
+          - {lever: need-growth, areas: [WK000102], start: 2027, effect: 30%}
+          - {lever: take-up, for: jeugd-licht, areas: [WK000102], start: 2026, effect: -20%}
         """;
 
     [Fact]

@@ -37,14 +37,14 @@ public sealed class ScenarioReaderTests
     [InlineData("name: basis-2040", "name:", "bad.yaml:1:6", "expected a text")]
     [InlineData("name: basis-2040", "steps: week", "bad.yaml:1:1", "'name'")]
     [InlineData("horizon: 2040", "horizon: 2040\nsteps: quater", "bad.yaml:4:8", "did you mean 'quarter'?")]
-    [InlineData("horizon: 2040", "horizon: 2040\ntake-up: 120%", "bad.yaml:4:10", "at most 100%")]
+    [InlineData("horizon: 2040", "horizon: 2040\ntake-up: 120%", "bad.yaml:4:10", "0.1% to 100%")]
     [InlineData("horizon: 2040", "horizon: 2040\nlevers: {}", "bad.yaml:4:9", "a list")]
     [InlineData("horizon: 2040", "horizon: 2040\nlevers: [{start: 2030}]", "bad.yaml:4:10", "add lever:")]
     [InlineData(
         "horizon: 2040",
-        "horizon: 2040\nlevers: [{lever: take-up, start: 2030, factor: 0.9}]",
+        "horizon: 2040\nlevers: [{lever: take-up, start: 2030, effect: 0.9}]",
         "bad.yaml:4:48",
-        "write factor: 0.9%"
+        "write effect: 0.9%"
     )]
     [InlineData(
         "horizon: 2040",
@@ -87,9 +87,9 @@ public sealed class ScenarioReaderTests
     public void The_schema_has_exactly_the_keys_that_the_reader_knows()
     {
         var root = (JsonObject)JsonNode.Parse(ScenarioSchema.Text())!;
-        ((JsonObject)root["properties"]!).Select(p => p.Key).ShouldBe(ScenarioKeys.Root, ignoreOrder: true);
+        ((JsonObject)root["properties"]!).Select(p => p.Key).ShouldBe(ScenarioGrammar.Root.Keys.Select(k => k.Name));
         var growth = (JsonObject)root["properties"]!["growth"]!["properties"]!;
-        growth.Select(p => p.Key).ShouldBe(ScenarioKeys.Growth, ignoreOrder: true);
+        growth.Select(p => p.Key).ShouldBe(ScenarioGrammar.Growth.Keys.Select(k => k.Name));
         root["additionalProperties"]!.GetValue<bool>().ShouldBeFalse();
     }
 
