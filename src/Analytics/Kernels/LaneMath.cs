@@ -62,7 +62,7 @@ public static class LaneMath
 
     /// <summary>All bits set where the lowest bit is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TWords Odd<TWords>(TWords words)
+    internal static TWords Odd<TWords>(TWords words)
         where TWords : struct, IWords<TWords> => default(TWords) - (words & TWords.Broadcast(1));
 
     /// <summary>Whole doubles in [0, 2⁵²) as words.</summary>

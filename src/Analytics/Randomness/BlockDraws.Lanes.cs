@@ -6,7 +6,7 @@ using Populatie.Analytics.Kernels;
 namespace Populatie.Analytics.Randomness;
 
 /// <summary>The draws at one width: a block is walked through in 8 ÷ width pieces.</summary>
-internal sealed class BlockDraws<TLanes, TWords>(ReplicateKeys keys) : BlockDraws(keys)
+internal sealed partial class BlockDraws<TLanes, TWords>(ReplicateKeys keys) : BlockDraws(keys)
     where TLanes : struct, ILanes<TLanes, TWords>
     where TWords : struct, IWords<TWords>
 {

@@ -10,7 +10,7 @@ namespace Populatie.Analytics.Randomness;
 /// Thread-safe; allocates nothing. All-zero means, trials or probabilities give zeros without calling the generator.
 /// Method and error bounds: docs/method/sampling.md; law P12.
 /// </remarks>
-public abstract class BlockDraws
+public abstract partial class BlockDraws
 {
     private protected BlockDraws(ReplicateKeys keys) => Keys = keys;
 

@@ -42,7 +42,7 @@ internal sealed class BlockParameters
     /// <summary>Shape [Wijk, Year, Lane].</summary>
     public double[] Wijk { get; }
 
-    /// <summary>Shape [Cell, Year, <see cref="StepLaws.Width"/>, Lane].</summary>
+    /// <summary>Shape [Year, Cell, <see cref="StepLaws.Width"/>].</summary>
     public double[] Laws { get; }
 
     /// <summary>Shape [Year, Lane]: level against the base year.</summary>
@@ -169,7 +169,7 @@ internal sealed class BlockParameters
     private double[] StayLaws()
     {
         var fit = inputs.Fit;
-        var laws = new double[plan.Cells.Length * years * StepLaws.Width * Lanes];
+        var laws = new double[plan.Cells.Length * years * StepLaws.Width];
         var step = 1.0 / inputs.Scenario.StepsPerYear;
         var leaveRates = inputs.Residents.LeaveRate.Span;
         Span<double> speed = stackalloc double[Lanes];
@@ -189,7 +189,7 @@ internal sealed class BlockParameters
                         QuarterLaw.Of(stay, factor, leave, step),
                         PoolLaw.Of(comeBack, leave, step),
                         lane,
-                        laws.AsSpan(((c * years) + year) * StepLaws.Width * Lanes, StepLaws.Width * Lanes)
+                        laws.AsSpan(((year * plan.Cells.Length) + c) * StepLaws.Width, StepLaws.Width)
                     );
                 }
             }

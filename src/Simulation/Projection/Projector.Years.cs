@@ -102,6 +102,8 @@ internal sealed partial class Projector
                 LaneSums.Add(atBegin, Of(town.Open2, here));
                 SetRates(buurt, cell, personYears);
             }
+            draws.AtZero(town.Of(town.Mean, buurt), town.Of(town.NoRequest, buurt));
+            draws.AtZero(town.Of(town.HiddenMean, buurt), town.Of(town.NoHidden, buurt));
         }
     }
 
@@ -153,6 +155,7 @@ internal sealed partial class Projector
     private void Age(int buurt)
     {
         var shares = outgrow.AsSpan(((buurt * years) + year - 1) * bands * Lanes, bands * Lanes);
+        Span<double> outgrown = stackalloc double[Lanes];
         for (var cell = cells - 1; cell >= 0; cell--)
         {
             var (slot, _, band) = plan.Cells[cell];
@@ -164,7 +167,7 @@ internal sealed partial class Projector
             var draw = AddressOf(buurt, cell, year);
             var share = shares.Slice(band * Lanes, Lanes);
             Span<double> Next(double[] state) => next < 0 ? [] : Of(state, town.At(buurt, next));
-            ended.AsSpan().Clear();
+            outgrown.Clear();
             Ageing.MoveOpen(
                 draw,
                 share,
@@ -172,10 +175,10 @@ internal sealed partial class Projector
                 Of(town.Open2, here),
                 Next(town.Open1),
                 Next(town.Open2),
-                ended
+                outgrown
             );
             Ageing.MovePool(draw, share, Of(town.Pool, here), Next(town.Pool));
-            LaneSums.Add(tally.Of(buurt, slot, Tally.Ends), ended);
+            LaneSums.Add(tally.Of(buurt, slot, Tally.Ends), outgrown);
         }
     }
 

@@ -21,16 +21,15 @@ internal sealed partial class Projector
     private readonly int years;
     private readonly int stepsPerYear;
 
-    // Buffers of one cell; shape [Lane].
-    private readonly double[] requests = new double[Lanes];
-    private readonly double[] hidden = new double[Lanes];
-    private readonly double[] ended = new double[Lanes];
-    private readonly double[] left = new double[Lanes];
-    private readonly double[] steps = new double[Lanes];
+    // What the step of one buurt gives; shape [Cell, Lane].
+    private readonly CellStep cellStep;
+    private readonly double[] hidden;
+    private readonly double[] ended;
+    private readonly double[] left;
+    private readonly double[] steps;
 
-    // Why care ends; shape [Cell, Lane].
-    private readonly double[] notPlain;
-    private readonly double[] byStep;
+    /// <summary>Why care ends; shape [Cell, <see cref="ReasonLaws.Width"/>].</summary>
+    private readonly double[] reasons;
 
     private int[] buurten = [];
     private BlockParameters parameters = null!;
@@ -46,7 +45,10 @@ internal sealed partial class Projector
         (town, tally) = (new(cells), new(plan.Used.Length));
         wijkOfLeaf = inputs.Fit.Areas.OfLeaf(Analytics.Areas.AreaLevel.Wijk);
         leverPlan = LeverPlan.Of(inputs.Scenario, inputs.Fit, plan);
-        (notPlain, byStep) = (new double[cells * Lanes], new double[cells * Lanes]);
+        cellStep = new(plan.Cells.Select(c => ((uint)c.Product << 5) | (uint)c.Band).ToArray());
+        double[] PerCell() => new double[cells * Lanes];
+        (hidden, ended, left, steps) = (PerCell(), PerCell(), PerCell(), PerCell());
+        reasons = new double[cells * ReasonLaws.Width];
         FillReasons();
     }
 
@@ -80,21 +82,32 @@ internal sealed partial class Projector
         var days = DaysIn(step);
         for (var buurt = 0; buurt < buurten.Length; buurt++)
         {
+            var at = StepOf(buurt);
+            var open1 = town.Of(town.Open1, buurt);
+            var open2 = town.Of(town.Open2, buurt);
+            var pool = town.Of(town.Pool, buurt);
+            var asked = town.Of(town.Asked, buurt);
+            CountDays(buurt, days);
+            cellStep.Arise(
+                at,
+                town.Of(town.Mean, buurt),
+                town.Of(town.NoRequest, buurt),
+                town.Of(town.HiddenMean, buurt),
+                town.Of(town.NoHidden, buurt),
+                asked,
+                hidden
+            );
+            cellStep.Stay(at, open1, open2, ended, left);
+            cellStep.Return(at, pool, asked);
+            cellStep.Divide(at, Purpose.EndReason, ended, reasons, pool, steps);
             for (var cell = 0; cell < cells; cell++)
             {
-                var at = AddressOf(buurt, cell, Step);
-                var laws = LawsOf(cell);
-                var (here, slot) = (town.At(buurt, cell), SlotOf(cell));
-                CountDays(buurt, slot, here, days);
-                Request.Arise(at, Of(town.Mean, here), Of(town.HiddenMean, here), requests, hidden);
-                Care.Stay(at, laws, Of(town.Open1, here), Of(town.Open2, here), ended, left);
-                LaneSums.Add(tally.Of(buurt, slot, Tally.Need), hidden);
-                Request.Return(at, laws.LeavePool, laws.ComeBack, Of(town.Pool, here), requests);
-                requests.CopyTo(Of(town.Asked, here));
-                End(at, buurt, cell, Purpose.EndReason);
-                ended.CopyTo(Of(town.Gone, here));
-                LaneSums.Add(Of(town.Gone, here), left);
+                LaneSums.Add(tally.Of(buurt, SlotOf(cell), Tally.Need), Of(hidden, cell * Lanes));
+                var gone = Of(town.Gone, town.At(buurt, cell));
+                LaneSums.Copy(Of(ended, cell * Lanes), gone);
+                LaneSums.Add(gone, Of(left, cell * Lanes));
             }
+            CountEnds(buurt, Purpose.StepTarget);
         }
     }
 
@@ -124,48 +137,31 @@ internal sealed partial class Projector
         var days = DaysIn(step);
         for (var buurt = 0; buurt < buurten.Length; buurt++)
         {
+            var at = StepOf(buurt);
+            var open1 = town.Of(town.Open1, buurt);
+            var open2 = town.Of(town.Open2, buurt);
+            cellStep.Enter(at, town.Of(town.Starts, buurt), open1, open2, ended, left);
+            cellStep.Divide(at, Purpose.EntrantEndReason, ended, reasons, town.Of(town.Pool, buurt), steps);
             for (var cell = 0; cell < cells; cell++)
             {
-                var (here, slot) = (town.At(buurt, cell), SlotOf(cell));
-                var starts = Of(town.Starts, here);
-                if (LaneSums.IsAny(starts))
-                {
-                    var at = AddressOf(buurt, cell, Step);
-                    ended.AsSpan().Clear();
-                    left.AsSpan().Clear();
-                    Care.Enter(
-                        at,
-                        Purpose.EntrantBeyondPhase1,
-                        LawsOf(cell),
-                        starts,
-                        Of(town.Open1, here),
-                        Of(town.Open2, here),
-                        ended,
-                        left
-                    );
-                    LaneSums.Add(tally.Of(buurt, slot, Tally.Starts), starts);
-                    End(at, buurt, cell, Purpose.EntrantEndReason);
-                }
-                CountDays(buurt, slot, here, days);
+                LaneSums.Add(tally.Of(buurt, SlotOf(cell), Tally.Starts), Of(town.Starts, town.At(buurt, cell)));
             }
+            CountEnds(buurt, Purpose.EntrantStepTarget);
+            CountDays(buurt, days);
         }
     }
 
-    /// <summary>Counts the ends, and sees where they go: out, with a way back for a while; to another product; to the Wlz.</summary>
-    private void End(in CellDraws at, int buurt, int cell, Purpose reason)
+    /// <summary>Counts the ends, and sends those who go on to another product there.</summary>
+    private void CountEnds(int buurt, Purpose target)
     {
-        var ends = tally.Of(buurt, SlotOf(cell), Tally.Ends);
-        LaneSums.Add(ends, left);
-        if (!LaneSums.IsAny(ended))
+        for (var cell = 0; cell < cells; cell++)
         {
-            return;
-        }
-        LaneSums.Add(ends, ended);
-        var pool = Of(town.Pool, town.At(buurt, cell));
-        Care.Divide(at, reason, ended, Of(notPlain, cell * Lanes), Of(byStep, cell * Lanes), pool, steps);
-        if (LaneSums.IsAny(steps))
-        {
-            SpreadSteps(at, buurt, cell, reason + 1);
+            var ends = tally.Of(buurt, SlotOf(cell), Tally.Ends);
+            LaneSums.Add(ends, Of(ended, cell * Lanes), Of(left, cell * Lanes));
+            if (LaneSums.IsAny(Of(steps, cell * Lanes)))
+            {
+                SpreadSteps(AddressOf(buurt, cell, Step), buurt, cell, target);
+            }
         }
     }
 
@@ -174,27 +170,32 @@ internal sealed partial class Projector
     {
         Span<double> chance = stackalloc double[Lanes];
         Span<double> taken = stackalloc double[Lanes];
+        var leaving = Of(steps, cell * Lanes);
         var targets = plan.Targets[cell];
         for (var t = 0; t < targets.Length; t++)
         {
             var into = Of(town.Incoming, town.At(buurt, targets[t].Cell));
             if (targets[t].Chance >= 1)
             {
-                LaneSums.Add(into, steps);
+                LaneSums.Add(into, leaving);
                 return;
             }
             chance.Fill(targets[t].Chance);
-            at.Binomial(target, steps, chance, taken, (uint)t);
-            LaneSums.Subtract(steps, taken);
+            at.Binomial(target, leaving, chance, taken, (uint)t);
+            LaneSums.Subtract(leaving, taken);
             LaneSums.Add(into, taken);
         }
     }
 
-    private void CountDays(int buurt, int slot, int here, int days)
+    private void CountDays(int buurt, int days)
     {
-        var twice = tally.Of(buurt, slot, Tally.DoubleDays);
-        LaneSums.AddTimes(twice, Of(town.Open1, here), days);
-        LaneSums.AddTimes(twice, Of(town.Open2, here), days);
+        for (var cell = 0; cell < cells; cell++)
+        {
+            var twice = tally.Of(buurt, SlotOf(cell), Tally.DoubleDays);
+            var here = town.At(buurt, cell);
+            LaneSums.AddTimes(twice, Of(town.Open1, here), days);
+            LaneSums.AddTimes(twice, Of(town.Open2, here), days);
+        }
     }
 
     /// <summary>Ordinal of the step since the base year.</summary>
@@ -208,8 +209,13 @@ internal sealed partial class Projector
         return new(draws, ((uint)buurten[buurt] << 13) | ((uint)product << 5) | (uint)band, (uint)ordinal);
     }
 
-    private StepLaws LawsOf(int cell) =>
-        new(parameters.Laws.AsSpan(((cell * years) + year) * StepLaws.Width * Lanes, StepLaws.Width * Lanes));
+    private BuurtStep StepOf(int buurt) =>
+        new(
+            draws,
+            (uint)buurten[buurt] << 13,
+            (uint)Step,
+            parameters.Laws.AsSpan(year * cells * StepLaws.Width, cells * StepLaws.Width)
+        );
 
     private static Span<double> Of(double[] values, int at) => values.AsSpan(at, Lanes);
 
@@ -220,9 +226,10 @@ internal sealed partial class Projector
         {
             var row = inputs.Fit.EndReason.AsSpan(plan.Cells[cell].Product * 4, 4);
             var onward = plan.Targets[cell].IsEmpty ? 0 : row[1] + row[2];
-            var other = Math.Min(1, onward + row[3]);
-            Of(notPlain, cell * Lanes).Fill(other);
-            Of(byStep, cell * Lanes).Fill(other > 0 ? Math.Min(1, onward / other) : 0);
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                ReasonLaws.Write(onward, row[3], lane, reasons.AsSpan(cell * ReasonLaws.Width, ReasonLaws.Width));
+            }
         }
     }
 }

@@ -11,7 +11,7 @@ namespace Populatie.Simulation.Projection;
 public sealed record RunCard
 {
     /// <summary>Raised whenever the same inputs would give other numbers.</summary>
-    public const int Engine = 3;
+    public const int Engine = 4;
 
     private static readonly JsonSerializerOptions Options = new()
     {

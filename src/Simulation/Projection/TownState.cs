@@ -46,6 +46,12 @@ internal sealed class TownState(int cells)
     /// <summary>Expected needs in a step of this year that stay hidden; not whole.</summary>
     public double[] HiddenMean { get; private set; } = [];
 
+    /// <summary>e^−<see cref="Mean"/>, and of the hidden: worked out once a year.</summary>
+    public double[] NoRequest { get; private set; } = [];
+
+    /// <inheritdoc cref="NoRequest"/>
+    public double[] NoHidden { get; private set; } = [];
+
     public int Buurten { get; private set; }
 
     /// <summary>Makes room for so many buurten, all empty.</summary>
@@ -65,7 +71,12 @@ internal sealed class TownState(int cells)
         Unstarted = Cleared(Unstarted, length);
         Mean = Cleared(Mean, length);
         HiddenMean = Cleared(HiddenMean, length);
+        NoRequest = Cleared(NoRequest, length);
+        NoHidden = Cleared(NoHidden, length);
     }
+
+    /// <summary>Everything of one buurt in one of the arrays.</summary>
+    public Span<double> Of(double[] values, int buurt) => values.AsSpan(buurt * cells * Lanes, cells * Lanes);
 
     /// <summary>Where the eight values of a cell begin.</summary>
     public int At(int buurt, int cell) => ((buurt * cells) + cell) * Lanes;

@@ -11,6 +11,15 @@ internal static class LaneSums
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add(Span<double> into, ReadOnlySpan<double> values) => Store(Load(into) + Load(values), into);
 
+    /// <summary>into += one + other; all hold eight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Add(Span<double> into, ReadOnlySpan<double> one, ReadOnlySpan<double> other) =>
+        Store(Load(into) + (Load(one) + Load(other)), into);
+
+    /// <summary>into = values; both hold eight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Copy(ReadOnlySpan<double> values, Span<double> into) => Store(Load(values), into);
+
     /// <summary>into −= values; both hold eight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Subtract(Span<double> into, ReadOnlySpan<double> values) =>
@@ -29,6 +38,11 @@ internal static class LaneSums
     /// <summary>Whether any of eight is other than 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsAny(ReadOnlySpan<double> values) => !Vector512.EqualsAll(Load(values), Vector512<double>.Zero);
+
+    /// <summary>Whether any of twice eight, none of them negative, is above 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsAny(ReadOnlySpan<double> one, ReadOnlySpan<double> other) =>
+        !Vector512.EqualsAll(Load(one) + Load(other), Vector512<double>.Zero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Load(ReadOnlySpan<double> eight) =>

@@ -1,0 +1,96 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Populatie.Analytics.Kernels;
+
+namespace Populatie.Analytics.Randomness;
+
+internal sealed partial class BlockDraws<TLanes, TWords>
+{
+    internal override void UniformRows(
+        ReadOnlySpan<uint> cells,
+        uint step,
+        uint purpose,
+        Span<double> first,
+        Span<double> second
+    )
+    {
+        ref var a = ref MemoryMarshal.GetReference(first[..(cells.Length * Block8.Size)]);
+        ref var b = ref MemoryMarshal.GetReference(second[..(cells.Length * Block8.Size)]);
+        foreach (var cell in cells)
+        {
+            var at = new DrawAddress(cell, step, purpose);
+            for (var lane = 0; lane < Block8.Size; lane += TLanes.Count)
+            {
+                Keys.Uniforms<TLanes, TWords>(at, lane, out var u, out var v);
+                TLanes.Store(u, ref a);
+                TLanes.Store(v, ref b);
+                a = ref Unsafe.Add(ref a, TLanes.Count);
+                b = ref Unsafe.Add(ref b, TLanes.Count);
+            }
+        }
+    }
+
+    internal override void AtZero(ReadOnlySpan<double> mean, Span<double> atZero)
+    {
+        ref var means = ref MemoryMarshal.GetReference(mean);
+        ref var zeros = ref MemoryMarshal.GetReference(atZero[..mean.Length]);
+        var small = TLanes.Broadcast(PoissonDraw.Small);
+        for (var i = 0; i < mean.Length; i += TLanes.Count)
+        {
+            var m = TLanes.Load(ref Unsafe.Add(ref means, i));
+            CheckMeans(m);
+            var searched = TLanes.GreaterOrEqual(small, m);
+            var atNone = LaneMath.Exp<TLanes, TWords>(default(TLanes) - TLanes.Min(m, small));
+            TLanes.Store(TLanes.Select(searched, atNone, TLanes.Broadcast(1)), ref Unsafe.Add(ref zeros, i));
+        }
+    }
+
+    internal override void PoissonRows(
+        ReadOnlySpan<double> uniform,
+        ReadOnlySpan<double> mean,
+        ReadOnlySpan<double> atZero,
+        Span<double> count
+    ) =>
+        RowInversion.Poissons<TLanes, TWords>(
+            ref MemoryMarshal.GetReference(uniform[..Grouped(count)]),
+            ref MemoryMarshal.GetReference(mean[..count.Length]),
+            ref MemoryMarshal.GetReference(atZero[..count.Length]),
+            ref MemoryMarshal.GetReference(count),
+            count.Length
+        );
+
+    internal override bool BinomialRows(
+        ReadOnlySpan<double> uniform,
+        ReadOnlySpan<double> trials,
+        ReadOnlySpan<double> laws,
+        ReadOnlySpan<int> rows,
+        int stride,
+        Span<double> count,
+        Span<double> rest
+    ) =>
+        RowInversion.Binomials<TLanes, TWords>(
+            ref MemoryMarshal.GetReference(uniform[..Grouped(count)]),
+            ref MemoryMarshal.GetReference(trials[..count.Length]),
+            ref MemoryMarshal.GetReference(laws),
+            ref MemoryMarshal.GetReference(rows[..(count.Length / Block8.Size)]),
+            stride,
+            ref MemoryMarshal.GetReference(count),
+            ref rest.IsEmpty ? ref Unsafe.NullRef<double>() : ref MemoryMarshal.GetReference(rest[..count.Length]),
+            count.Length
+        );
+
+    private static int Grouped(Span<double> count) =>
+        count.Length % RowInversion.Group == 0
+            ? count.Length
+            : throw new ArgumentException("rows come in groups of four", nameof(count));
+
+    private static void CheckMeans(TLanes mean)
+    {
+        var inside =
+            TLanes.GreaterOrEqual(mean, default) & TLanes.GreaterOrEqual(TLanes.Broadcast(PoissonDraw.MostMean), mean);
+        if (TWords.Any(inside ^ TWords.Broadcast(ulong.MaxValue)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(mean), "a Poisson mean lies in [0, 2^31]");
+        }
+    }
+}

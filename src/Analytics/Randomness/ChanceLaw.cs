@@ -1,0 +1,46 @@
+namespace Populatie.Analytics.Randomness;
+
+/// <summary>
+/// A probability as the row samplers want it: worked out once, used in many draws. The rarer of an event and its opposite is
+/// what they count; two rows of eight hold q = 1 − p of the rarer, and its odds p/q, negative where it is the opposite.
+/// </summary>
+/// <remarks>Odds lie in [0, 1]; q·odds gives p back within 2⁻⁵².</remarks>
+public static class ChanceLaw
+{
+    /// <summary>Odds that no draw of 53 bits tells from none.</summary>
+    private const double Nothing = 1e-300;
+
+    /// <summary>Rows of a law.</summary>
+    public const int Rows = 2;
+
+    /// <summary>Doubles of a law.</summary>
+    public const int Width = Rows * Block8.Size;
+
+    /// <summary>Writes the law of one replicate.</summary>
+    /// <param name="probability">In [0, 1].</param>
+    /// <param name="law">Shape [2, 8].</param>
+    public static void Write(double probability, int lane, Span<double> law)
+    {
+        if (!(probability >= 0 && probability <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(probability), probability, "a probability lies in [0, 1]");
+        }
+        var opposite = probability > 0.5;
+        var rarer = opposite ? 1 - probability : probability;
+        var rest = 1 - rarer;
+        law[lane] = rest;
+        // Of something certain the opposite has no odds at all, and 0 has no sign that a compare sees.
+        law[Block8.Size + lane] = opposite ? -Math.Max(rarer / rest, Nothing) : rarer / rest;
+    }
+
+    /// <summary>Writes the laws of eight replicates.</summary>
+    /// <param name="probability">Shape [8].</param>
+    /// <param name="law">Shape [2, 8].</param>
+    public static void Write(ReadOnlySpan<double> probability, Span<double> law)
+    {
+        for (var lane = 0; lane < Block8.Size; lane++)
+        {
+            Write(probability[lane], lane, law);
+        }
+    }
+}

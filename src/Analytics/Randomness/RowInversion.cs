@@ -1,0 +1,376 @@
+using System.Runtime.CompilerServices;
+using Populatie.Analytics.Kernels;
+
+namespace Populatie.Analytics.Randomness;
+
+/// <summary>
+/// Counts of many cells by inversion, four vectors at a time: their searches run in one loop, which hides the latency of each
+/// and shares one hard-to-guess exit. A lane gets the same bits whatever stands beside it.
+/// </summary>
+/// <remarks>Lengths are multiples of <see cref="Group"/>: 4 rows of eight. Bounds: docs/method/sampling.md.</remarks>
+internal static class RowInversion
+{
+    /// <summary>Values that one turn of the loop takes at the widest.</summary>
+    internal const int Group = 4 * Block8.Size;
+
+    /// <summary>Largest number of trials whose (1 − p)ⁿ is taken by squaring.</summary>
+    private const double MostSquared = 4096;
+
+    /// <summary>Where there is no rest: the count came from the search from the mode, which leaves too few bits.</summary>
+    internal const double NoRest = -1;
+
+    /// <summary>Binomial counts.</summary>
+    /// <param name="uniform">Shape [length].</param>
+    /// <param name="trials">Shape [length].</param>
+    /// <param name="laws">The first law; that of a row lies <paramref name="stride"/> × its number in <paramref name="rows"/> further.</param>
+    /// <param name="count">Shape [length]; may be the same memory as the trials.</param>
+    /// <param name="rest">Shape [length]: a uniform that is left over, or <see cref="NoRest"/>; a null reference when not wanted. May be the same memory as the uniforms.</param>
+    /// <returns>Whether any rest is <see cref="NoRest"/>.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static bool Binomials<TLanes, TWords>(
+        ref double uniform,
+        ref double trials,
+        ref double laws,
+        ref int rows,
+        int stride,
+        ref double count,
+        ref double rest,
+        int length
+    )
+        where TLanes : struct, ILanes<TLanes, TWords>
+        where TWords : struct, IWords<TWords>
+    {
+        var anyWithout = false;
+        for (var group = 0; group < length; group += Group)
+        {
+            ref var n = ref Unsafe.Add(ref trials, group);
+            ref var k = ref Unsafe.Add(ref count, group);
+            ref var lawNumbers = ref Unsafe.Add(ref rows, group / Block8.Size);
+            ref var u = ref Unsafe.Add(ref uniform, group);
+            ref var left = ref Unsafe.IsNullRef(ref rest) ? ref rest : ref Unsafe.Add(ref rest, group);
+            if (IsLarge<TLanes, TWords>(ref n, ref laws, ref lawNumbers, stride))
+            {
+                anyWithout = true;
+                Mixed<TLanes, TWords>(ref u, ref n, ref laws, ref lawNumbers, stride, ref k, ref left);
+            }
+            else
+            {
+                FromZero<TLanes, TWords>(ref u, ref n, ref laws, ref lawNumbers, stride, ref k, ref left);
+            }
+        }
+        return anyWithout;
+    }
+
+    /// <summary>One group, all of it searched from zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void FromZero<TLanes, TWords>(
+        ref double uniform,
+        ref double trials,
+        ref double laws,
+        ref int rows,
+        int stride,
+        ref double count,
+        ref double rest
+    )
+        where TLanes : struct, ILanes<TLanes, TWords>
+        where TWords : struct, IWords<TWords>
+    {
+        var w = TLanes.Count;
+        var one = TLanes.Broadcast(1);
+        for (var i = 0; i < Group; i += 4 * w)
+        {
+            var n0 = TLanes.Load(ref Unsafe.Add(ref trials, i));
+            var n1 = TLanes.Load(ref Unsafe.Add(ref trials, i + w));
+            var n2 = TLanes.Load(ref Unsafe.Add(ref trials, i + (2 * w)));
+            var n3 = TLanes.Load(ref Unsafe.Add(ref trials, i + (3 * w)));
+            if (!TWords.Any(TLanes.Greater(n0 + n1 + (n2 + n3), default)))
+            {
+                StoreFour<TLanes, TWords>(ref count, i, default, default, default, default);
+                continue;
+            }
+            ref var law0 = ref LawOf(ref laws, ref rows, stride, i);
+            ref var law1 = ref LawOf(ref laws, ref rows, stride, i + w);
+            ref var law2 = ref LawOf(ref laws, ref rows, stride, i + (2 * w));
+            ref var law3 = ref LawOf(ref laws, ref rows, stride, i + (3 * w));
+
+            // (1 − p)ⁿ by squaring: relative error ≤ n·2⁻⁵³.
+            var (t0, t1, t2, t3) = (one, one, one, one);
+            {
+                var (q0, q1) = (TLanes.Load(ref law0), TLanes.Load(ref law1));
+                var (q2, q3) = (TLanes.Load(ref law2), TLanes.Load(ref law3));
+                var (e0, e1) = (LaneMath.ToWords<TLanes, TWords>(n0), LaneMath.ToWords<TLanes, TWords>(n1));
+                var (e2, e3) = (LaneMath.ToWords<TLanes, TWords>(n2), LaneMath.ToWords<TLanes, TWords>(n3));
+                var all = e0 | e1 | (e2 | e3);
+                while (true)
+                {
+                    t0 *= TLanes.Select(LaneMath.Odd(e0), q0, one);
+                    t1 *= TLanes.Select(LaneMath.Odd(e1), q1, one);
+                    t2 *= TLanes.Select(LaneMath.Odd(e2), q2, one);
+                    t3 *= TLanes.Select(LaneMath.Odd(e3), q3, one);
+                    all >>= 1;
+                    if (!TWords.Any(all))
+                    {
+                        break;
+                    }
+                    (e0, e1, e2, e3) = (e0 >> 1, e1 >> 1, e2 >> 1, e3 >> 1);
+                    (q0, q1, q2, q3) = (q0 * q0, q1 * q1, q2 * q2, q3 * q3);
+                }
+            }
+
+            // A lane that has found its count stands still: u is what is left of its uniform, t the count's probability.
+            var u0 = Drawn<TLanes, TWords>(ref uniform, ref law0, i);
+            var u1 = Drawn<TLanes, TWords>(ref uniform, ref law1, i + w);
+            var u2 = Drawn<TLanes, TWords>(ref uniform, ref law2, i + (2 * w));
+            var u3 = Drawn<TLanes, TWords>(ref uniform, ref law3, i + (3 * w));
+            var (s0, s1) = (Odds<TLanes, TWords>(ref law0), Odds<TLanes, TWords>(ref law1));
+            var (s2, s3) = (Odds<TLanes, TWords>(ref law2), Odds<TLanes, TWords>(ref law3));
+            TLanes k0 = default;
+            TLanes k1 = default;
+            TLanes k2 = default;
+            TLanes k3 = default;
+            for (var k = 1; k < Reciprocals.Count; k++)
+            {
+                var (a0, a1) = (TLanes.GreaterOrEqual(u0, t0), TLanes.GreaterOrEqual(u1, t1));
+                var (a2, a3) = (TLanes.GreaterOrEqual(u2, t2), TLanes.GreaterOrEqual(u3, t3));
+                if (!TWords.Any(a0 | a1 | (a2 | a3)))
+                {
+                    break;
+                }
+                var inverse = TLanes.Broadcast(Reciprocals.Of(k));
+                u0 = TLanes.Select(a0, u0 - t0, u0);
+                u1 = TLanes.Select(a1, u1 - t1, u1);
+                u2 = TLanes.Select(a2, u2 - t2, u2);
+                u3 = TLanes.Select(a3, u3 - t3, u3);
+                k0 = TLanes.Select(a0, k0 + one, k0);
+                k1 = TLanes.Select(a1, k1 + one, k1);
+                k2 = TLanes.Select(a2, k2 + one, k2);
+                k3 = TLanes.Select(a3, k3 + one, k3);
+                t0 = TLanes.Select(a0, t0 * (n0 * (s0 * inverse)), t0);
+                t1 = TLanes.Select(a1, t1 * (n1 * (s1 * inverse)), t1);
+                t2 = TLanes.Select(a2, t2 * (n2 * (s2 * inverse)), t2);
+                t3 = TLanes.Select(a3, t3 * (n3 * (s3 * inverse)), t3);
+                (n0, n1, n2, n3) = (n0 - one, n1 - one, n2 - one, n3 - one);
+            }
+            k0 = OfEvent<TLanes, TWords>(ref trials, ref law0, i, k0);
+            k1 = OfEvent<TLanes, TWords>(ref trials, ref law1, i + w, k1);
+            k2 = OfEvent<TLanes, TWords>(ref trials, ref law2, i + (2 * w), k2);
+            k3 = OfEvent<TLanes, TWords>(ref trials, ref law3, i + (3 * w), k3);
+            StoreFour<TLanes, TWords>(ref count, i, k0, k1, k2, k3);
+            if (!Unsafe.IsNullRef(ref rest))
+            {
+                StoreFour<TLanes, TWords>(ref rest, i, u0 / t0, u1 / t1, u2 / t2, u3 / t3);
+            }
+        }
+    }
+
+    /// <summary>One group with large lanes: the others are drawn as ever, and those by the search from the mode; they leave no rest.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Mixed<TLanes, TWords>(
+        ref double uniform,
+        ref double trials,
+        ref double laws,
+        ref int rows,
+        int stride,
+        ref double count,
+        ref double rest
+    )
+        where TLanes : struct, ILanes<TLanes, TWords>
+        where TWords : struct, IWords<TWords>
+    {
+        Span<double> few = stackalloc double[Group];
+        Span<double> found = stackalloc double[Group];
+        for (var i = 0; i < Group; i += TLanes.Count)
+        {
+            ref var law = ref LawOf(ref laws, ref rows, stride, i);
+            var n = TLanes.Load(ref Unsafe.Add(ref trials, i));
+            var large = IsLarge<TLanes, TWords>(n, ref law);
+            var drawn = Drawn<TLanes, TWords>(ref uniform, ref law, i);
+            var rarer = TLanes.Load(ref law) * Odds<TLanes, TWords>(ref law);
+            var k = BinomialDraw.Draw<TLanes, TWords>(drawn, TLanes.Keep(large, n), rarer);
+            TLanes.Store(OfEvent<TLanes, TWords>(ref trials, ref law, i, k), ref found[i]);
+            TLanes.Store(TLanes.Select(large, default, n), ref few[i]);
+        }
+        Span<double> fewFound = stackalloc double[Group];
+        Span<double> fewLeft = stackalloc double[Group];
+        FromZero<TLanes, TWords>(ref uniform, ref few[0], ref laws, ref rows, stride, ref fewFound[0], ref fewLeft[0]);
+        for (var i = 0; i < Group; i += TLanes.Count)
+        {
+            ref var law = ref LawOf(ref laws, ref rows, stride, i);
+            var large = IsLarge<TLanes, TWords>(TLanes.Load(ref Unsafe.Add(ref trials, i)), ref law);
+            var k = TLanes.Select(large, TLanes.Load(ref found[i]), TLanes.Load(ref fewFound[i]));
+            TLanes.Store(k, ref Unsafe.Add(ref count, i));
+            if (!Unsafe.IsNullRef(ref rest))
+            {
+                var left = TLanes.Select(large, TLanes.Broadcast(NoRest), TLanes.Load(ref fewLeft[i]));
+                TLanes.Store(left, ref Unsafe.Add(ref rest, i));
+            }
+        }
+    }
+
+    /// <summary>Poisson counts.</summary>
+    /// <param name="atZero">e^−mean; shape [length].</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static void Poissons<TLanes, TWords>(
+        ref double uniform,
+        ref double mean,
+        ref double atZero,
+        ref double count,
+        int length
+    )
+        where TLanes : struct, ILanes<TLanes, TWords>
+        where TWords : struct, IWords<TWords>
+    {
+        unchecked
+        {
+            var w = TLanes.Count;
+            var one = TLanes.Broadcast(1);
+            var top = TLanes.Broadcast(1 - PoissonDraw.Sliver);
+            for (var i = 0; i < length; i += 4 * w)
+            {
+                var m0 = TLanes.Load(ref Unsafe.Add(ref mean, i));
+                var m1 = TLanes.Load(ref Unsafe.Add(ref mean, i + w));
+                var m2 = TLanes.Load(ref Unsafe.Add(ref mean, i + (2 * w)));
+                var m3 = TLanes.Load(ref Unsafe.Add(ref mean, i + (3 * w)));
+                var u0 = TLanes.Min(TLanes.Load(ref Unsafe.Add(ref uniform, i)), top);
+                var u1 = TLanes.Min(TLanes.Load(ref Unsafe.Add(ref uniform, i + w)), top);
+                var u2 = TLanes.Min(TLanes.Load(ref Unsafe.Add(ref uniform, i + (2 * w))), top);
+                var u3 = TLanes.Min(TLanes.Load(ref Unsafe.Add(ref uniform, i + (3 * w))), top);
+                var t0 = TLanes.Load(ref Unsafe.Add(ref atZero, i));
+                var t1 = TLanes.Load(ref Unsafe.Add(ref atZero, i + w));
+                var t2 = TLanes.Load(ref Unsafe.Add(ref atZero, i + (2 * w)));
+                var t3 = TLanes.Load(ref Unsafe.Add(ref atZero, i + (3 * w)));
+                var (c0, c1, c2, c3) = (t0, t1, t2, t3);
+                TLanes k0 = default;
+                TLanes k1 = default;
+                TLanes k2 = default;
+                TLanes k3 = default;
+                for (var k = 1; k < Reciprocals.Count; k++)
+                {
+                    var (a0, a1) = (TLanes.GreaterOrEqual(u0, c0), TLanes.GreaterOrEqual(u1, c1));
+                    var (a2, a3) = (TLanes.GreaterOrEqual(u2, c2), TLanes.GreaterOrEqual(u3, c3));
+                    if (!TWords.Any(a0 | a1 | (a2 | a3)))
+                    {
+                        break;
+                    }
+                    // Once a sum is beyond the uniform all later ones are, and the count stands still.
+                    var inverse = TLanes.Broadcast(Reciprocals.Of(k));
+                    k0 += TLanes.Keep(a0, one);
+                    k1 += TLanes.Keep(a1, one);
+                    k2 += TLanes.Keep(a2, one);
+                    k3 += TLanes.Keep(a3, one);
+                    t0 *= m0 * inverse;
+                    t1 *= m1 * inverse;
+                    t2 *= m2 * inverse;
+                    t3 *= m3 * inverse;
+                    c0 += t0;
+                    c1 += t1;
+                    c2 += t2;
+                    c3 += t3;
+                }
+                StoreFour<TLanes, TWords>(ref count, i, k0, k1, k2, k3);
+                var most = TLanes.Max(TLanes.Max(m0, m1), TLanes.Max(m2, m3));
+                if (TWords.Any(TLanes.Greater(most, TLanes.Broadcast(PoissonDraw.Small))))
+                {
+                    Searched<TLanes, TWords>(
+                        ref Unsafe.Add(ref uniform, i),
+                        ref Unsafe.Add(ref mean, i),
+                        ref Unsafe.Add(ref count, i)
+                    );
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref double LawOf(ref double laws, ref int rows, int stride, int i) =>
+        ref Unsafe.Add(ref laws, unchecked((Unsafe.Add(ref rows, i >> 3) * stride) + (i & 7)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes SignedOdds<TLanes, TWords>(ref double law)
+        where TLanes : struct, ILanes<TLanes, TWords>
+        where TWords : struct, IWords<TWords> => TLanes.Load(ref Unsafe.Add(ref law, Block8.Size));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes Odds<TLanes, TWords>(ref double law)
+        where TLanes : struct, ILanes<TLanes, TWords>
+        where TWords : struct, IWords<TWords> =>
+        TLanes.FromWords(TLanes.AsWords(SignedOdds<TLanes, TWords>(ref law)) & TWords.Broadcast(long.MaxValue));
+
+    /// <summary>The uniform for the rarer of the event and its opposite, cut at the top.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes Drawn<TLanes, TWords>(ref double uniform, ref double law, int i)
+        where TLanes : struct, ILanes<TLanes, TWords>
+        where TWords : struct, IWords<TWords>
+    {
+        var u = TLanes.Load(ref Unsafe.Add(ref uniform, i));
+        var opposite = TLanes.Greater(default, SignedOdds<TLanes, TWords>(ref law));
+        u = TLanes.Select(opposite, TLanes.Broadcast(1 - (1.0 / (1L << 53))) - u, u);
+        return TLanes.Max(TLanes.Min(u, TLanes.Broadcast(1 - PoissonDraw.Sliver)), default);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes OfEvent<TLanes, TWords>(ref double trials, ref double law, int i, TLanes rarer)
+        where TLanes : struct, ILanes<TLanes, TWords>
+        where TWords : struct, IWords<TWords> =>
+        TLanes.Select(
+            TLanes.Greater(default, SignedOdds<TLanes, TWords>(ref law)),
+            TLanes.Load(ref Unsafe.Add(ref trials, i)) - rarer,
+            rarer
+        );
+
+    /// <summary>Whether any lane of a group is too large for the search from zero, or for the power by squaring.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsLarge<TLanes, TWords>(ref double trials, ref double laws, ref int rows, int stride)
+        where TLanes : struct, ILanes<TLanes, TWords>
+        where TWords : struct, IWords<TWords>
+    {
+        TWords any = default;
+        for (var i = 0; i < Group; i += TLanes.Count)
+        {
+            var n = TLanes.Load(ref Unsafe.Add(ref trials, i));
+            any |= IsLarge<TLanes, TWords>(n, ref LawOf(ref laws, ref rows, stride, i));
+        }
+        return TWords.Any(any);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TWords IsLarge<TLanes, TWords>(TLanes n, ref double law)
+        where TLanes : struct, ILanes<TLanes, TWords>
+        where TWords : struct, IWords<TWords> =>
+        TLanes.Greater(n * (TLanes.Load(ref law) * Odds<TLanes, TWords>(ref law)), TLanes.Broadcast(PoissonDraw.Small))
+        | TLanes.Greater(n, TLanes.Broadcast(MostSquared));
+
+    /// <summary>Large means by the search from the mode, over what stands there.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Searched<TLanes, TWords>(ref double uniform, ref double mean, ref double count)
+        where TLanes : struct, ILanes<TLanes, TWords>
+        where TWords : struct, IWords<TWords>
+    {
+        for (var i = 0; i < 4 * TLanes.Count; i += TLanes.Count)
+        {
+            var m = TLanes.Load(ref Unsafe.Add(ref mean, i));
+            var large = TLanes.Greater(m, TLanes.Broadcast(PoissonDraw.Small));
+            var u = TLanes.Load(ref Unsafe.Add(ref uniform, i));
+            var k = PoissonDraw.Draw<TLanes, TWords>(u, TLanes.Keep(large, m));
+            TLanes.Store(
+                TLanes.Select(large, k, TLanes.Load(ref Unsafe.Add(ref count, i))),
+                ref Unsafe.Add(ref count, i)
+            );
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreFour<TLanes, TWords>(ref double to, int i, TLanes a, TLanes b, TLanes c, TLanes d)
+        where TLanes : struct, ILanes<TLanes, TWords>
+        where TWords : struct, IWords<TWords>
+    {
+        unchecked
+        {
+            var w = TLanes.Count;
+            TLanes.Store(a, ref Unsafe.Add(ref to, i));
+            TLanes.Store(b, ref Unsafe.Add(ref to, i + w));
+            TLanes.Store(c, ref Unsafe.Add(ref to, i + (2 * w)));
+            TLanes.Store(d, ref Unsafe.Add(ref to, i + (3 * w)));
+        }
+    }
+}
