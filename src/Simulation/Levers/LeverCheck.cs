@@ -232,7 +232,7 @@ internal static class LeverCheck
             && string.Equals(first.Subject, second.Subject, StringComparison.Ordinal)
             && first.Areas.SequenceEqual(second.Areas);
         var term = LeverCatalogue.Of(first.Kind);
-        if (same && term.Choice is { } choice && Meaning(first, choice) != Meaning(second, choice))
+        if (same && term.Choice is { } choice && !Meaning(first, choice).Equals(Meaning(second, choice)))
         {
             throw Contradiction(first, second, scenario);
         }

@@ -46,10 +46,13 @@ internal sealed class LeverChoices
                     break;
             }
         }
+        ChangesPools =
+            scenario.Groups.Any(g => levels.TryGetValue(g.Name, out var line) && line.Any(l => l != g.Pool))
+            || own.Values.Any(line => line.Any(isOwn => isOwn));
     }
 
-    /// <summary>Whether any lever changes who shares capacity with whom.</summary>
-    public bool ChangesPools => levels.Count > 0 || own.Count > 0;
+    /// <summary>Whether any lever changes who shares capacity with whom, compared with the groups of the scenario.</summary>
+    public bool ChangesPools { get; }
 
     public AllocationRule AllocationIn(int year) => allocation.In(firstYear + year) ?? baseRule;
 

@@ -23,6 +23,8 @@ internal sealed class Timeline<T>(string scenario)
         entries.Add((begin, end, choice, lever));
     }
 
+    public bool Any(Func<T, bool> isSo) => entries.Exists(e => isSo(e.Choice));
+
     /// <summary>The choice that holds in a calendar year; null when none does.</summary>
     public T? In(int year)
     {
