@@ -36,7 +36,9 @@ internal sealed class CapacityBlock
         strength = new(plan, Parameters);
         var most = plan.Pools.Sets.Max(s => s.PoolCount);
         (staff, space) = (new(most), new(most));
-        money = new(plan, means, levers, new(plan.Scenario, plan.Money, Parameters, budgetOfAct), Parameters);
+        var path = new BudgetPath(plan.Scenario, plan.Money, Parameters, budgetOfAct);
+        money = new(plan, means, levers, path, Parameters);
+        Settlement = new(plan, levers, path, money);
         minutesPerFte = new double[most * Lanes];
         homes = new double[most * Lanes];
         placesLevel = new double[most * Lanes];
@@ -44,8 +46,11 @@ internal sealed class CapacityBlock
 
     public CapacityParameters Parameters { get; }
 
-    /// <summary>Money per pool, and what is paid.</summary>
+    /// <summary>Money per pool.</summary>
     public PoolMoney Money => money;
+
+    /// <summary>What is budgeted and paid.</summary>
+    public Settlement Settlement { get; }
 
     /// <summary>Contracted staff of a pool of the set. Shape [8]; unit: FTE.</summary>
     public ReadOnlySpan<double> Fte(int pool) => staff.Fte(pool);
@@ -70,7 +75,9 @@ internal sealed class CapacityBlock
             staff.Begin(pool, fte, Parameters.Attrition, Parameters.Fill);
             strength.FillWaitingForHome(set.FirstPool + pool, waiting);
             space.Begin(pool, waiting);
+            strength.FillPlaces(set.FirstPool + pool, placesLevel.AsSpan(pool * Lanes, Lanes));
         }
+        SetPhases();
         money.Begin(set);
     }
 
@@ -87,7 +94,6 @@ internal sealed class CapacityBlock
             OpenStaff(pool, year);
             OpenSpace(pool, year);
         }
-        RoundPlaces();
         money.OpenYear(year);
     }
 
@@ -191,21 +197,21 @@ internal sealed class CapacityBlock
     private void OpenSpace(int pool, int year)
     {
         var at = set.FirstPool + pool;
-        var level = placesLevel.AsSpan(pool * Lanes, Lanes);
+        Span<double> level = stackalloc double[Lanes];
         var share = homes.AsSpan(pool * Lanes, Lanes);
         Span<double> factor = stackalloc double[Lanes];
-        strength.FillPlaces(at, level);
         means.OfPool(Effect.Places, at, year, UseKind.Persons, factor);
         means.OfPool(Effect.Dwellings, at, year, UseKind.Persons, share);
         for (var lane = 0; lane < Lanes; lane++)
         {
-            level[lane] *= spaceGrowth[lane] * factor[lane];
+            level[lane] = placesLevel[(pool * Lanes) + lane] * spaceGrowth[lane] * factor[lane];
             share[lane] = Math.Clamp(share[lane] * Parameters.Dwellings[lane], 0, 1);
         }
+        space.SetPlaces(pool, level);
     }
 
     /// <summary>Group by group, so that the places of a group are right in total.</summary>
-    private void RoundPlaces()
+    private void SetPhases()
     {
         for (var first = 0; first < set.PoolCount; )
         {
@@ -214,7 +220,7 @@ internal sealed class CapacityBlock
             {
                 until++;
             }
-            space.SetPlaces(first, until, placesLevel);
+            space.SetPhases(first, until, placesLevel);
             first = until;
         }
     }

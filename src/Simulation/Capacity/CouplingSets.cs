@@ -7,7 +7,7 @@ using Populatie.Simulation.Scenarios;
 namespace Populatie.Simulation.Capacity;
 
 /// <summary>
-/// Which buurten can feel each other: those that share a pool, or a budget out of which one gets what another leaves. What a
+/// Which buurten can feel each other: those that share a pool, or a budget that is not divided beforehand. What a
 /// lever does in a buurt changes nothing outside its set (law P3). Demography is no tie: its factors come from the central
 /// path, which no lever touches.
 /// </summary>
@@ -22,14 +22,15 @@ internal sealed class CouplingSets
 
     public int Count => SetOf.Distinct().Count();
 
-    public static CouplingSets Of(Scenario scenario, PoolPlan plan)
+    public static CouplingSets Of(CapacityPlan capacity)
     {
+        var (scenario, plan, contracts) = (capacity.Scenario, capacity.Pools, capacity.Money.Contracts);
         var sets = new CouplingSets(plan.Sets.Sum(s => s.Buurten.Length));
         foreach (var buurten in plan.BuurtenOfPool)
         {
             sets.Join(buurten);
         }
-        if (scenario.Capacity.Money && scenario.Money.Contracts.Any(c => c.Policy == BudgetPolicy.Reallocate))
+        if (scenario.Capacity.Money && SharesBudget(scenario, contracts))
         {
             foreach (var set in plan.Sets)
             {
@@ -65,6 +66,16 @@ internal sealed class CouplingSets
         }
         return text.ToString();
     }
+
+    /// <summary>
+    /// A lump sum is divided over pools once and for all. What is paid for volume or results stops at one ceiling for the
+    /// gemeente; and under <c>reallocate</c> one pool gets what another leaves.
+    /// </summary>
+    private static bool SharesBudget(Scenario scenario, ImmutableArray<Contract> contracts) =>
+        scenario.Levers.Any(l => l.Kind == LeverKind.Contract)
+        || contracts.Any(c =>
+            c.Policy == BudgetPolicy.Reallocate || (c.Policy == BudgetPolicy.Queue && c.Form != ContractForm.LumpSum)
+        );
 
     private void Join(ImmutableArray<int> buurten)
     {

@@ -11,6 +11,7 @@ internal sealed class SpaceStock(int mostPools)
 {
     private const int Lanes = Block8.Size;
     private readonly double[] places = new double[mostPools * Lanes];
+    private readonly double[] phase = new double[mostPools * Lanes];
     private readonly double[] blocked = new double[mostPools * Lanes];
     private readonly double[] homesCarry = new double[mostPools * Lanes];
 
@@ -31,20 +32,35 @@ internal sealed class SpaceStock(int mostPools)
     /// <param name="share">s, in (0, 1].</param>
     public static double Waiting(double flow, double share) => share > 0 ? flow * (1 - share) / share : 0;
 
-    /// <summary>Sets the places of the pools of one group in a row: each rounded so that the running total is.</summary>
-    /// <param name="level">Shape [Pool, 8]: places, not whole.</param>
-    public void SetPlaces(int first, int until, ReadOnlySpan<double> level)
+    /// <summary>
+    /// What each pool of one group adds to its places before they are rounded down: the fraction that the pools before it left
+    /// in the base year, so that then their running total is right. It stays what it is: no pool feels how another grows.
+    /// </summary>
+    /// <param name="first">First pool of the group.</param>
+    /// <param name="until">The pool after its last.</param>
+    /// <param name="level">Shape [Pool, 8]: places of the base year, not whole.</param>
+    public void SetPhases(int first, int until, ReadOnlySpan<double> level)
     {
         for (var lane = 0; lane < Lanes; lane++)
         {
-            var (running, before) = (0.0, 0.0);
+            var running = 0.5;
             for (var pool = first; pool < until; pool++)
             {
-                running += level[(pool * Lanes) + lane];
-                var whole = Math.Floor(running + 0.5);
-                places[(pool * Lanes) + lane] = whole - before;
-                before = whole;
+                var at = (pool * Lanes) + lane;
+                phase[at] = running - Math.Floor(running);
+                running += level[at];
             }
+        }
+    }
+
+    /// <summary>The places of a year.</summary>
+    /// <param name="level">Shape [8]: not whole.</param>
+    public void SetPlaces(int pool, ReadOnlySpan<double> level)
+    {
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            var at = (pool * Lanes) + lane;
+            places[at] = Math.Floor(level[lane] + phase[at]);
         }
     }
 

@@ -22,9 +22,11 @@ internal sealed class MoneyPlan
 
     private readonly double[] weekly;
     private readonly int pools;
+    private readonly bool isScarce;
 
     public MoneyPlan(Scenario scenario, Fit fit, CellPlan plan, PoolPlan pools, BaseUse use)
     {
+        isScarce = scenario.Capacity.Money;
         var products = plan.Used.Select(p => fit.Products.Products[p]).ToList();
         Contracts =
         [
@@ -50,6 +52,8 @@ internal sealed class MoneyPlan
             }
         }
         BaseCost = [.. cost];
+        DayCents = [.. plan.Used.Select(p => fit.CentsPerDay[p])];
+        ResultCents = [.. plan.Used.Select(p => fit.CentsPerDay[p] * YearParts.Days * fit.Stays[p]!.MeanYears)];
         this.pools = pools.Pools.Length;
         weekly = new double[Contracts.Length * this.pools];
         foreach (var set in pools.Sets)
@@ -70,6 +74,12 @@ internal sealed class MoneyPlan
     /// <summary>Shape [Contract]; unit: euro cents per year at prices of the base year, everywhere together.</summary>
     public ImmutableArray<double> BaseCost { get; }
 
+    /// <summary>Shape [Slot]; unit: euro cents per day in care, at prices of the base year: the tariff.</summary>
+    public ImmutableArray<double> DayCents { get; }
+
+    /// <summary>Shape [Slot]; unit: euro cents: what a whole stay of mean length cost in the base year, the price of a result.</summary>
+    public ImmutableArray<double> ResultCents { get; }
+
     /// <summary>
     /// The contract of an act and track that the scenario does not name: what the base year cost, indexed; a lump sum for
     /// tracks 1 and 2, volume times tariff for track 3; when it is spent people wait.
@@ -84,6 +94,15 @@ internal sealed class MoneyPlan
             Indexed,
             Nothing
         );
+
+    /// <summary>
+    /// What happens at the budget: nothing binds while money is not scarce; a lump sum cannot be overspent, whatever was agreed
+    /// before it became one.
+    /// </summary>
+    public BudgetPolicy PolicyOf(int contract, ContractForm form) =>
+        !isScarce ? BudgetPolicy.Overspend
+        : form == ContractForm.LumpSum && Contracts[contract].Policy == BudgetPolicy.Overspend ? BudgetPolicy.Queue
+        : Contracts[contract].Policy;
 
     /// <summary>What a pool cost in a week of the base year; one that cost nothing gets room for one client from the others.</summary>
     /// <returns>Euro cents, at prices of the base year.</returns>

@@ -1,5 +1,4 @@
 using Populatie.Analytics.Randomness;
-using Populatie.Analytics.Records;
 using Populatie.Simulation.Levers;
 using Populatie.Simulation.Scenarios;
 
@@ -25,6 +24,11 @@ internal sealed class PoolMoney
     // What reallocation adds or takes in this step; shape [Pool, Lane].
     private readonly double[] moved;
 
+    private readonly double[] scratch;
+
+    // Whether this year's budget binds; shape [Contract].
+    private readonly bool[] bounded;
+
     // Volume that effort contracts bring about; shape [Contract, Lane].
     private readonly double[] induced;
     private SetPlan set = null!;
@@ -43,6 +47,8 @@ internal sealed class PoolMoney
         var most = plan.Pools.Sets.Max(s => s.PoolCount);
         rate = new double[contracts * most * Lanes];
         moved = new double[most * Lanes];
+        scratch = new double[4 * most];
+        bounded = new bool[contracts];
         induced = new double[contracts * Lanes];
     }
 
@@ -58,8 +64,9 @@ internal sealed class PoolMoney
         moved.AsSpan().Clear();
         for (var contract = 0; contract < contracts; contract++)
         {
-            var terms = plan.Money.Contracts[contract];
-            if (FormIn(terms.Act, terms.Track, year) == ContractForm.Effort)
+            var form = FormIn(contract, year);
+            bounded[contract] = plan.Money.PolicyOf(contract, form) != BudgetPolicy.Overspend;
+            if (form == ContractForm.Effort)
             {
                 for (var lane = 0; lane < Lanes; lane++)
                 {
@@ -73,9 +80,12 @@ internal sealed class PoolMoney
         }
     }
 
-    /// <summary>The form of the contract of an act and a track in a year.</summary>
-    public ContractForm FormIn(Act act, Track track, int year) =>
-        levers.FormOf(act, track, year) ?? plan.Money.Contracts.First(c => (c.Act, c.Track) == (act, track)).Form;
+    /// <summary>The form of a contract in a year.</summary>
+    public ContractForm FormIn(int contract, int year)
+    {
+        var terms = plan.Money.Contracts[contract];
+        return levers.FormOf(terms.Act, terms.Track, year) ?? terms.Form;
+    }
 
     /// <summary>Volume per client against the base year. Shape [8].</summary>
     public ReadOnlySpan<double> Induced(int slot) => induced.AsSpan(plan.Money.ContractOf[slot] * Lanes, Lanes);
@@ -99,12 +109,72 @@ internal sealed class PoolMoney
         }
     }
 
+    /// <summary>
+    /// Under policy <c>reallocate</c>, what pools leave unused goes to pools that are short, in the same gemeente and under the
+    /// same contract. The total stays the same to the cent. Counted anew each step, from the rates of the year.
+    /// </summary>
+    /// <param name="used">Shape [Pool, 8]: weekly cents of those in care.</param>
+    /// <param name="wanted">Shape [Pool, 8]: weekly cents of those who wait, if they were in care.</param>
+    public void Reallocate(ReadOnlySpan<double> used, ReadOnlySpan<double> wanted)
+    {
+        moved.AsSpan().Clear();
+        for (var contract = 0; contract < contracts; contract++)
+        {
+            if (plan.Money.Contracts[contract].Policy == BudgetPolicy.Reallocate)
+            {
+                for (var lane = 0; lane < Lanes; lane++)
+                {
+                    Move(contract, lane, used, wanted);
+                }
+            }
+        }
+    }
+
+    private void Move(int contract, int lane, ReadOnlySpan<double> used, ReadOnlySpan<double> wanted)
+    {
+        var count = set.PoolCount;
+        var spare = scratch.AsSpan(0, count);
+        var shortage = scratch.AsSpan(count, count);
+        var given = scratch.AsSpan(2 * count, count);
+        var taken = scratch.AsSpan(3 * count, count);
+        var (allSpare, allShort) = (0.0, 0.0);
+        for (var pool = 0; pool < count; pool++)
+        {
+            var (own, whole) = (RateOf(contract, pool)[lane], WholeRate(pool, lane));
+            var at = (pool * Lanes) + lane;
+            var part = whole > 0 ? own / whole : 0;
+            spare[pool] = Math.Min(own, Math.Floor(Math.Max(0, whole - used[at]) * part));
+            var lacking = Math.Ceiling(Math.Max(0, used[at] + wanted[at] - whole) * part);
+            // Who keeps people waiting gives nothing away.
+            spare[pool] = lacking > 0 ? 0 : spare[pool];
+            shortage[pool] = lacking;
+            (allSpare, allShort) = (allSpare + spare[pool], allShort + shortage[pool]);
+        }
+        var total = Math.Min(allSpare, allShort);
+        Allocation.Share(total, spare, spare, 0.5, given);
+        Allocation.Share(total, shortage, shortage, 0.5, taken);
+        for (var pool = 0; pool < count; pool++)
+        {
+            moved[(pool * Lanes) + lane] += taken[pool] - given[pool];
+        }
+    }
+
+    private double WholeRate(int pool, int lane)
+    {
+        var sum = 0.0;
+        for (var contract = 0; contract < contracts; contract++)
+        {
+            sum += RateOf(contract, pool)[lane];
+        }
+        return sum;
+    }
+
     private bool IsBounded(int pool)
     {
         var slots = plan.Pools.SlotsOfPool[set.FirstPool + pool];
         foreach (var slot in slots)
         {
-            if (plan.Money.Contracts[plan.Money.ContractOf[slot]].Policy == BudgetPolicy.Overspend)
+            if (!bounded[plan.Money.ContractOf[slot]])
             {
                 return false;
             }
