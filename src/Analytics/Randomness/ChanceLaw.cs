@@ -33,6 +33,13 @@ public static class ChanceLaw
         law[Block8.Size + lane] = opposite ? -Math.Max(rarer / rest, Nothing) : rarer / rest;
     }
 
+    /// <summary>The probability of one replicate, within 2⁻⁵².</summary>
+    public static double Read(ReadOnlySpan<double> law, int lane)
+    {
+        var (rest, odds) = (law[lane], law[Block8.Size + lane]);
+        return odds < 0 ? 1 + (rest * odds) : rest * odds;
+    }
+
     /// <summary>Writes the laws of eight replicates.</summary>
     /// <param name="probability">Shape [8].</param>
     /// <param name="law">Shape [2, 8].</param>

@@ -17,9 +17,33 @@ internal enum BaseMeasure
     CostNominal,
     BudgetReal,
     BudgetNominal,
+
+    /// <summary>Waiting on 31 December, for a decision or for care.</summary>
+    Waiting,
+
+    /// <summary>Of those: longer than the norm.</summary>
+    WaitingOverNorm,
+
+    /// <summary>Weeks waited by those who were decided on or began.</summary>
+    WaitedWeeks,
+
+    /// <summary>Person-weeks waited while staff, places or money held up who was next.</summary>
+    HeldByStaff,
+    HeldBySpace,
+    HeldByMoney,
+
+    /// <summary>Thousandths of FTE that the hours of the year take, intake included.</summary>
+    FteNeeded,
+
+    /// <summary>Thousandths of FTE under contract at the end of the year.</summary>
+    FteAvailable,
+    Dropped,
+    HelpedInformally,
+    Worsened,
+    OutOfScope,
 }
 
 internal static class BaseMeasures
 {
-    public const int Count = 12;
+    public const int Count = 24;
 }

@@ -3,6 +3,7 @@ using Populatie.Analytics.Need;
 using Populatie.Analytics.Numerics;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Levers;
 using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Projection;
@@ -19,9 +20,9 @@ internal sealed class BlockParameters
     private readonly bool uncertain;
     private readonly int years;
 
-    public BlockParameters(ProjectionInputs inputs, CellPlan plan, BlockDraws draws)
+    public BlockParameters(ProjectionPlan whole, BlockDraws draws)
     {
-        (this.inputs, this.plan, Draws) = (inputs, plan, draws);
+        (inputs, plan, Draws) = (whole.Inputs, whole.Cells, draws);
         uncertain = inputs.Scenario.Uncertainty.Parameters;
         years = inputs.Scenario.YearCount;
         Rates = ReferenceRates();
@@ -29,9 +30,34 @@ internal sealed class BlockParameters
         Laws = StayLaws();
         (RelativePrice, Deflator, Budget) = Money();
         Wijk = WijkWalk();
+        Levers = whole.Levers.Draw(draws);
+        Ranges = new(draws, uncertain);
+        Waiting = new(inputs.Scenario, Ranges);
     }
 
     public BlockDraws Draws { get; }
+
+    public LeverBlock Levers { get; }
+
+    /// <summary>Draws of assumptions within their ranges.</summary>
+    public ParameterDraw Ranges { get; }
+
+    public WaitingRules Waiting { get; }
+
+    /// <summary>Chance that who begins within a step of a year is still in care at its end. Shape [8].</summary>
+    public void FillStillIn(int cell, int year, Span<double> chance)
+    {
+        var laws = Laws.AsSpan(((year * plan.Cells.Length) + cell) * StepLaws.Width, StepLaws.Width);
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            chance[lane] =
+                1
+                - (
+                    StepLaws.Read(laws, StepLaw.EntrantBeyondPhase1, lane)
+                    * StepLaws.Read(laws, StepLaw.EntrantDone, lane)
+                );
+        }
+    }
 
     /// <summary>Shape [Cell, Sex, Lane]; unit: new requests per person-year.</summary>
     public double[] Rates { get; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Capacity;
 
 namespace Populatie.Simulation.Projection;
 
@@ -11,43 +12,41 @@ namespace Populatie.Simulation.Projection;
 internal sealed class BlockRun
 {
     private const int Lanes = Block8.Size;
-    private readonly ProjectionInputs inputs;
-    private readonly CellPlan plan;
+    private readonly ProjectionPlan plan;
     private readonly ImmutableArray<Accumulator> accumulators;
     private readonly Action<int> tell;
     private readonly CancellationToken cancellation;
     private readonly Projector projector;
-    private readonly ImmutableArray<int[]> sets;
+    private readonly ImmutableArray<ImmutableArray<SetPlan>> sets;
     private readonly long[] sums;
     private readonly long[] population = new long[Lanes];
     private readonly long[] room;
-    private readonly Dictionary<(int Level, int Area), (long[] Sums, long[] Population)> open = [];
-    private readonly Stack<(long[] Sums, long[] Population)> spare = [];
+    private readonly Dictionary<(int Level, int Area), OpenArea> open = [];
+    private readonly Stack<OpenArea> spare = [];
     private IResidentBlock? residents;
 
     public BlockRun(
-        ProjectionInputs inputs,
-        CellPlan plan,
+        ProjectionPlan plan,
         ImmutableArray<Accumulator> accumulators,
         Comparison<int>? order,
         Action<int> tell,
         CancellationToken cancellation
     )
     {
-        (this.inputs, this.plan, this.accumulators) = (inputs, plan, accumulators);
+        (this.plan, this.accumulators) = (plan, accumulators);
         (this.tell, this.cancellation) = (tell, cancellation);
-        projector = new(inputs, plan);
+        projector = new(plan);
         sums = new long[projector.FigureCount];
         room = new long[accumulators[0].Room];
-        sets = SetsOf(inputs.Fit.Areas, order);
+        sets = SetsOf(plan, order);
     }
 
     public void Run(RunSettings settings, int block)
     {
         var firstReplicate = block * Lanes;
         var draws = BlockDraws.For(settings.Width, settings.Seed, firstReplicate);
-        var parameters = new BlockParameters(inputs, plan, draws);
-        residents ??= inputs.Residents.NewBlock(settings.Width);
+        var parameters = plan.Draw(draws);
+        residents ??= plan.Inputs.Residents.NewBlock(settings.Width);
         residents.Begin(settings.Seed, firstReplicate);
         foreach (var set in sets)
         {
@@ -58,16 +57,17 @@ internal sealed class BlockRun
                 year =>
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    Gather(set, year, firstReplicate);
-                    tell(set.Length);
+                    Gather(year, firstReplicate);
+                    tell(set.Sum(s => s.Buurten.Length));
                 }
             );
         }
     }
 
     /// <summary>Buurten that may share something: gemeenten, joined where a grouping of buurten spans them.</summary>
-    private static ImmutableArray<int[]> SetsOf(AreaIndex areas, Comparison<int>? order)
+    private static ImmutableArray<ImmutableArray<SetPlan>> SetsOf(ProjectionPlan plan, Comparison<int>? order)
     {
+        var areas = plan.Inputs.Fit.Areas;
         var joined = Enumerable.Range(0, areas.GemeenteCount).ToArray();
         int Root(int gemeente) => joined[gemeente] == gemeente ? gemeente : Root(joined[gemeente]);
         var gemeenteOf = areas.OfLeaf(AreaLevel.Gemeente);
@@ -86,61 +86,84 @@ internal sealed class BlockRun
                 first.TryAdd(ofLeaf[buurt], gemeenteOf[buurt]);
             }
         }
-        var found = Enumerable
-            .Range(0, areas.BuurtCount)
-            .GroupBy(b => Root(gemeenteOf[b]))
-            .Select(g => g.ToArray())
-            .ToArray();
+        var found = plan.Capacity.Pools.Sets.GroupBy(s => Root(s.Gemeente)).Select(g => g.ToImmutableArray()).ToArray();
         if (order is not null)
         {
-            foreach (var set in found)
-            {
-                Array.Sort(set, order);
-            }
-            Array.Sort(found, (a, b) => order(a[0], b[0]));
+            Array.Sort(found, (a, b) => order(a[0].Buurten[0], b[0].Buurten[0]));
         }
         return [.. found];
     }
 
     /// <summary>Hands on a year of a set: each buurt by itself, and the sums of the areas that they make up.</summary>
-    private void Gather(int[] set, int year, int firstReplicate)
+    private void Gather(int year, int firstReplicate)
     {
-        for (var i = 0; i < set.Length; i++)
+        var buurten = projector.Buurten;
+        for (var i = 0; i < buurten.Length; i++)
         {
+            var waits = projector.Waits(i);
             projector.Figures(i, sums, population);
             for (var level = 0; level < accumulators.Length; level++)
             {
                 if (accumulators[level].Level == AreaLevel.Buurt)
                 {
-                    var one = new AreaSums { Sums = sums, Population = population };
-                    accumulators[level].Add(set[i], year, firstReplicate, one, room);
+                    var one = new AreaSums
+                    {
+                        Sums = sums,
+                        Population = population,
+                        Waits = waits,
+                    };
+                    accumulators[level].Add(buurten[i], year, firstReplicate, one, room);
                 }
                 else
                 {
-                    AddTo(level, set[i]);
+                    AddTo(level, buurten[i], waits);
                 }
             }
         }
         foreach (var ((level, area), done) in open)
         {
-            var gathered = new AreaSums { Sums = done.Sums, Population = done.Population };
-            accumulators[level].Add(area, year, firstReplicate, gathered, room);
-            done.Sums.AsSpan().Clear();
-            done.Population.AsSpan().Clear();
+            accumulators[level].Add(area, year, firstReplicate, done.AsSums(), room);
+            done.Clear();
             spare.Push(done);
         }
         open.Clear();
     }
 
-    private void AddTo(int level, int buurt)
+    private void AddTo(int level, int buurt, ReadOnlySpan<long> waits)
     {
-        var area = inputs.Fit.Areas.OfLeaf(accumulators[level].Level)[buurt];
+        var area = plan.Inputs.Fit.Areas.OfLeaf(accumulators[level].Level)[buurt];
         if (!open.TryGetValue((level, area), out var target))
         {
-            target = spare.Count > 0 ? spare.Pop() : (new long[sums.Length], new long[Lanes]);
+            target = spare.Count > 0 ? spare.Pop() : new(sums.Length, waits.Length);
             open.Add((level, area), target);
         }
         LongSums.Add(target.Sums, sums);
         LongSums.Add(target.Population, population);
+        LongSums.Add(target.Waits, waits);
+    }
+
+    /// <summary>Sums of an area that is not complete yet.</summary>
+    private sealed class OpenArea(int sums, int waits)
+    {
+        public long[] Sums { get; } = new long[sums];
+
+        public long[] Population { get; } = new long[Lanes];
+
+        public long[] Waits { get; } = new long[waits];
+
+        public AreaSums AsSums() =>
+            new()
+            {
+                Sums = Sums,
+                Population = Population,
+                Waits = Waits,
+            };
+
+        public void Clear()
+        {
+            Array.Clear(Sums);
+            Array.Clear(Population);
+            Array.Clear(Waits);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Populatie.Analytics.Need;
+using Populatie.Analytics.Records;
 
 namespace Populatie.Simulation.Projection;
 
@@ -33,6 +34,8 @@ internal sealed class CellPlan
         Cells = [.. cells];
         NextBand = [.. Cells.Select(c => c.Band + 1 < bands ? cellOf[(c.Product * bands) + c.Band + 1] : -1)];
         Targets = [.. Cells.Select(c => TargetsOf(fit, c))];
+        Heavier = [.. Enumerable.Range(0, Cells.Length).Select(c => HeavierThan(fit, c))];
+        Informal = [.. Cells.Select(c => InformalFor(fit, c))];
     }
 
     /// <param name="Slot">Position of the product in <see cref="Used"/>.</param>
@@ -51,6 +54,38 @@ internal sealed class CellPlan
 
     /// <summary>Per cell: where steps lead; empty when they lead nowhere that serves this age.</summary>
     public ImmutableArray<ImmutableArray<Target>> Targets { get; }
+
+    /// <summary>Per cell: the dearest product that steps lead to, when it is dearer; −1 when there is none.</summary>
+    public ImmutableArray<int> Heavier { get; }
+
+    /// <summary>Per cell: help in track 1 for the same age; −1 when there is none.</summary>
+    public ImmutableArray<int> Informal { get; }
+
+    private int HeavierThan(Fit fit, int cell)
+    {
+        var (dearest, price) = (-1, fit.CentsPerDay[Cells[cell].Product]);
+        foreach (var target in Targets[cell])
+        {
+            var cents = fit.CentsPerDay[Cells[target.Cell].Product];
+            if (cents > price)
+            {
+                (dearest, price) = (target.Cell, cents);
+            }
+        }
+        return dearest;
+    }
+
+    private int InformalFor(Fit fit, Cell cell)
+    {
+        bool IsSocialeBasis(int product) => fit.Products.Products[product].Track == Track.SocialeBasis;
+        return IsSocialeBasis(cell.Product)
+            ? -1
+            : Used.Where(IsSocialeBasis)
+                .Select(p => cellOf[(p * fit.Bands.Count) + cell.Band])
+                .Where(c => c >= 0)
+                .Append(-1)
+                .First();
+    }
 
     private static bool InUse(Fit fit, int product)
     {

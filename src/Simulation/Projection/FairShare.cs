@@ -66,6 +66,34 @@ internal static class FairShare
         }
     }
 
+    /// <summary>
+    /// Divides a whole number over cells in proportion to weights: each running total is rounded, so that the parts are whole
+    /// and add up. No chance: for what is measured, not for who it happens to.
+    /// </summary>
+    /// <param name="whole">Shape [8].</param>
+    /// <param name="weights">Where the eight weights of a cell begin is where its values do; ≥ 0.</param>
+    /// <param name="part">Set, per cell; where all weights are 0, all goes to the last cell.</param>
+    public static void Divide(ReadOnlySpan<int> cells, ReadOnlySpan<double> whole, double[] weights, double[] part)
+    {
+        Span<double> total = stackalloc double[Lanes];
+        Span<double> share = stackalloc double[Lanes];
+        Sum(cells, weights, total);
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            share[lane] = total[lane] > 0 ? whole[lane] / total[lane] : 0;
+        }
+        var (ratio, half) = (Load(share), Vector512.Create(0.5));
+        var (sum, done) = (Vector512<double>.Zero, Vector512<double>.Zero);
+        for (var i = 0; i < cells.Length - 1; i++)
+        {
+            sum += Load(weights.AsSpan(cells[i], Lanes));
+            var until = Vector512.Floor((sum * ratio) + half);
+            Store(until - done, part.AsSpan(cells[i], Lanes));
+            done = until;
+        }
+        Store(Load(whole) - done, part.AsSpan(cells[^1], Lanes));
+    }
+
     private static Vector512<double> Load(ReadOnlySpan<double> eight) =>
         Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(eight[..Lanes]));
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Populatie.Simulation.Scenarios;
 
 namespace Populatie.Simulation.Projection;
 
@@ -17,6 +16,9 @@ public sealed record Measure(string Name, string Unit, int Scale, bool Headline)
 /// <summary>The measures of a run, in the order of its files.</summary>
 public static class Measures
 {
+    /// <summary>Thousandths.</summary>
+    internal const int FteScale = 1000;
+
     public static readonly Measure Population = new("population", "persons", 1, true);
     public static readonly Measure Need = new("need", "needs", 1, false)
     {
@@ -48,11 +50,57 @@ public static class Measures
     {
         Formula = MeasureFormula.Sum(BaseMeasure.Minutes),
     };
-    public static readonly Measure Fte = new("fte_needed", "fte", 1000, false)
+    public static readonly Measure Fte = new("fte_needed", "fte", FteScale, true)
     {
-        Formula = MeasureFormula
-            .Sum(BaseMeasure.Minutes)
-            .Times((inputs, _) => MilliFtePerMinute(inputs.Scenario.Staff)),
+        Formula = MeasureFormula.Sum(BaseMeasure.FteNeeded),
+    };
+    public static readonly Measure FteAvailable = new("fte_available", "fte", FteScale, true)
+    {
+        Formula = MeasureFormula.Sum(BaseMeasure.FteAvailable),
+    };
+    public static readonly Measure Waiting = new("waiting", "persons", 1, true)
+    {
+        Formula = MeasureFormula.Sum(BaseMeasure.Waiting),
+    };
+    public static readonly Measure WaitingOverNorm = new("waiting_over_norm", "persons", 1, true)
+    {
+        Formula = MeasureFormula.Sum(BaseMeasure.WaitingOverNorm),
+    };
+    public static readonly Measure WaitMean = new("wait_mean_weeks", "weeks", WaitBins.PerWeek, false)
+    {
+        Formula = MeasureFormula.Ratio(BaseMeasure.WaitedWeeks, BaseMeasure.Starts, WaitBins.PerWeek),
+    };
+    public static readonly Measure WaitP90 = new("wait_p90_weeks", "weeks", WaitBins.PerWeek, false)
+    {
+        Formula = MeasureFormula.WaitQuantile(90),
+    };
+    public static readonly Measure DroppedOut = new("dropped_out", "persons", 1, false)
+    {
+        Formula = MeasureFormula.Sum(BaseMeasure.Dropped),
+    };
+    public static readonly Measure HelpedInformally = new("helped_informally", "persons", 1, false)
+    {
+        Formula = MeasureFormula.Sum(BaseMeasure.HelpedInformally),
+    };
+    public static readonly Measure Worsened = new("worsened", "persons", 1, false)
+    {
+        Formula = MeasureFormula.Sum(BaseMeasure.Worsened),
+    };
+    public static readonly Measure OutOfScope = new("out_of_scope", "persons", 1, false)
+    {
+        Formula = MeasureFormula.Sum(BaseMeasure.OutOfScope),
+    };
+    public static readonly Measure BindingStaff = new("binding_staff", "person_weeks", 1, false)
+    {
+        Formula = MeasureFormula.Sum(BaseMeasure.HeldByStaff),
+    };
+    public static readonly Measure BindingSpace = new("binding_space", "person_weeks", 1, false)
+    {
+        Formula = MeasureFormula.Sum(BaseMeasure.HeldBySpace),
+    };
+    public static readonly Measure BindingMoney = new("binding_money", "person_weeks", 1, false)
+    {
+        Formula = MeasureFormula.Sum(BaseMeasure.HeldByMoney),
     };
     public static readonly Measure CostVolume = new("cost_volume", "eur_cents", 1, true)
     {
@@ -95,6 +143,18 @@ public static class Measures
         Ends,
         Hours,
         Fte,
+        FteAvailable,
+        Waiting,
+        WaitingOverNorm,
+        WaitMean,
+        WaitP90,
+        DroppedOut,
+        HelpedInformally,
+        Worsened,
+        OutOfScope,
+        BindingStaff,
+        BindingSpace,
+        BindingMoney,
         CostVolume,
         CostReal,
         CostNominal,
@@ -102,9 +162,6 @@ public static class Measures
 
     /// <summary>What a run has besides, when spending follows a vintage.</summary>
     public static readonly ImmutableArray<Measure> TopDown = [BudgetReal, BudgetNominal, GapReal, GapNominal];
-
-    private static double MilliFtePerMinute(StaffChoice staff) =>
-        1000 / (60 * staff.ContractHours.Value * staff.DirectTime.Value);
 
     public static Measure? Find(string name) =>
         Always.Concat(TopDown).FirstOrDefault(m => string.Equals(m.Name, name, StringComparison.Ordinal));

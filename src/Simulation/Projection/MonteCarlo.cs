@@ -42,8 +42,8 @@ public static class MonteCarlo
         {
             throw new ArgumentOutOfRangeException(nameof(settings), settings.Replicates, "replicates are out of range");
         }
-        var plan = new CellPlan(inputs.Fit);
-        var axis = new ResultAxis(inputs.Fit.Products, plan.Used);
+        var plan = new ProjectionPlan(inputs);
+        var axis = new ResultAxis(inputs.Fit.Products, plan.Cells.Used);
         var levels = LevelsOf(inputs, settings);
         var accumulators = levels.Select(l => new Accumulator(inputs, axis, l, settings.Replicates)).ToImmutableArray();
         var blocks = (settings.Replicates + Lanes - 1) / Lanes;
@@ -57,7 +57,7 @@ public static class MonteCarlo
         }
 
         // The first block goes alone: it sets the windows of the sketches.
-        new BlockRun(inputs, plan, accumulators, order, Tell, cancellation).Run(settings, 0);
+        new BlockRun(plan, accumulators, order, Tell, cancellation).Run(settings, 0);
         if (blocks > 1)
         {
             Parallel.For(
@@ -68,7 +68,7 @@ public static class MonteCarlo
                     MaxDegreeOfParallelism = Math.Max(1, settings.Threads),
                     CancellationToken = cancellation,
                 },
-                () => new BlockRun(inputs, plan, accumulators, order, Tell, cancellation),
+                () => new BlockRun(plan, accumulators, order, Tell, cancellation),
                 (block, _, run) =>
                 {
                     run.Run(settings, block);

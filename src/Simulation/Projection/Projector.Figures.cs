@@ -1,3 +1,5 @@
+using Populatie.Simulation.Capacity;
+using Populatie.Simulation.Levers;
 using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Projection;
@@ -5,6 +7,21 @@ namespace Populatie.Simulation.Projection;
 /// <summary>The figures of a year, in whole numbers, so that they add up over areas and products whatever the order.</summary>
 internal sealed partial class Projector
 {
+    private readonly YearShares shares;
+
+    /// <summary>Tells per buurt and product what pools and lists came to.</summary>
+    private void CloseYear()
+    {
+        shares.Begin(buurten.Length, scarcities.Length > 0);
+        foreach (var scarcity in scarcities)
+        {
+            scarcity.CloseYear(town, tally, shares);
+        }
+    }
+
+    /// <summary>Who began in the year that has just ended, by weeks waited; shape [Slot, Bin, Lane]; empty without queues.</summary>
+    public ReadOnlySpan<long> Waits(int buurt) => shares.Waits(buurt);
+
     /// <summary>Longs that <see cref="Figures"/> fills.</summary>
     public int FigureCount => plan.Used.Length * BaseMeasures.Count * Lanes;
 
@@ -20,13 +37,18 @@ internal sealed partial class Projector
             population[i % Lanes] += (long)living[i];
         }
         Span<double> inCare = stackalloc double[plan.Used.Length * Lanes];
+        Span<double> waiting = stackalloc double[plan.Used.Length * Lanes];
         inCare.Clear();
+        waiting.Clear();
         for (var cell = 0; cell < cells; cell++)
         {
             var here = town.At(buurt, cell);
             var open = inCare.Slice(SlotOf(cell) * Lanes, Lanes);
             LaneSums.Add(open, Of(town.Open1, here));
             LaneSums.Add(open, Of(town.Open2, here));
+            var idle = waiting.Slice(SlotOf(cell) * Lanes, Lanes);
+            LaneSums.Add(idle, Of(town.Undecided, here));
+            LaneSums.Add(idle, Of(town.Unstarted, here));
         }
         for (var slot = 0; slot < plan.Used.Length; slot++)
         {
@@ -37,6 +59,17 @@ internal sealed partial class Projector
             Put(into, BaseMeasure.Ends, tally.Of(buurt, slot, Tally.Ends));
             Put(into, BaseMeasure.OpenAtBegin, tally.Of(buurt, slot, Tally.OpenAtBegin));
             Put(into, BaseMeasure.InCare, inCare.Slice(slot * Lanes, Lanes));
+            Put(into, BaseMeasure.Waiting, waiting.Slice(slot * Lanes, Lanes));
+            Put(into, BaseMeasure.WaitingOverNorm, shares.OverNorm(buurt, slot));
+            Put(into, BaseMeasure.WaitedWeeks, tally.Of(buurt, slot, Tally.WaitedWeeks));
+            Put(into, BaseMeasure.HeldByStaff, tally.Of(buurt, slot, Tally.HeldByStaff));
+            Put(into, BaseMeasure.HeldBySpace, tally.Of(buurt, slot, Tally.HeldBySpace));
+            Put(into, BaseMeasure.HeldByMoney, tally.Of(buurt, slot, Tally.HeldByMoney));
+            Put(into, BaseMeasure.Dropped, tally.Of(buurt, slot, Tally.Dropped));
+            Put(into, BaseMeasure.HelpedInformally, tally.Of(buurt, slot, Tally.HelpedInformally));
+            Put(into, BaseMeasure.Worsened, tally.Of(buurt, slot, Tally.Worsened));
+            Put(into, BaseMeasure.OutOfScope, tally.Of(buurt, slot, Tally.OutOfScope));
+            Put(into, BaseMeasure.FteAvailable, shares.Fte.AsSpan(shares.At(buurt, slot), Lanes));
             PutMoney(buurt, slot, into);
         }
     }
@@ -48,21 +81,47 @@ internal sealed partial class Projector
         var act = (int)fit.Products.Products[product].Act;
         var spent = inputs.Past.BaseCost(buurten[buurt], product) / fit.Completeness[product];
         var doubleDays = tally.Of(buurt, slot, Tally.DoubleDays);
+        var intakes = tally.Of(buurt, slot, Tally.Intakes);
+        Span<double> lighter = stackalloc double[Lanes];
+        Span<double> dearer = stackalloc double[Lanes];
+        Span<double> own = stackalloc double[Lanes];
+        levers.Fill(Effect.Minutes, buurten[buurt], slot, year, lighter);
+        levers.Fill(Effect.Price, buurten[buurt], slot, year, dearer);
+        levers.FillCost(buurten[buurt], slot, year, own);
         for (var lane = 0; lane < Lanes; lane++)
         {
             var days = doubleDays[lane] / 2;
             var price = parameters.RelativePrice[(year * Lanes) + lane];
             var inflation = parameters.Deflator[(year * Lanes) + lane];
-            var volume = days * fit.CentsPerDay[product];
+            var minutes = days * fit.MinutesPerDay[product] * lighter[lane];
+            var volume = (days * fit.CentsPerDay[product] * lighter[lane]) + own[lane];
             var budget =
                 parameters.Budget.Length == 0 ? 0 : spent * parameters.Budget[(((act * years) + year) * Lanes) + lane];
-            Put(into, BaseMeasure.Minutes, lane, days * fit.MinutesPerDay[product]);
+            Put(into, BaseMeasure.Minutes, lane, minutes);
+            Put(into, BaseMeasure.FteNeeded, lane, FteFor(minutes, intakes[lane], shares.At(buurt, slot) + lane));
             Put(into, BaseMeasure.CostVolume, lane, volume);
-            Put(into, BaseMeasure.CostReal, lane, volume * price);
-            Put(into, BaseMeasure.CostNominal, lane, volume * price * inflation);
+            Put(into, BaseMeasure.CostReal, lane, volume * price * dearer[lane]);
+            Put(into, BaseMeasure.CostNominal, lane, volume * price * dearer[lane] * inflation);
             Put(into, BaseMeasure.BudgetReal, lane, budget);
             Put(into, BaseMeasure.BudgetNominal, lane, budget * inflation);
         }
+    }
+
+    /// <summary>Thousandths of FTE for the minutes of a year; by the central assumptions where no pool says what an FTE gives.</summary>
+    private double FteFor(double minutes, double intakes, int at)
+    {
+        var staff = inputs.Scenario.Staff;
+        var perFte = shares.MinutesPerFte[at];
+        if (perFte <= 0)
+        {
+            perFte =
+                staff.ContractHours.Value
+                * YearParts.MinutesPerHour
+                * (1 - staff.Absence.Value)
+                * staff.DirectTime.Value;
+        }
+        var intake = inputs.Scenario.Access.IntakeHours.Value * YearParts.MinutesPerHour;
+        return Measures.FteScale * (minutes + (intakes * intake)) / perFte;
     }
 
     private static void Put(Span<long> into, BaseMeasure measure, ReadOnlySpan<double> whole)

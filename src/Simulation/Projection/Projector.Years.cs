@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Populatie.Simulation.Capacity;
 using Populatie.Simulation.Levers;
 using Populatie.Simulation.Steps;
 
@@ -8,7 +9,6 @@ namespace Populatie.Simulation.Projection;
 internal sealed partial class Projector
 {
     private readonly ImmutableArray<int> wijkOfLeaf;
-    private readonly LeverPlan leverPlan;
     private LeverBlock levers = null!;
 
     // Factors of levers on requests, and needs that stay silent, per request that the fit expects; one buurt and slot. Shape [Lane].
@@ -25,9 +25,17 @@ internal sealed partial class Projector
     private double[] risks = [];
 
     /// <summary>The people of the set: residents in all years, the open spells of the base year, and who may still come back.</summary>
-    private void Begin(IResidentBlock people)
+    private void Begin(ImmutableArray<SetPlan> set, IResidentBlock people)
     {
+        buurten = [.. set.SelectMany(s => s.Buurten)];
         town.Begin(buurten.Length);
+        var first = 0;
+        scarcities = new Scarcity[whole.Inputs.Scenario.Capacity.IsUnlimited ? 0 : set.Length];
+        for (var i = 0; i < scarcities.Length; i++)
+        {
+            scarcities[i] = new(whole, set[i], first, parameters);
+            first += set[i].Buurten.Length;
+        }
         var (perBuurt, outgrown, perRisk) = (
             (years + 1) * PersonsPerYear,
             years * bands * Lanes,
@@ -82,6 +90,10 @@ internal sealed partial class Projector
     private void OpenYear()
     {
         tally.Begin(buurten.Length);
+        foreach (var scarcity in scarcities)
+        {
+            scarcity.OpenYear(year);
+        }
         Span<double> personYears = stackalloc double[PersonsPerYear];
         for (var buurt = 0; buurt < buurten.Length; buurt++)
         {
@@ -154,7 +166,7 @@ internal sealed partial class Projector
     /// <summary>Part of each band has a birthday behind it that takes it to the next; oldest first, so that nobody moves twice.</summary>
     private void Age(int buurt)
     {
-        var shares = outgrow.AsSpan(((buurt * years) + year - 1) * bands * Lanes, bands * Lanes);
+        var outgrowing = outgrow.AsSpan(((buurt * years) + year - 1) * bands * Lanes, bands * Lanes);
         Span<double> outgrown = stackalloc double[Lanes];
         for (var cell = cells - 1; cell >= 0; cell--)
         {
@@ -165,7 +177,7 @@ internal sealed partial class Projector
             }
             var (here, next) = (town.At(buurt, cell), plan.NextBand[cell]);
             var draw = AddressOf(buurt, cell, year);
-            var share = shares.Slice(band * Lanes, Lanes);
+            var share = outgrowing.Slice(band * Lanes, Lanes);
             Span<double> Next(double[] state) => next < 0 ? [] : Of(state, town.At(buurt, next));
             outgrown.Clear();
             Ageing.MoveOpen(

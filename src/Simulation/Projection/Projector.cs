@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Capacity;
 using Populatie.Simulation.Levers;
 using Populatie.Simulation.Steps;
 
@@ -12,6 +14,7 @@ namespace Populatie.Simulation.Projection;
 internal sealed partial class Projector
 {
     private const int Lanes = Block8.Size;
+    private readonly ProjectionPlan whole;
     private readonly ProjectionInputs inputs;
     private readonly CellPlan plan;
     private readonly TownState town;
@@ -32,19 +35,19 @@ internal sealed partial class Projector
     private readonly double[] reasons;
 
     private int[] buurten = [];
+    private Scarcity[] scarcities = [];
     private BlockParameters parameters = null!;
     private BlockDraws draws = null!;
     private int year;
     private int step;
 
-    public Projector(ProjectionInputs inputs, CellPlan plan)
+    public Projector(ProjectionPlan whole)
     {
-        (this.inputs, this.plan) = (inputs, plan);
+        (this.whole, inputs, plan) = (whole, whole.Inputs, whole.Cells);
         (cells, bands) = (plan.Cells.Length, inputs.Fit.Bands.Count);
         (years, stepsPerYear) = (inputs.Scenario.YearCount, inputs.Scenario.StepsPerYear);
-        (town, tally) = (new(cells), new(plan.Used.Length));
+        (town, tally, shares) = (new(cells), new(plan.Used.Length), new(plan.Used.Length));
         wijkOfLeaf = inputs.Fit.Areas.OfLeaf(Analytics.Areas.AreaLevel.Wijk);
-        leverPlan = LeverPlan.Of(inputs.Scenario, inputs.Fit, plan);
         cellStep = new(plan.Cells.Select(c => ((uint)c.Product << 5) | (uint)c.Band).ToArray());
         double[] PerCell() => new double[cells * Lanes];
         (hidden, ended, left, steps) = (PerCell(), PerCell(), PerCell(), PerCell());
@@ -52,17 +55,21 @@ internal sealed partial class Projector
         FillReasons();
     }
 
+    /// <summary>Ordinals of the buurten of the set.</summary>
+    public ReadOnlySpan<int> Buurten => buurten;
+
     /// <summary>Runs one set for one block of replicates.</summary>
-    /// <param name="set">Ordinals of its buurten.</param>
+    /// <param name="set">Its gemeenten: one, unless a grouping of buurten spans several.</param>
     /// <param name="done">Told each year when it is over; its figures are then to be had from <see cref="Figures"/>.</param>
-    public void Run(int[] set, BlockParameters blockParameters, IResidentBlock people, Action<int> done)
+    public void Run(
+        ImmutableArray<SetPlan> set,
+        BlockParameters blockParameters,
+        IResidentBlock people,
+        Action<int> done
+    )
     {
-        if (!ReferenceEquals(parameters, blockParameters))
-        {
-            levers = leverPlan.Draw(blockParameters.Draws);
-        }
-        (buurten, parameters, draws) = (set, blockParameters, blockParameters.Draws);
-        Begin(people);
+        (parameters, draws, levers) = (blockParameters, blockParameters.Draws, blockParameters.Levers);
+        Begin(set, people);
         for (year = 0; year < years; year++)
         {
             OpenYear();
@@ -72,6 +79,7 @@ internal sealed partial class Projector
                 Queue();
                 Enter();
             }
+            CloseYear();
             done(year);
         }
     }
@@ -99,6 +107,7 @@ internal sealed partial class Projector
             );
             cellStep.Stay(at, open1, open2, ended, left);
             cellStep.Return(at, pool, asked);
+            LeaveOutOfScope(buurt);
             cellStep.Divide(at, Purpose.EndReason, ended, reasons, pool, steps);
             for (var cell = 0; cell < cells; cell++)
             {
@@ -111,7 +120,7 @@ internal sealed partial class Projector
         }
     }
 
-    /// <summary>Who begins care in this step. Without scarcity that is everyone who asked.</summary>
+    /// <summary>Who begins care in this step: everyone who asked, or those whose turn it is where something is scarce.</summary>
     private void Queue()
     {
         for (var buurt = 0; buurt < buurten.Length; buurt++)
@@ -120,15 +129,62 @@ internal sealed partial class Projector
             {
                 var (here, slot) = (town.At(buurt, cell), SlotOf(cell));
                 var incoming = Of(town.Incoming, here);
-                var asked = Of(town.Asked, here);
+                var starts = Of(town.Starts, here);
                 incoming.CopyTo(Of(town.Stepped, here));
                 incoming.Clear();
-                asked.CopyTo(Of(town.Starts, here));
-                LaneSums.Add(Of(town.Starts, here), Of(town.Stepped, here));
-                LaneSums.Add(tally.Of(buurt, slot, Tally.Requests), Of(town.Starts, here));
-                LaneSums.Add(tally.Of(buurt, slot, Tally.Need), Of(town.Starts, here));
+                Of(town.Asked, here).CopyTo(starts);
+                LaneSums.Add(starts, Of(town.Stepped, here));
+                LaneSums.Add(tally.Of(buurt, slot, Tally.Requests), starts);
+                LaneSums.Add(tally.Of(buurt, slot, Tally.Need), starts);
             }
         }
+        foreach (var scarcity in scarcities)
+        {
+            scarcity.Step(town, tally, (uint)Step);
+        }
+    }
+
+    /// <summary>Part of the requests may fall outside the scope of the act: some find help in track 1, the others go without.</summary>
+    private void LeaveOutOfScope(int buurt)
+    {
+        if (levers.IsNeutral(Effect.InScope))
+        {
+            return;
+        }
+        for (var cell = 0; cell < cells; cell++)
+        {
+            LeaveOutOfScope(AddressOf(buurt, cell, Step), buurt, cell);
+        }
+    }
+
+    private void LeaveOutOfScope(in CellDraws at, int buurt, int cell)
+    {
+        var requests = Of(town.Asked, town.At(buurt, cell));
+        if (!LaneSums.IsAny(requests))
+        {
+            return;
+        }
+        Span<double> outside = stackalloc double[Lanes];
+        Span<double> track1 = stackalloc double[Lanes];
+        Span<double> gone = stackalloc double[Lanes];
+        Span<double> helped = stackalloc double[Lanes];
+        var slot = SlotOf(cell);
+        levers.Fill(Effect.InScope, buurten[buurt], slot, year, outside);
+        levers.FillTrack1Share(buurten[buurt], slot, year, track1);
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            outside[lane] = Math.Clamp(1 - outside[lane], 0, 1);
+        }
+        at.Binomials(Purpose.OutOfScope, requests, outside, gone, gone, track1, helped);
+        LaneSums.Subtract(requests, gone);
+        LaneSums.Add(tally.Of(buurt, slot, Tally.Need), gone);
+        LaneSums.Add(tally.Of(buurt, slot, Tally.Requests), gone);
+        if (plan.Informal[cell] >= 0)
+        {
+            LaneSums.Add(Of(town.Incoming, town.At(buurt, plan.Informal[cell])), helped);
+            LaneSums.Subtract(gone, helped);
+        }
+        LaneSums.Add(tally.Of(buurt, slot, Tally.OutOfScope), gone);
     }
 
     /// <summary>Care begins: at the end of the step some are still in it, and some are not.</summary>

@@ -132,4 +132,16 @@ internal enum Purpose : uint
 
     /// <summary>Budget, indexation, induced growth. Cell = act, track; draw = which.</summary>
     Contract,
+
+    /// <summary>Requests that go past the team; which of them. Cell = coupling set, list.</summary>
+    PastTeam = DrawPurpose.Care + 128,
+
+    /// <summary>Whose turn it is among those who wait. Draw = served, or the way out.</summary>
+    WhoseTurn,
+
+    /// <summary>Requests outside the scope of the act; of those: help in track 1. Cell = buurt, product, band.</summary>
+    OutOfScope,
+
+    /// <summary>Urgency, patience and norms of waiting. Draw = which.</summary>
+    Waiting = DrawPurpose.Parameters + 40,
 }

@@ -40,6 +40,9 @@ internal sealed class TownState(int cells)
     /// <summary>Waits for the care that was decided.</summary>
     public double[] Unstarted { get; private set; } = [];
 
+    /// <summary>Taken out of a waiting list just now.</summary>
+    public double[] Taken { get; private set; } = [];
+
     /// <summary>Expected new requests in a step of this year; not whole.</summary>
     public double[] Mean { get; private set; } = [];
 
@@ -69,6 +72,7 @@ internal sealed class TownState(int cells)
         Gone = Cleared(Gone, length);
         Undecided = Cleared(Undecided, length);
         Unstarted = Cleared(Unstarted, length);
+        Taken = Cleared(Taken, length);
         Mean = Cleared(Mean, length);
         HiddenMean = Cleared(HiddenMean, length);
         NoRequest = Cleared(NoRequest, length);
@@ -80,6 +84,9 @@ internal sealed class TownState(int cells)
 
     /// <summary>Where the eight values of a cell begin.</summary>
     public int At(int buurt, int cell) => ((buurt * cells) + cell) * Lanes;
+
+    /// <summary>The buurt and the cell of a place in the arrays.</summary>
+    public (int Buurt, int Cell) Of(int at) => (at / (cells * Lanes), at / Lanes % cells);
 
     private static double[] Cleared(double[] array, int length)
     {

@@ -13,12 +13,35 @@ internal enum Tally
 
     /// <summary>Twice the spell-days in care: (open before + open after a step) × its days.</summary>
     DoubleDays,
+
+    /// <summary>Gave up waiting, without help from elsewhere.</summary>
+    Dropped,
+
+    /// <summary>Gave up waiting because of help in track 1.</summary>
+    HelpedInformally,
+
+    /// <summary>Left the list for something heavier.</summary>
+    Worsened,
+
+    /// <summary>Asked for what is no longer given.</summary>
+    OutOfScope,
+
+    /// <summary>Weeks waited by those who were decided on or began.</summary>
+    WaitedWeeks,
+
+    /// <summary>Person-weeks waited while staff, places or money stopped the first who could not start.</summary>
+    HeldByStaff,
+    HeldBySpace,
+    HeldByMoney,
+
+    /// <summary>Requests that a team took in.</summary>
+    Intakes,
 }
 
 /// <summary>The counts of one year in the buurten of a coupling set. Shape [Buurt of the set, Slot, <see cref="Tally"/>, Lane].</summary>
 internal sealed class YearTally(int slots)
 {
-    public const int Count = 6;
+    public const int Count = 15;
     private const int Lanes = Block8.Size;
     private double[] counts = [];
 

@@ -51,6 +51,10 @@ internal static class StepLaws
         Write(StepLaw.ComeBack, pool.Return, lane, into);
     }
 
+    /// <summary>The chance of one replicate, out of the laws of a cell.</summary>
+    public static double Read(ReadOnlySpan<double> cell, StepLaw law, int lane) =>
+        ChanceLaw.Read(cell[((int)law * ChanceLaw.Width)..], lane);
+
     /// <summary>Rounding may not carry a probability out of its range.</summary>
     private static void Write(StepLaw law, double probability, int lane, Span<double> into) =>
         ChanceLaw.Write(Math.Clamp(probability, 0, 1), lane, into[((int)law * ChanceLaw.Width)..]);

@@ -1,0 +1,28 @@
+using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Capacity;
+using Populatie.Simulation.Levers;
+
+namespace Populatie.Simulation.Projection;
+
+/// <summary>What a projection comes to before any chance: cells, levers and capacities, checked and numbered. Immutable; thread-safe.</summary>
+internal sealed class ProjectionPlan
+{
+    public ProjectionPlan(ProjectionInputs inputs)
+    {
+        Inputs = inputs;
+        Cells = new(inputs.Fit);
+        Levers = LeverPlan.Of(inputs.Scenario, inputs.Fit, Cells);
+        Capacity = CapacityPlan.Of(inputs.Scenario, inputs.Fit, Cells);
+    }
+
+    public ProjectionInputs Inputs { get; }
+
+    public CellPlan Cells { get; }
+
+    public LeverPlan Levers { get; }
+
+    public CapacityPlan Capacity { get; }
+
+    /// <summary>The parameters of eight replicates.</summary>
+    public BlockParameters Draw(BlockDraws draws) => new(this, draws);
+}

@@ -1,0 +1,403 @@
+using Populatie.Analytics.Numerics;
+using Populatie.Analytics.Randomness;
+using Populatie.Analytics.Records;
+using Populatie.Simulation.Capacity;
+using Populatie.Simulation.Queues;
+using Populatie.Simulation.Steps;
+
+namespace Populatie.Simulation.Projection;
+
+/// <summary>
+/// What is scarce in one gemeente, and who waits for it: staff, places and money of its pools, and its waiting lists. For
+/// eight replicates; one instance per thread, used from set to set.
+/// </summary>
+internal sealed class Scarcity
+{
+    private const int Lanes = Block8.Size;
+    private readonly ProjectionPlan plan;
+    private readonly CellPlan cells;
+    private readonly SetPlan set;
+    private readonly int firstBuurt;
+    private readonly CapacityBlock capacity;
+    private readonly QueueDesk desk;
+    private readonly BlockParameters parameters;
+
+    // Shape [List, Lane].
+    private readonly double[] pastTeam;
+
+    /// <summary>Per list: the slot that its intake minutes are told under; −1 where none are spent.</summary>
+    private readonly int[] teamSlot;
+
+    private readonly double yearsPerStep;
+
+    /// <summary>Who began in this year, by weeks waited. Shape [List, Bin of <see cref="WaitBins"/>, Lane].</summary>
+    private readonly double[] histogram;
+
+    // Per pool and list: where the eight values of each of its buurten and products begin in YearShares.
+    private readonly int[][] placesOfPool;
+    private readonly int[][] placesOfList;
+
+    /// <param name="set">One gemeente.</param>
+    /// <param name="firstBuurt">Where its buurten begin in the town.</param>
+    public Scarcity(ProjectionPlan plan, SetPlan set, int firstBuurt, BlockParameters parameters)
+    {
+        (this.plan, this.set, this.firstBuurt, this.parameters) = (plan, set, firstBuurt, parameters);
+        cells = plan.Cells;
+        yearsPerStep = 1.0 / plan.Inputs.Scenario.StepsPerYear;
+        capacity = new(plan.Capacity, parameters.Ranges, parameters.Levers, parameters.Budget);
+        capacity.Begin(set);
+        desk = new(set.Queue, set.Gemeente, CellsOfLists());
+        pastTeam = new double[set.ListCount * Lanes];
+        teamSlot = [.. Enumerable.Range(0, set.ListCount).Select(TeamSlotOf)];
+        histogram = new double[set.ListCount * WaitBins.Count * Lanes];
+        placesOfList = [.. Enumerable.Range(0, set.ListCount).Select(PlacesOfList)];
+        placesOfPool =
+        [
+            .. Enumerable
+                .Range(0, set.PoolCount)
+                .Select(p =>
+                    Enumerable
+                        .Range(0, set.ListCount)
+                        .Where(l => desk.Plan.Lists[l].Pool == p && !desk.Plan.Lists[l].IsDecision)
+                        .SelectMany(l => placesOfList[l])
+                        .ToArray()
+                ),
+        ];
+        FillRules();
+    }
+
+    public CapacityBlock Capacity => capacity;
+
+    public QueueDesk Desk => desk;
+
+    public SetPlan Set => set;
+
+    public int FirstBuurt => firstBuurt;
+
+    /// <summary>Capacities and what each client takes in a year.</summary>
+    public void OpenYear(int year)
+    {
+        var price = parameters.RelativePrice.AsSpan(year * Lanes, Lanes);
+        capacity.OpenYear(year);
+        capacity.FillEach(year, price, desk.Inputs.MinutesEach, desk.Inputs.CentsEach);
+        FillSurvival(year);
+    }
+
+    /// <summary>One step: who asked waits or begins; staff comes and goes.</summary>
+    public void Step(TownState town, YearTally tally, uint step)
+    {
+        capacity.FillWeek(desk.Inputs.Minutes, desk.Inputs.Places, desk.Inputs.Cents);
+        for (var pool = 0; pool < set.PoolCount; pool++)
+        {
+            capacity.Blocked(pool).CopyTo(QueueInputs.Of(desk.Inputs.Blocked, pool));
+        }
+        desk.Step(town, parameters.Draws, step, pastTeam, (list, why) => Leave(town, tally, list, why));
+        Count(town, tally);
+        MoveOn(town);
+        capacity.Step(yearsPerStep);
+    }
+
+    /// <summary>Who leaves a list unserved: out, to help in track 1, or to something heavier.</summary>
+    private void Leave(TownState town, YearTally tally, int list, Departure why)
+    {
+        foreach (var at in desk.CellsOf(list))
+        {
+            var (buurt, cell) = town.Of(at);
+            var people = town.Taken.AsSpan(at, Lanes);
+            if (!LaneSums.IsAny(people))
+            {
+                continue;
+            }
+            var next =
+                why == Departure.HelpedInformally ? cells.Informal[cell]
+                : why == Departure.Worsened ? cells.Heavier[cell]
+                : -1;
+            if (next >= 0)
+            {
+                LaneSums.Add(town.Incoming.AsSpan(town.At(buurt, next), Lanes), people);
+            }
+            var counted = why switch
+            {
+                Departure.HelpedInformally => Tally.HelpedInformally,
+                Departure.Worsened => Tally.Worsened,
+                _ => Tally.Dropped,
+            };
+            LaneSums.Add(tally.Of(buurt, cells.Cells[cell].Slot, counted), people);
+        }
+    }
+
+    /// <summary>Weeks waited, and what held people up, told where the people are.</summary>
+    private void Count(TownState town, YearTally tally)
+    {
+        for (var list = 0; list < set.ListCount; list++)
+        {
+            var outputs = desk.Outputs;
+            var waiting = desk.Plan.Lists[list].IsDecision ? town.Undecided : town.Unstarted;
+            Tell(town, tally, list, QueueInputs.Of(outputs.WaitedWeeks, list), waiting, Tally.WaitedWeeks);
+            for (var constraint = 0; constraint < QueueOutputs.Constraints; constraint++)
+            {
+                var held = outputs.Held.AsSpan(QueueOutputs.HeldAt(list, (Constraint)constraint, 0), Lanes);
+                Tell(town, tally, list, held, waiting, Tally.HeldByStaff + constraint);
+            }
+            if (!desk.Plan.Lists[list].IsDecision)
+            {
+                LongSums.Add(
+                    histogram.AsSpan(list * WaitBins.Count * Lanes, WaitBins.Count * Lanes),
+                    outputs.WaitHistogram.AsSpan(list * WaitBins.Count * Lanes, WaitBins.Count * Lanes)
+                );
+            }
+            if (teamSlot[list] >= 0)
+            {
+                CountIntake(town, tally, list);
+            }
+        }
+    }
+
+    private void Tell(
+        TownState town,
+        YearTally tally,
+        int list,
+        ReadOnlySpan<double> whole,
+        double[] weights,
+        Tally into
+    )
+    {
+        if (!LaneSums.IsAny(whole))
+        {
+            return;
+        }
+        FairShare.Divide(desk.CellsOf(list), whole, weights, town.Taken);
+        foreach (var at in desk.CellsOf(list))
+        {
+            var (buurt, cell) = town.Of(at);
+            LaneSums.Add(tally.Of(buurt, cells.Cells[cell].Slot, into), town.Taken.AsSpan(at, Lanes));
+        }
+    }
+
+    /// <summary>Intakes of a list, told in its first buurt under the product of the team.</summary>
+    private void CountIntake(TownState town, YearTally tally, int list)
+    {
+        var (buurt, _) = town.Of(desk.CellsOf(list)[0]);
+        LaneSums.Add(tally.Of(buurt, teamSlot[list], Tally.Intakes), QueueInputs.Of(desk.Outputs.Started, list));
+    }
+
+    /// <summary>Who ends protected living stays in the place until there is a home.</summary>
+    private void MoveOn(TownState town)
+    {
+        Span<double> ready = stackalloc double[Lanes];
+        Span<double> left = stackalloc double[Lanes];
+        for (var pool = 0; pool < set.PoolCount; pool++)
+        {
+            ready.Clear();
+            var isHome = false;
+            for (var list = 0; list < set.ListCount; list++)
+            {
+                var spec = desk.Plan.Lists[list];
+                if (spec.Pool == pool && !spec.IsDecision && capacity.WaitsForHome(pool, spec.Slot))
+                {
+                    isHome = true;
+                    LaneSums.Add(ready, QueueInputs.Of(desk.Inputs.Ends, list));
+                }
+            }
+            if (isHome)
+            {
+                capacity.MoveOn(pool, ready, yearsPerStep, left);
+            }
+        }
+    }
+
+    /// <summary>Urgency, patience and norms: the same in every step.</summary>
+    private void FillRules()
+    {
+        var scenario = plan.Inputs.Scenario;
+        var rules = parameters.Waiting;
+        var substepsPerWeek = scenario.StepsPerYear * scenario.SubstepsPerStep / YearParts.Weeks;
+        for (var list = 0; list < set.ListCount; list++)
+        {
+            var spec = desk.Plan.Lists[list];
+            var product = plan.Capacity.ProductOf(spec.Slot);
+            var (act, inputs) = (product.Act, desk.Inputs);
+            rules.Safety[(int)act].CopyTo(QueueInputs.Of(inputs.SafetyShare, list));
+            rules.Urgent.CopyTo(QueueInputs.Of(inputs.UrgentShare, list));
+            rules.DropOut.CopyTo(QueueInputs.Of(inputs.DropOut, list));
+            if (Array.Exists(desk.CellsOf(list).ToArray(), at => cells.Informal[CellAt(at)] >= 0))
+            {
+                rules.Helped.CopyTo(QueueInputs.Of(inputs.Helped, list));
+            }
+            if (Array.TrueForAll(desk.CellsOf(list).ToArray(), at => cells.Heavier[CellAt(at)] >= 0))
+            {
+                rules.Worsen.CopyTo(QueueInputs.Of(inputs.Worsen, list));
+            }
+            var norm = spec.IsDecision ? rules.DecisionNorm[(int)act] : rules.StartNorm[(int)act];
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                inputs.NormWeeks[(list * Lanes) + lane] = norm[lane] * substepsPerWeek;
+            }
+            if (spec.IsDecision && product.Track == Track.AanvullendeZorg)
+            {
+                capacity.Parameters.PastTeam[(int)act].CopyTo(pastTeam.AsSpan(list * Lanes, Lanes));
+            }
+        }
+    }
+
+    /// <summary>
+    /// The chance that who began in this step is still in care a week later: half a step in it is the mean of all entrants.
+    /// </summary>
+    private void FillSurvival(int year)
+    {
+        var half = plan.Inputs.Scenario.SubstepsPerStep / 2.0;
+        Span<double> stillIn = stackalloc double[Lanes];
+        for (var list = 0; list < set.ListCount; list++)
+        {
+            var into = QueueInputs.Of(desk.Inputs.Survival, list);
+            into.Clear();
+            var own = desk.CellsOf(list);
+            // All buurten have the same cells: those of the first tell of all.
+            var (first, count) = (own[0] / (cells.Cells.Length * Lanes), 0);
+            foreach (var at in own)
+            {
+                if (at / (cells.Cells.Length * Lanes) != first)
+                {
+                    break;
+                }
+                parameters.FillStillIn(CellAt(at), year, stillIn);
+                LaneSums.Add(into, stillIn);
+                count++;
+            }
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                into[lane] = FixedMath.Exp(FixedMath.Log(Math.Max(1e-9, into[lane] / count)) / half);
+            }
+        }
+    }
+
+    /// <summary>What the year came to, told per buurt and product.</summary>
+    public void CloseYear(TownState town, YearTally tally, YearShares shares)
+    {
+        for (var list = 0; list < set.ListCount; list++)
+        {
+            var over = QueueInputs.Of(desk.Outputs.OverNorm, list);
+            if (LaneSums.IsAny(over))
+            {
+                var waiting = desk.Plan.Lists[list].IsDecision ? town.Undecided : town.Unstarted;
+                FairShare.Divide(desk.CellsOf(list), over, waiting, town.Taken);
+                foreach (var at in desk.CellsOf(list))
+                {
+                    var (buurt, cell) = town.Of(at);
+                    LaneSums.Add(shares.OverNorm(buurt, cells.Cells[cell].Slot), town.Taken.AsSpan(at, Lanes));
+                }
+            }
+        }
+        for (var pool = 0; pool < set.PoolCount; pool++)
+        {
+            ShareStaff(pool, tally, shares);
+        }
+        ShareWaits(tally, shares);
+    }
+
+    /// <summary>Staff of a pool, where its hours go; all the same when none go anywhere.</summary>
+    private void ShareStaff(int pool, YearTally tally, YearShares shares)
+    {
+        Span<double> fte = stackalloc double[Lanes];
+        var own = placesOfPool[pool];
+        if (own.Length == 0)
+        {
+            return;
+        }
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            fte[lane] = Math.Floor((capacity.Fte(pool)[lane] * Measures.FteScale) + 0.5);
+        }
+        foreach (var at in own)
+        {
+            var (buurt, slot) = shares.Of(at);
+            var weight = shares.Weights.AsSpan(at, Lanes);
+            var minutes = plan.Inputs.Fit.MinutesPerDay[cells.Used[slot]];
+            weight.Fill(1);
+            LaneSums.AddTimes(weight, tally.Of(buurt, slot, Tally.DoubleDays), minutes);
+            var perFte = shares.MinutesPerFte.AsSpan(at, Lanes);
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                perFte[lane] = capacity.MinutesPerFte(pool)[lane] * YearParts.Weeks;
+            }
+        }
+        FairShare.Divide(own, fte, shares.Weights, shares.Fte);
+    }
+
+    /// <summary>The weeks waited by those who began, in proportion to who began where.</summary>
+    private void ShareWaits(YearTally tally, YearShares shares)
+    {
+        for (var list = 0; list < set.ListCount; list++)
+        {
+            if (desk.Plan.Lists[list].IsDecision)
+            {
+                continue;
+            }
+            foreach (var at in placesOfList[list])
+            {
+                var (buurt, slot) = shares.Of(at);
+                tally.Of(buurt, slot, Tally.Starts).CopyTo(shares.Weights.AsSpan(at, Lanes));
+            }
+            for (var bin = 0; bin < WaitBins.Count; bin++)
+            {
+                var waited = histogram.AsSpan(((list * WaitBins.Count) + bin) * Lanes, Lanes);
+                if (!LaneSums.IsAny(waited))
+                {
+                    continue;
+                }
+                FairShare.Divide(placesOfList[list], waited, shares.Weights, shares.Part);
+                foreach (var at in placesOfList[list])
+                {
+                    shares.AddWaits(at, bin);
+                }
+            }
+        }
+        histogram.AsSpan().Clear();
+    }
+
+    private int CellAt(int at) => at / Lanes % cells.Cells.Length;
+
+    private int TeamSlotOf(int list)
+    {
+        var spec = desk.Plan.Lists[list];
+        var own = plan.Capacity.Pools.SlotsOfPool[set.FirstPool + spec.Pool];
+        return spec.IsDecision && !own.IsEmpty ? own[0] : -1;
+    }
+
+    private int[] PlacesOfList(int list) =>
+        [
+            .. desk.CellsOf(list)
+                .ToArray()
+                .Select(at =>
+                    ((at / (cells.Cells.Length * Lanes) * cells.Used.Length) + cells.Cells[CellAt(at)].Slot) * Lanes
+                )
+                .Distinct(),
+        ];
+
+    private int[][] CellsOfLists()
+    {
+        var found = Enumerable.Range(0, set.ListCount).Select(_ => new List<int>()).ToArray();
+        for (var i = 0; i < set.Buurten.Length; i++)
+        {
+            for (var cell = 0; cell < cells.Cells.Length; cell++)
+            {
+                var slot = cells.Cells[cell].Slot;
+                var at = (((firstBuurt + i) * cells.Cells.Length) + cell) * Lanes;
+                foreach (
+                    var list in (int[])
+                        [
+                            plan.Capacity.Pools.ListOf(set.Buurten[i], slot),
+                            plan.Capacity.Pools.IntakeOf(set.Buurten[i], slot),
+                        ]
+                )
+                {
+                    if (list >= 0)
+                    {
+                        found[list - set.FirstList].Add(at);
+                    }
+                }
+            }
+        }
+        return [.. found.Select(f => f.ToArray())];
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Numerics;
+using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Scenarios;
+
+namespace Populatie.Simulation.Projection;
+
+/// <summary>What a scenario assumes about waiting, drawn within its ranges for eight replicates. Shapes [8], or [Act][8].</summary>
+internal sealed class WaitingRules
+{
+    private const int Lanes = Block8.Size;
+    private readonly ParameterDraw within;
+    private uint drawn;
+
+    public WaitingRules(Scenario scenario, ParameterDraw within)
+    {
+        this.within = within;
+        var queue = scenario.Queue;
+        var substeps = (double)scenario.StepsPerYear * scenario.SubstepsPerStep;
+        Safety = [Draw(queue.SafetyWmo), Draw(queue.SafetyJeugd)];
+        Urgent = Draw(queue.Urgent);
+        DropOut = PerSubstep(Draw(queue.DropOut), substeps);
+        Helped = Draw(queue.Helped);
+        Worsen = PerSubstep(Draw(queue.Worsen), substeps);
+        DecisionNorm = [Draw(queue.NormWmo.Decision), Draw(queue.NormJeugd.Decision)];
+        StartNorm = [Draw(queue.NormWmo.Start), Draw(queue.NormJeugd.Start)];
+    }
+
+    /// <summary>Share of requests that cannot wait.</summary>
+    public ImmutableArray<double[]> Safety { get; }
+
+    /// <summary>Share of requests that goes before the others.</summary>
+    public double[] Urgent { get; }
+
+    /// <summary>Chance to leave a list within a substep.</summary>
+    public double[] DropOut { get; }
+
+    /// <summary>Of those: the share that is helped in track 1.</summary>
+    public double[] Helped { get; }
+
+    /// <summary>Chance to need something heavier within a substep.</summary>
+    public double[] Worsen { get; }
+
+    /// <summary>Weeks from request to decision.</summary>
+    public ImmutableArray<double[]> DecisionNorm { get; }
+
+    /// <summary>Weeks from decision to start.</summary>
+    public ImmutableArray<double[]> StartNorm { get; }
+
+    private double[] Draw(Assumption assumption)
+    {
+        var values = new double[Lanes];
+        within.Within(assumption, Purpose.Waiting, values, 0, drawn++);
+        return values;
+    }
+
+    private static double[] PerSubstep(double[] yearly, double substeps)
+    {
+        foreach (ref var rate in yearly.AsSpan())
+        {
+            rate = -FixedMath.Expm1(-rate / substeps);
+        }
+        return yearly;
+    }
+}

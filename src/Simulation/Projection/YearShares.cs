@@ -1,0 +1,64 @@
+using Populatie.Analytics.Randomness;
+
+namespace Populatie.Simulation.Projection;
+
+/// <summary>
+/// What pools and lists came to in a year, told per buurt and product, so that it adds up over areas. Shape of each array
+/// [Buurt of the set, Slot, Lane] unless said otherwise.
+/// </summary>
+internal sealed class YearShares(int slots)
+{
+    private const int Lanes = Block8.Size;
+    private double[] overNorm = [];
+    private long[] waits = [];
+
+    /// <summary>Contracted staff at the end of the year; thousandths of FTE.</summary>
+    public double[] Fte { get; private set; } = [];
+
+    /// <summary>Direct minutes that one FTE gives in a year; 0 where staff is nobody's.</summary>
+    public double[] MinutesPerFte { get; private set; } = [];
+
+    /// <summary>Room for weights.</summary>
+    public double[] Weights { get; private set; } = [];
+
+    /// <summary>Room for parts.</summary>
+    public double[] Part { get; private set; } = [];
+
+    public void Begin(int buurten, bool withWaits)
+    {
+        var length = buurten * slots * Lanes;
+        if (Fte.Length != length)
+        {
+            (Fte, MinutesPerFte, Weights) = (new double[length], new double[length], new double[length]);
+            (Part, overNorm) = (new double[length], new double[length]);
+            waits = new long[withWaits ? length * WaitBins.Count : 0];
+            return;
+        }
+        Array.Clear(Fte);
+        Array.Clear(MinutesPerFte);
+        Array.Clear(overNorm);
+        Array.Clear(waits);
+    }
+
+    /// <summary>Where the eight values of a buurt and slot begin.</summary>
+    public int At(int buurt, int slot) => ((buurt * slots) + slot) * Lanes;
+
+    public (int Buurt, int Slot) Of(int at) => (at / (slots * Lanes), at / Lanes % slots);
+
+    /// <summary>Who waits longer than the norm at the end of the year.</summary>
+    public Span<double> OverNorm(int buurt, int slot) => overNorm.AsSpan(At(buurt, slot), Lanes);
+
+    /// <summary>Adds what <see cref="Part"/> holds for a buurt and slot to a bin of its waits.</summary>
+    public void AddWaits(int at, int bin)
+    {
+        var into = waits.AsSpan((at * WaitBins.Count) + (bin * Lanes), Lanes);
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            into[lane] += (long)Part[at + lane];
+        }
+    }
+
+    /// <summary>Who began in the year, by weeks waited; shape [Slot, Bin of <see cref="WaitBins"/>, Lane]; may be empty.</summary>
+    public ReadOnlySpan<long> Waits(int buurt) =>
+        waits.Length == 0 ? [] : waits.AsSpan(At(buurt, 0) * WaitBins.Count, slots * WaitBins.Count * Lanes);
+}

@@ -1,0 +1,133 @@
+using Populatie.Analytics.Areas;
+using Populatie.Analytics.Kernels;
+using Populatie.Simulation.Projection;
+using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Store;
+
+namespace Populatie.Simulation.Tests.Projection;
+
+public sealed class ScarcityTests
+{
+    private static readonly Scenario Free = ScenarioReader.Parse(SyntheticTown.ScenarioText, "t") with
+    {
+        Capacity = CapacityChoice.Unlimited,
+    };
+
+    private static readonly Scenario Scarce = Free with
+    {
+        Capacity = new(Staff: true, Space: true, Money: false),
+        Groups =
+        [
+            new("team", ["track-2"], AreaLevel.Wijk, Places: false, Intake: true, null, null),
+            new("care", ["track-3"], AreaLevel.Gemeente, Places: true, Intake: false, null, null),
+        ],
+    };
+
+    [Fact]
+    public void Without_scarcity_nobody_waits()
+    {
+        var result = Run(Free, 16);
+        foreach (var measure in (Measure[])[Measures.Waiting, Measures.WaitingOverNorm, Measures.BindingStaff])
+        {
+            Values(result, measure).ShouldAllBe(v => v == 0);
+        }
+    }
+
+    [Fact]
+    public void Plenty_is_as_good_as_no_limit()
+    {
+        // Ten times the staff and places: only the order of draws may differ, and it does not.
+        var plenty = Scarce with
+        {
+            Staff = Scarce.Staff with { Reserve = new(9, 9, 9, "test", 1) },
+            Space = Scarce.Space with { Reserve = new(9, 9, 9, "test", 1) },
+        };
+        var (free, ample) = (Run(Free, 16), Run(plenty, 16));
+        foreach (var measure in (Measure[])[Measures.Starts, Measures.InCare, Measures.CostReal, Measures.Requests])
+        {
+            Values(ample, measure).ShouldBe(Values(free, measure), measure.Name);
+        }
+        Values(ample, Measures.Waiting).ShouldAllBe(v => v == 0);
+    }
+
+    [Fact]
+    public void Scarcity_makes_people_wait_and_never_loses_one()
+    {
+        var (free, scarce) = (Run(Free, 16), Run(Half(), 16));
+        Values(scarce, Measures.Waiting).Sum().ShouldBeGreaterThan(0);
+        Values(scarce, Measures.BindingStaff).Sum().ShouldBeGreaterThan(0);
+        Values(scarce, Measures.InCare).Sum().ShouldBeLessThan(Values(free, Measures.InCare).Sum());
+    }
+
+    [Fact]
+    public void P2_every_request_is_somewhere()
+    {
+        // Requests = starts + out of scope + left the list + the change of those who wait; per buurt, product and replicate.
+        var result = Run(Half(), 16);
+        foreach (var level in result.Levels)
+        {
+            var (requests, starts) = (result.Table(level, Measures.Requests), result.Table(level, Measures.Starts));
+            var waiting = result.Table(level, Measures.Waiting);
+            var (dropped, helped) = (
+                result.Table(level, Measures.DroppedOut),
+                result.Table(level, Measures.HelpedInformally)
+            );
+            var (outside, worsened) = (
+                result.Table(level, Measures.OutOfScope),
+                result.Table(level, Measures.Worsened)
+            );
+            for (var area = 0; area < requests.AreaCount; area++)
+            {
+                for (var position = 0; position < requests.Axis; position++)
+                {
+                    for (var replicate = 0; replicate < 16; replicate++)
+                    {
+                        long before = 0;
+                        for (var year = 0; year < requests.Years; year++)
+                        {
+                            long At(CellTable table) => table.Kept(area, position, year)[replicate];
+                            var left = At(starts) + At(dropped) + At(helped) + At(outside) + At(worsened);
+                            (At(requests) - left).ShouldBe(At(waiting) - before);
+                            before = At(waiting);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void P4_threads_and_width_change_no_byte_of_a_scarce_town()
+    {
+        string DigestOf(int threads, LaneWidth width) =>
+            RunDigest.Of(
+                MonteCarlo.Run(
+                    SyntheticTown.Inputs(Half()),
+                    Town.Settings(20, threads: threads, width: width),
+                    null,
+                    CancellationToken.None
+                )
+            );
+        var expected = DigestOf(1, LaneWidth.Scalar);
+        DigestOf(2, LaneWidth.Bits512).ShouldBe(expected);
+        DigestOf(3, LaneWidth.Bits256).ShouldBe(expected);
+        DigestOf(1, LaneWidth.Bits128).ShouldBe(expected);
+    }
+
+    private static Scenario Half() =>
+        Scarce with
+        {
+            Staff = Scarce.Staff with
+            {
+                Reserve = new(0, 0, 0, "test", 1),
+                Fill = new(0.2, 0.2, 0.2, "test", 1),
+                Establishment = new(-0.1, -0.1, -0.1, "test", 1),
+            },
+        };
+
+    private static ProjectionResult Run(Scenario scenario, int replicates) =>
+        Town.Run(SyntheticTown.Inputs(scenario), replicates);
+
+    private static long[] Values(ProjectionResult result, Measure measure) =>
+        result.Table(AreaLevel.Buurt, measure).AllKept.ToArray();
+}
