@@ -28,6 +28,11 @@ internal sealed class Delivery
         {
             foreach (var code in scenario.Groups[group].Products)
             {
+                // A product of the shipped catalogue that this base does not have needs no capacity here.
+                if (!products.TryFind(code, out _) && ProductCatalogue.Embedded.TryFind(code, out _))
+                {
+                    continue;
+                }
                 var subject = Find(scenario, products, code);
                 for (var product = 0; product < groupOf.Length; product++)
                 {
