@@ -1,8 +1,10 @@
 using System.CommandLine;
+using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Store;
 using Populatie.Cli.Shell;
+using Populatie.Simulation.Grain;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Sources;
@@ -55,6 +57,17 @@ internal static class ProjectCommand
                 "Bewaar uitkomsten tot dit niveau (standaard buurt, of wijk boven 500 buurten)"
             ),
         };
+        var grain = new Option<string>("--grain")
+        {
+            HelpName = "buurt|wijk",
+            DefaultValueFactory = _ => "buurt",
+            Description = session.Say(
+                "Smallest unit to reckon with (default buurt); wijk answers many times sooner, with the same totals "
+                    + "within chance",
+                "Kleinste eenheid om mee te rekenen (standaard buurt); wijk antwoordt vele malen eerder, met dezelfde "
+                    + "totalen binnen het toeval"
+            ),
+        };
         var threads = CommonOptions.Threads(session);
         var json = CommonOptions.Json(session);
         var workspace = CommonOptions.Workspace(session);
@@ -72,6 +85,7 @@ internal static class ProjectCommand
             replicates,
             seed,
             levels,
+            grain,
             threads,
             json,
             workspace,
@@ -90,16 +104,17 @@ internal static class ProjectCommand
                         )
                     );
                 }
+                var unit = ProjectionGrains.Parse(parsed.GetValue(grain)!);
                 var space = session.OpenWorkspace(parsed.GetValue(workspace));
                 // All scenarios are read before the first is run: a mistake in the last one should not cost an hour.
                 var scenarios = parsed.GetValue(files)!.Select(f => (File: f, Scenario: Read(f))).ToList();
                 foreach (var (file, scenario) in scenarios)
                 {
-                    var inputs = Gather(session, space, scenario, file);
+                    var inputs = Gather(session, space, scenario, file, unit);
                     var settings = new RunSettings(
                         count,
                         parsed.GetValue(seed),
-                        KeepBuurten(parsed.GetValue(levels), inputs.Fit.Areas.BuurtCount),
+                        KeepBuurten(parsed.GetValue(levels), inputs),
                         parsed.GetValue(threads),
                         LaneChoice.Current
                     );
@@ -140,22 +155,45 @@ internal static class ProjectCommand
             ? ScenarioReader.Read(new(file, Console.In.ReadToEnd()), ScenarioFiles.Find)
             : ScenarioFiles.Read(file);
 
-    public static ProjectionInputs Gather(Session session, Workspace workspace, Scenario scenario, string file) =>
-        ScenarioInputs.Gather(
+    public static ProjectionInputs Gather(
+        Session session,
+        Workspace workspace,
+        Scenario scenario,
+        string file,
+        ProjectionGrain grain
+    )
+    {
+        var inputs = ScenarioInputs.Gather(
             workspace,
             scenario,
             file,
+            grain,
             id =>
                 session.Note(
                     $"there was no fit for {scenario.Name}: made {id}",
                     $"voor {scenario.Name} was er geen schatting: {id} gemaakt"
                 )
         );
+        foreach (var level in inputs.LevelsLeftOut)
+        {
+            session.Note(
+                $"some wijk lies in more than one {level.ToName()}: at grain wijk that level is left out",
+                $"een wijk ligt in meer dan één {level.ToName()}: bij --grain wijk vervalt dat niveau"
+            );
+        }
+        return inputs;
+    }
 
-    private static bool KeepBuurten(string? levels, int buurten) =>
+    private static bool KeepBuurten(string? levels, ProjectionInputs inputs) =>
         levels switch
         {
-            null => buurten <= ManyBuurten,
+            null => inputs.Grain == ProjectionGrain.Buurt && inputs.Fit.Areas.BuurtCount <= ManyBuurten,
+            "buurt" when inputs.Grain == ProjectionGrain.Wijk => throw new UsageException(
+                new(
+                    "--levels buurt cannot go with --grain wijk, which knows no buurten",
+                    "--levels buurt gaat niet samen met --grain wijk, dat geen buurten kent"
+                )
+            ),
             "buurt" => true,
             "wijk" => false,
             _ => throw new UsageException(

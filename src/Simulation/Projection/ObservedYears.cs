@@ -3,6 +3,7 @@ using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Population;
+using Populatie.Simulation.Grain;
 
 namespace Populatie.Simulation.Projection;
 
@@ -35,6 +36,18 @@ public sealed class ObservedYears
         LumpSum = new bool[axisCount];
     }
 
+    private ObservedYears(ObservedYears other, long[] baseCost)
+    {
+        (FirstYear, BaseYear, AxisCount, productCount) = (
+            other.FirstYear,
+            other.BaseYear,
+            other.AxisCount,
+            other.productCount
+        );
+        (Basis, PopulationBasis, LumpSum) = (other.Basis, other.PopulationBasis, other.LumpSum);
+        (tables, this.baseCost) = (other.tables, baseCost);
+    }
+
     public int FirstYear { get; }
 
     public int BaseYear { get; }
@@ -59,14 +72,26 @@ public sealed class ObservedYears
     /// <summary>Cost of a buurt and product in the base year; cents.</summary>
     public double BaseCost(int buurt, int product) => baseCost[(buurt * productCount) + product];
 
+    /// <summary>
+    /// The same past where wijken stand in the place of buurten: levels above stay as they are, what buurten cost is summed.
+    /// </summary>
+    internal ObservedYears On(WijkUnits units) => new(this, units.Sum<long>(baseCost));
+
     /// <summary>Puts measures into the table of the past: for tests and the selftest, which have no cube.</summary>
     public static ObservedYears Empty(int baseYear, int axisCount, int productCount, int buurtCount) =>
         new(baseYear, baseYear, axisCount, productCount, buurtCount);
 
     /// <param name="fit">What was learnt from the cube; its areas, products and prices.</param>
-    public static ObservedYears From(Cube cube, PopulationSeries population, int baseYear, Fit fit)
+    /// <param name="levels">Levels to read; null for all.</param>
+    public static ObservedYears From(
+        Cube cube,
+        PopulationSeries population,
+        int baseYear,
+        Fit fit,
+        IEnumerable<AreaLevel>? levels = null
+    )
     {
-        var past = From(cube, population, baseYear, fit.Areas.Levels);
+        var past = From(cube, population, baseYear, levels ?? fit.Areas.Levels);
         if (cube.Published is not null)
         {
             past.AssumeBaseCost(fit);

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Populatie.Analytics.Areas;
 using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Need;
+using Populatie.Simulation.Grain;
 using Populatie.Simulation.Growth;
 using Populatie.Simulation.Scenarios;
 
@@ -18,7 +20,14 @@ public sealed record ProjectionInputs(
     ImmutableArray<GrowthPath> Paths,
     ObservedYears Past,
     IReadOnlyDictionary<string, string> Digests
-);
+)
+{
+    /// <summary>What the areas of the fit stand for: at grain wijk each 'buurt' is a whole wijk.</summary>
+    public ProjectionGrain Grain { get; init; }
+
+    /// <summary>Groupings that the grain is too coarse for.</summary>
+    public ImmutableArray<AreaLevel> LevelsLeftOut { get; init; } = [];
+}
 
 /// <summary>How many replicates, and what to keep of them.</summary>
 /// <param name="Replicates">≥ 1.</param>

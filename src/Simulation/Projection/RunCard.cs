@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Store;
+using Populatie.Simulation.Grain;
 using Populatie.Simulation.Scenarios;
 
 namespace Populatie.Simulation.Projection;
@@ -33,6 +34,10 @@ public sealed record RunCard
     public required int Replicates { get; init; }
 
     public required bool KeepBuurten { get; init; }
+
+    /// <summary>Left out at the finest grain.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ProjectionGrain Grain { get; init; }
 
     public required SortedDictionary<string, string> Digests { get; init; }
 
@@ -71,6 +76,7 @@ public sealed record RunCard
             Seed = settings.Seed,
             Replicates = settings.Replicates,
             KeepBuurten = settings.KeepBuurten,
+            Grain = inputs.Grain,
             Digests = new(
                 inputs.Digests.ToDictionary(d => d.Key, d => d.Value, StringComparer.Ordinal),
                 StringComparer.Ordinal

@@ -1,7 +1,9 @@
 using Populatie.Analytics.Areas;
+using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Store;
+using Populatie.Simulation.Grain;
 using Populatie.Simulation.Projection;
 
 namespace Populatie.Simulation.Store;
@@ -36,7 +38,7 @@ public static class RunCheck
                 card.Digests["fit"]
             ),
         };
-        var inputs = ScenarioInputs.Gather(workspace, scenario, card.Scenario.Name);
+        var inputs = ScenarioInputs.Gather(workspace, scenario, card.Scenario.Name, card.Grain);
         var whole = card.Replicates <= SmallRun;
         var settings = new RunSettings(
             whole ? card.Replicates : OneBlock,
@@ -93,9 +95,14 @@ public static class RunCheck
     /// <summary>The stored population with the digest of the run; else the default, which is then compared.</summary>
     private static string PopulationOf(Workspace workspace, RunView run)
     {
+        // A coarse run has the residents of buurten that it does not know itself.
+        var areas =
+            run.Card.Grain == ProjectionGrain.Buurt
+                ? run.Areas
+                : CubeStore.Load(workspace, run.Card.Digests["cube"]).Axes.Areas;
         foreach (var entry in workspace.List(ArtefactKind.Population))
         {
-            var series = PopulationStore.LoadOrDefault(workspace, run.Areas, entry.Id);
+            var series = PopulationStore.LoadOrDefault(workspace, areas, entry.Id);
             if (
                 string.Equals(ScenarioInputs.DigestOf(series), run.Card.Digests["population"], StringComparison.Ordinal)
             )

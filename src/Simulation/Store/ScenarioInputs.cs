@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Populatie.Analytics.Areas;
 using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Need;
@@ -6,6 +7,7 @@ using Populatie.Analytics.Population;
 using Populatie.Analytics.Published;
 using Populatie.Analytics.Records;
 using Populatie.Analytics.Store;
+using Populatie.Simulation.Grain;
 using Populatie.Simulation.Growth;
 using Populatie.Simulation.Population;
 using Populatie.Simulation.Projection;
@@ -18,12 +20,14 @@ namespace Populatie.Simulation.Store;
 public static class ScenarioInputs
 {
     /// <param name="file">The scenario's file, for messages.</param>
+    /// <param name="grain">The smallest unit to reckon with.</param>
     /// <param name="fitMade">Told the id of a fit that had to be made.</param>
     /// <exception cref="SourceFormatException">An artefact is missing or does not fit the scenario.</exception>
     public static ProjectionInputs Gather(
         Workspace workspace,
         Scenario scenario,
         string file,
+        ProjectionGrain grain = ProjectionGrain.Buurt,
         Action<string>? fitMade = null
     )
     {
@@ -42,26 +46,43 @@ public static class ScenarioInputs
             ["fit"] = fitId,
             ["population"] = DigestOf(population),
         };
-        return Assemble(scenario, fit, cube, population, digests, file);
+        return Assemble(scenario, fit, cube, population, digests, file, grain);
     }
 
-    /// <summary>The inputs of a run from finished values.</summary>
+    /// <summary>The inputs of a run from finished values on buurten.</summary>
     public static ProjectionInputs Assemble(
         Scenario scenario,
         Fit fit,
         Cube cube,
         PopulationSeries population,
         IReadOnlyDictionary<string, string> digests,
-        string file
-    ) =>
-        new(
+        string file,
+        ProjectionGrain grain = ProjectionGrain.Buurt
+    )
+    {
+        var paths = GrowthPath.For(scenario, ActsOf(fit), VintageTable.Embedded, file);
+        if (grain == ProjectionGrain.Buurt)
+        {
+            var past = ObservedYears.From(cube, population, scenario.Base.Year, fit);
+            return new(scenario, fit, ResidentsOf(scenario, fit, population), paths, past, digests);
+        }
+        var units = WijkUnits.Of(fit.Areas);
+        var start = population.At(StartOf(scenario, population));
+        var coarse = CoarseFit.Of(fit, units, start);
+        var levels = units.Areas.Levels.Where(l => l != AreaLevel.Buurt);
+        return new(
             scenario,
-            fit,
-            ResidentsOf(scenario, fit, population),
-            GrowthPath.For(scenario, ActsOf(fit), VintageTable.Embedded, file),
-            ObservedYears.From(cube, population, scenario.Base.Year, fit),
+            coarse,
+            ResidentsOf(scenario, coarse, units.Sum(start)),
+            paths,
+            ObservedYears.From(cube, population, scenario.Base.Year, fit, levels).On(units),
             digests
-        );
+        )
+        {
+            Grain = grain,
+            LevelsLeftOut = units.Dropped,
+        };
+    }
 
     /// <summary>Acts under which any product has been used.</summary>
     public static ImmutableArray<Act> ActsOf(Fit fit) =>
@@ -159,10 +180,14 @@ public static class ScenarioInputs
         return digest.ToId();
     }
 
+    /// <summary>Year on whose 1 January the demography begins.</summary>
+    private static int StartOf(Scenario scenario, PopulationSeries population) =>
+        Math.Min(scenario.FirstYear, population.LastYear);
+
     private static ProjectedResidents ResidentsOf(Scenario scenario, Fit fit, PopulationSeries population)
     {
         var settings = scenario.Uncertainty.Parameters ? DemographySettingsFile.Embedded : DemographySettings.Certain;
-        var start = Math.Min(scenario.FirstYear, population.LastYear);
+        var start = StartOf(scenario, population);
         var demography = new Demography(
             DemographyInputs.For(fit.Areas, population, start, scenario.Horizon, settings, WijkForecast.Latest) with
             {

@@ -61,6 +61,14 @@ public sealed class ProjectionCommandTests
         errors.ShouldContain("--replicates 0");
     }
 
+    [Fact]
+    public async Task A_grain_that_is_none_is_a_usage_fault()
+    {
+        var (exit, _, errors) = await Run("project", "x.yaml", "--grain", "street");
+        exit.ShouldBe(ExitCode.Usage);
+        errors.ShouldContain("choose buurt or wijk");
+    }
+
     private static async Task<(int Exit, string Output, string Errors)> Run(params string[] arguments)
     {
         using var output = new StringWriter();
