@@ -68,49 +68,6 @@ internal sealed class LeverBlock : ILeverFactors
         }
     }
 
-    /// <summary>The mean factor over buurten and slots: for what a pool shares.</summary>
-    /// <param name="weights">Shape [Buurt, Slot] of those given; ≥ 0. All 0: each counts the same.</param>
-    /// <param name="factor">Shape [8]; exactly 1 where nothing changes.</param>
-    public void FillMean(
-        Effect effect,
-        ReadOnlySpan<int> buurten,
-        ReadOnlySpan<int> slots,
-        ReadOnlySpan<double> weights,
-        int year,
-        Span<double> factor
-    )
-    {
-        factor[..Lanes].Fill(1);
-        if (IsNeutral(effect))
-        {
-            return;
-        }
-        double all = 0;
-        foreach (var weight in weights)
-        {
-            all += weight;
-        }
-        Span<double> one = stackalloc double[Lanes];
-        Span<double> change = stackalloc double[Lanes];
-        change.Clear();
-        for (var b = 0; b < buurten.Length; b++)
-        {
-            for (var s = 0; s < slots.Length; s++)
-            {
-                var weight = all > 0 ? weights[(b * slots.Length) + s] / all : 1.0 / (buurten.Length * slots.Length);
-                Fill(effect, buurten[b], slots[s], year, one);
-                for (var lane = 0; lane < Lanes; lane++)
-                {
-                    change[lane] += weight * (one[lane] - 1);
-                }
-            }
-        }
-        for (var lane = 0; lane < Lanes; lane++)
-        {
-            factor[lane] += change[lane];
-        }
-    }
-
     /// <summary>
     /// Needs that stay silent for each request that the fit expects: (1 − τf) ÷ τ, with τ the take-up before any lever and f
     /// the factor of <see cref="Effect.TakeUp"/>. Requests themselves do not hang on τ (law P13).

@@ -1,7 +1,6 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
-using Populatie.Analytics.Areas;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Scenarios.Notation;
 
 namespace Populatie.Simulation.Levers;
 
@@ -10,65 +9,15 @@ namespace Populatie.Simulation.Levers;
 /// reader, the schema, the checks and the engine all use this one table. A kind without effect changes nothing: its figures
 /// are 0 and its choice, if any, is what already holds.
 /// </summary>
-public static class LeverCatalogue
+internal static class LeverCatalogue
 {
-    /// <summary>Choice of <see cref="LeverKind.Regelarm"/>: the wijk has staff and money of its own.</summary>
-    public const string OwnPool = "own";
-
-    /// <summary>Choice of <see cref="LeverKind.Regelarm"/>: it goes on sharing staff and money.</summary>
-    public const string SharedPool = "shared";
+    /// <summary>Choice of <see cref="LeverKind.Regelarm"/>: whether the wijk has staff and money of its own.</summary>
+    public static readonly WordShape<bool> Pools = new([
+        (new("own", new("staff and money of its own", "eigen personeel en geld"), ["eigen"]), true),
+        (new("shared", new("goes on sharing staff and money", "blijft personeel en geld delen"), ["gedeeld"]), false),
+    ]);
 
     private static readonly LeverFigure Growth = Change(-1, 9, "change", "verandering");
-
-    /// <summary>Forms of contract as scenarios spell them.</summary>
-    public static readonly FrozenDictionary<string, ContractForm> Forms = new Dictionary<string, ContractForm>(
-        StringComparer.Ordinal
-    )
-    {
-        ["taakgericht"] = ContractForm.LumpSum,
-        ["inspanningsgericht"] = ContractForm.Effort,
-        ["outputgericht"] = ContractForm.Output,
-        ["lump-sum"] = ContractForm.LumpSum,
-        ["effort"] = ContractForm.Effort,
-        ["output"] = ContractForm.Output,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
-
-    /// <summary>Rules of allocation as scenarios spell them.</summary>
-    public static readonly FrozenDictionary<string, AllocationRule> Rules = new Dictionary<string, AllocationRule>(
-        StringComparer.Ordinal
-    )
-    {
-        ["need"] = AllocationRule.Need,
-        ["per-head"] = AllocationRule.PerHead,
-        ["progressive"] = AllocationRule.Progressive,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
-
-    private static readonly LeverChoice Levels = new(
-        [.. Enum.GetValues<AreaLevel>().Select(AreaLevels.ToName)],
-        Required: true,
-        new("the areas within which staff is shared", "de gebieden waarbinnen personeel wordt gedeeld")
-    );
-
-    private static readonly LeverChoice Allocations = new(
-        ["need", "per-head", "progressive"],
-        Required: true,
-        new("by which scarce care is shared over buurten", "waarnaar schaarse zorg over buurten wordt verdeeld")
-    );
-
-    private static readonly LeverChoice ContractForms = new(
-        ["taakgericht", "inspanningsgericht", "outputgericht", "lump-sum", "effort", "output"],
-        Required: true,
-        new("the form of the contract", "de vorm van het contract")
-    );
-
-    private static readonly LeverChoice Pools = new(
-        [OwnPool, SharedPool],
-        Required: false,
-        new(
-            "whether the wijk has staff and money of its own, or goes on sharing them",
-            "of de wijk eigen personeel en geld heeft, of die blijft delen"
-        )
-    );
 
     /// <summary>All kinds, in the order of <see cref="LeverKind"/>.</summary>
     public static readonly ImmutableArray<LeverTerm> All =
@@ -99,7 +48,7 @@ public static class LeverCatalogue
         ) with
         {
             Reach = LeverReach.BeyondSocialeBasis,
-            Amount = new(LeverUnit.Euros, 0, 1e9, Required: true, new("euros per year", "euro's per jaar")),
+            Amount = new(Unit.Euro, 0, 1e9, Required: true, new("euros per year", "euro's per jaar")),
         },
         Delivery(
             LeverKind.Group,
@@ -146,7 +95,11 @@ public static class LeverCatalogue
         ) with
         {
             Where = LeverWhere.Everywhere,
-            Choice = Levels,
+            Choice = new(
+                ScenarioWords.Levels,
+                Required: true,
+                new("the areas within which staff is shared", "de gebieden waarbinnen personeel wordt gedeeld")
+            ),
         },
         Row(
             LeverKind.Regelarm,
@@ -158,7 +111,14 @@ public static class LeverCatalogue
         ) with
         {
             Where = LeverWhere.OneWijk,
-            Choice = Pools,
+            Choice = new(
+                Pools,
+                Required: false,
+                new(
+                    "whether the wijk has staff and money of its own, or goes on sharing them",
+                    "of de wijk eigen personeel en geld heeft, of die blijft delen"
+                )
+            ),
         },
         Row(
             LeverKind.Allocation,
@@ -170,7 +130,11 @@ public static class LeverCatalogue
         {
             Subject = LeverSubject.All,
             Where = LeverWhere.Everywhere,
-            Choice = Allocations,
+            Choice = new(
+                ScenarioWords.Rules,
+                Required: true,
+                new("by which scarce care is shared over buurten", "waarnaar schaarse zorg over buurten wordt verdeeld")
+            ),
         },
         Row(
             LeverKind.ShiftIn,
@@ -190,7 +154,7 @@ public static class LeverCatalogue
         ) with
         {
             Amount = new(
-                LeverUnit.Elasticity,
+                Unit.Number,
                 -5,
                 0,
                 Required: true,
@@ -245,7 +209,7 @@ public static class LeverCatalogue
             Subject = LeverSubject.Totals,
             Where = LeverWhere.Everywhere,
             Amount = new(
-                LeverUnit.Change,
+                Unit.Percent,
                 -0.2,
                 0.2,
                 Required: false,
@@ -264,7 +228,7 @@ public static class LeverCatalogue
             Subject = LeverSubject.Totals,
             Where = LeverWhere.Everywhere,
             Amount = new(
-                LeverUnit.Years,
+                Unit.Years,
                 1,
                 75,
                 Required: false,
@@ -273,7 +237,11 @@ public static class LeverCatalogue
                     "looptijd van het contract in jaren; zonder, voorgoed"
                 )
             ),
-            Choice = ContractForms,
+            Choice = new(
+                ScenarioWords.Forms,
+                Required: true,
+                new("the form of the contract", "de vorm van het contract")
+            ),
         },
         Row(
             LeverKind.Housing,
@@ -286,7 +254,7 @@ public static class LeverCatalogue
         ) with
         {
             Amount = new(
-                LeverUnit.Change,
+                Unit.Percent,
                 -1,
                 9,
                 Required: false,
@@ -373,10 +341,10 @@ public static class LeverCatalogue
         Optional(Change(-0.5, 0.5, "change of the time with clients", "verandering van de tijd met cliënten"));
 
     private static LeverFigure Change(double least, double most, string english, string dutch) =>
-        new(LeverUnit.Change, least, most, Required: true, new(english, dutch));
+        new(Unit.Percent, least, most, Required: true, new(english, dutch));
 
     private static LeverFigure Share(string english, string dutch) =>
-        new(LeverUnit.Share, 0, 1, Required: false, new(english, dutch));
+        new(Unit.Percent, 0, 1, Required: false, new(english, dutch));
 
     private static LeverFigure Optional(LeverFigure figure) => figure with { Required = false };
 }

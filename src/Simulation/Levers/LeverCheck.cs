@@ -1,6 +1,7 @@
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Faults;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Scenarios.Notation;
 
 namespace Populatie.Simulation.Levers;
 
@@ -163,7 +164,7 @@ internal static class LeverCheck
             }
             return;
         }
-        var words = string.Join(", ", choice.Words);
+        var words = string.Join(", ", choice.Words.Words.Select(w => w.Name));
         if (lever.Choice is null && choice.Required)
         {
             throw Fault(
@@ -171,17 +172,20 @@ internal static class LeverCheck
                 scenario,
                 new($"no choice for '{term.Name}'", $"geen keuze bij '{term.Name}'"),
                 new($"one of {words} ({choice.Meaning.English})", $"een van {words} ({choice.Meaning.Dutch})"),
-                new($"write for example choice: {choice.Words[0]}", $"schrijf bijvoorbeeld choice: {choice.Words[0]}")
+                new(
+                    $"write for example choice: {choice.Words.Words[0].Name}",
+                    $"schrijf bijvoorbeeld choice: {choice.Words.Words[0].Name}"
+                )
             );
         }
-        if (lever.Choice is { } word && !choice.Words.Contains(word, StringComparer.Ordinal))
+        if (lever.Choice is { } word && !choice.Words.Spellings.Contains(word, StringComparer.OrdinalIgnoreCase))
         {
             throw Fault(
                 lever,
                 scenario,
                 new($"the unknown choice '{word}' for '{term.Name}'", $"de onbekende keuze '{word}' bij '{term.Name}'"),
                 new($"one of {words}", $"een van {words}"),
-                Meant(word, choice.Words, new("choose one", "kies er een"))
+                Meant(word, choice.Words.Spellings, new("choose one", "kies er een"))
             );
         }
     }
@@ -232,7 +236,7 @@ internal static class LeverCheck
             && string.Equals(first.Subject, second.Subject, StringComparison.Ordinal)
             && first.Areas.SequenceEqual(second.Areas);
         var term = LeverCatalogue.Of(first.Kind);
-        if (same && term.Choice is { } choice && !Meaning(first, choice).Equals(Meaning(second, choice)))
+        if (same && term.Choice is not null && !IsSame(first, second, term))
         {
             throw Contradiction(first, second, scenario);
         }
@@ -242,7 +246,7 @@ internal static class LeverCheck
     public static SourceFormatException Contradiction(Lever first, Lever second, string scenario)
     {
         var term = LeverCatalogue.Of(first.Kind);
-        var (one, other) = (Word(first, term), Word(second, term));
+        var (one, other) = (WordOf(first, term), WordOf(second, term));
         return Fault(
             second,
             scenario,
@@ -258,27 +262,22 @@ internal static class LeverCheck
         );
     }
 
-    private static string Word(Lever lever, LeverTerm term) => lever.Choice ?? term.Choice!.Words[0];
+    private static string WordOf(Lever lever, LeverTerm term) => lever.Choice ?? term.Choice!.Words.Words[0].Name;
 
-    /// <summary>What a choice comes to: Dutch and English words of contracts are the same.</summary>
-    private static object Meaning(Lever lever, LeverChoice choice)
+    /// <summary>Whether two words mean the same: in Dutch and in English, say.</summary>
+    private static bool IsSame(Lever first, Lever second, LeverTerm term)
     {
-        var word = lever.Choice ?? choice.Words[0];
-        return lever.Kind == LeverKind.Contract ? LeverCatalogue.Forms[word] : word;
+        Word Of(Lever lever) =>
+            term.Choice!.Words.Words.First(w =>
+                w.Also.Prepend(w.Name).Contains(WordOf(lever, term), StringComparer.OrdinalIgnoreCase)
+            );
+        return Of(first) == Of(second);
     }
 
-    private static string Show(double value, LeverFigure figure) =>
-        figure.Unit is LeverUnit.Change or LeverUnit.Share
-            ? FormattableString.Invariant($"{(decimal)value * 100:0.######}%")
-            : FormattableString.Invariant($"{(decimal)value:0.######}");
+    private static string Show(double value, LeverFigure figure) => figure.Unit.Format(value);
 
     private static string Example(LeverFigure figure) =>
-        figure.Unit switch
-        {
-            LeverUnit.Euros => "2000000",
-            LeverUnit.Elasticity => "-0.3",
-            LeverUnit.Years => "4",
-            LeverUnit.Share => "30%",
-            _ => "5%",
-        };
+        figure.Unit.IsMoney ? figure.Unit.Format(2e6)
+        : figure.Unit == Unit.Number ? "-0.3"
+        : figure.Unit.Format(figure.Unit == Unit.Years ? 4 : 0.3);
 }

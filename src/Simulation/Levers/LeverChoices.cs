@@ -2,6 +2,7 @@ using Populatie.Analytics.Areas;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Records;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Scenarios.Notation;
 
 namespace Populatie.Simulation.Levers;
 
@@ -31,13 +32,13 @@ internal sealed class LeverChoices
             switch (lever.Kind)
             {
                 case LeverKind.Allocation:
-                    allocation.Add(lever, LeverCatalogue.Rules[lever.Choice!]);
+                    allocation.Add(lever, Meant(ScenarioWords.Rules, lever));
                     break;
                 case LeverKind.Contract:
                     AddForm(lever, scope);
                     break;
-                case LeverKind.Consolidation when AreaLevels.TryParse(lever.Choice!, out var level):
-                    AddLevel(scenario, lever, scope, level);
+                case LeverKind.Consolidation:
+                    AddLevel(scenario, lever, scope, Meant(ScenarioWords.Levels, lever));
                     break;
                 case LeverKind.Regelarm:
                     AddOwn(scenario, lever, scope);
@@ -74,7 +75,7 @@ internal sealed class LeverChoices
             foreach (var track in Enum.GetValues<Track>().Where(t => scope.Covers(lever, act, t)))
             {
                 forms.TryAdd((act, track), new(scenario));
-                forms[(act, track)].Add(lever, LeverCatalogue.Forms[lever.Choice!], end);
+                forms[(act, track)].Add(lever, Meant(ScenarioWords.Forms, lever), end);
             }
         }
     }
@@ -82,7 +83,7 @@ internal sealed class LeverChoices
     private void AddOwn(Scenario whole, Lever lever, LeverScope scope)
     {
         var wijk = wijkOfBuurt[Array.IndexOf(scope.BuurtenOf(lever)!, true)];
-        var isOwn = lever.Choice is null or LeverCatalogue.OwnPool;
+        var isOwn = Meant(LeverCatalogue.Pools, lever);
         foreach (var group in whole.Groups.Where(g => scope.Covers(lever, g)))
         {
             own.TryAdd((group.Name, wijk), new(scenario));
@@ -98,4 +99,8 @@ internal sealed class LeverChoices
             levels[group.Name].Add(lever, level);
         }
     }
+
+    /// <summary>The first of the words where none is chosen.</summary>
+    private static T Meant<T>(WordShape<T> words, Lever lever) =>
+        lever.Choice is { } word && words.TryFind(word, out var value) ? value : words.Choices[0].Value;
 }

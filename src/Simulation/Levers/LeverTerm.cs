@@ -1,38 +1,21 @@
 using System.Collections.Immutable;
 using Populatie.Analytics.Faults;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Scenarios.Notation;
 
 namespace Populatie.Simulation.Levers;
 
-/// <summary>How a figure of a lever is written.</summary>
-public enum LeverUnit
-{
-    /// <summary>A change against what would be without it: <c>+5%</c>, <c>-10%</c>; 0 changes nothing.</summary>
-    Change,
-
-    /// <summary>A part of a whole: <c>30%</c>.</summary>
-    Share,
-
-    /// <summary>A number of euros per year, at prices of the base year.</summary>
-    Euros,
-
-    /// <summary>Percent change of requests for one percent change of the price; a plain number.</summary>
-    Elasticity,
-
-    /// <summary>A whole number of years.</summary>
-    Years,
-}
-
 /// <summary>One of the two figures of a lever: what it means and what it may be.</summary>
+/// <param name="Unit">Percent: a change (0 changes nothing) or a part of a whole.</param>
 /// <param name="Least">No end of the range lies below it.</param>
 /// <param name="Most">No end of the range lies above it.</param>
-public sealed record LeverFigure(LeverUnit Unit, double Least, double Most, bool Required, Bilingual Meaning);
+internal sealed record LeverFigure(Unit Unit, double Least, double Most, bool Required, Bilingual Meaning);
 
 /// <summary>The words that a lever can choose from; the first is meant when a choice is not required and none is made.</summary>
-public sealed record LeverChoice(ImmutableArray<string> Words, bool Required, Bilingual Meaning);
+internal sealed record LeverChoice(WordShape Words, bool Required, Bilingual Meaning);
 
 /// <summary>What the subject of a lever may be.</summary>
-public enum LeverSubject
+internal enum LeverSubject
 {
     /// <summary>An act, a track, a product, a group of products, or all.</summary>
     Products,
@@ -45,7 +28,7 @@ public enum LeverSubject
 }
 
 /// <summary>Where a lever may work.</summary>
-public enum LeverWhere
+internal enum LeverWhere
 {
     /// <summary>In the areas that it names; without any, everywhere.</summary>
     Anywhere,
@@ -58,7 +41,7 @@ public enum LeverWhere
 }
 
 /// <summary>To which products a kind is confined, within its subject.</summary>
-public enum LeverReach
+internal enum LeverReach
 {
     All,
 
@@ -72,7 +55,7 @@ public enum LeverReach
 }
 
 /// <summary>How large a move is at full effect, e and a being the effect and the amount.</summary>
-public enum LeverSize
+internal enum LeverSize
 {
     /// <summary>e.</summary>
     Effect,
@@ -91,7 +74,7 @@ public enum LeverSize
 }
 
 /// <summary>One effect of a kind: its factor is 1 + size × progress.</summary>
-public readonly record struct LeverMove(Effect Effect, LeverSize Size);
+internal readonly record struct LeverMove(Effect Effect, LeverSize Size);
 
 /// <summary>What one kind of lever is: a row of <see cref="LeverCatalogue"/>.</summary>
 /// <param name="Name">As scenarios spell it.</param>
@@ -99,7 +82,7 @@ public readonly record struct LeverMove(Effect Effect, LeverSize Size);
 /// <param name="Amount">Null: the kind has no second figure.</param>
 /// <param name="Choice">Null: the kind has no choice.</param>
 /// <param name="Sentence">What it does, for people.</param>
-public sealed record LeverTerm(
+internal sealed record LeverTerm(
     LeverKind Kind,
     string Name,
     LeverReach Reach,

@@ -223,19 +223,6 @@ public sealed class LeverBlockTests
         Cost(block, JeugdZwaar, 2).Sum().ShouldBe(0);
     }
 
-    [Fact]
-    public void The_mean_over_a_pool_counts_by_weight()
-    {
-        var block = BlockOf(Lever(LeverKind.DirectTime, 0.2) with { Areas = ["BU00010101"] });
-        var factor = new double[Lanes];
-        block.FillMean(Effect.DirectTime, [0, 1], [Wonen, JeugdZwaar], [3, 3, 1, 1], 0, factor);
-        factor.ShouldAllBe(f => Math.Abs(f - 1.15) < 1e-15);
-        block.FillMean(Effect.DirectTime, [0, 1], [Wonen], [0, 0], 0, factor);
-        factor.ShouldAllBe(f => f == 1.1);
-        block.FillMean(Effect.DirectTime, [1, 2], [Wonen], [2, 1], 0, factor);
-        factor.ShouldAllBe(f => f == 1);
-    }
-
     private static List<double> All(LeverBlock block, Effect effect)
     {
         var all = new List<double>();

@@ -1,6 +1,6 @@
-using Populatie.Analytics.Areas;
 using Populatie.Simulation.Levers;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Scenarios.Notation;
 
 namespace Populatie.Simulation.Tests.Levers;
 
@@ -35,17 +35,17 @@ public sealed class LeverCatalogueTests
         foreach (var figure in LeverCatalogue.All.SelectMany(t => new[] { t.Effect, t.Amount }).OfType<LeverFigure>())
         {
             figure.Least.ShouldBeLessThan(figure.Most);
-            (figure.Unit == LeverUnit.Years || figure is { Least: <= 0, Most: >= 0 }).ShouldBeTrue();
+            (figure.Unit == Unit.Years || figure is { Least: <= 0, Most: >= 0 }).ShouldBeTrue();
         }
     }
 
     [Fact]
-    public void Every_word_of_a_choice_means_something()
+    public void Every_choice_has_words_and_those_of_regelarm_begin_with_its_own_pool()
     {
-        LeverCatalogue.Of(LeverKind.Contract).Choice!.Words.ShouldBe(LeverCatalogue.Forms.Keys, ignoreOrder: true);
-        LeverCatalogue.Of(LeverKind.Allocation).Choice!.Words.ShouldBe(LeverCatalogue.Rules.Keys, ignoreOrder: true);
-        LeverCatalogue
-            .Of(LeverKind.Consolidation)
-            .Choice!.Words.ShouldBe(Enum.GetValues<AreaLevel>().Select(l => l.ToName()));
+        foreach (var choice in LeverCatalogue.All.Select(t => t.Choice).OfType<LeverChoice>())
+        {
+            choice.Words.Words.Length.ShouldBeGreaterThan(1);
+        }
+        LeverCatalogue.Pools.Choices[0].Value.ShouldBeTrue();
     }
 }

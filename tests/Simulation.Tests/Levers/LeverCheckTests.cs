@@ -25,7 +25,7 @@ public sealed class LeverCheckTests
         null,
         null,
         "no amount for 'prevention'",
-        "write for example amount: 2000000"
+        "write for example amount: EUR 2 mln"
     )]
     [InlineData(LeverKind.OwnContribution, 0.1, null, null, "no amount for 'own-contribution'", "amount: -0.3")]
     [InlineData(LeverKind.OwnContribution, 0.1, 0.2, null, "an amount from 0.2 to 0.2", "-5 to 0")]

@@ -81,7 +81,7 @@ internal static class LeverTown
             Choice = kind switch
             {
                 LeverKind.Consolidation => "wijk",
-                LeverKind.Regelarm => LeverCatalogue.SharedPool,
+                LeverKind.Regelarm => "shared",
                 LeverKind.Allocation => "need",
                 LeverKind.Contract => "effort",
                 _ => null,
