@@ -1,7 +1,7 @@
 namespace Populatie.Simulation.Levers;
 
 /// <summary>What levers act on. Each effect is a factor; 1 changes nothing.</summary>
-internal enum Effect
+public enum Effect
 {
     /// <summary>The rate at which needs arise.</summary>
     Need,
