@@ -100,6 +100,9 @@ internal enum Purpose : uint
     /// <summary>Of those: not because of something heavier; of those: helped informally.</summary>
     QueueLeaveReason,
 
+    /// <summary>Where expected ends within a step are cut off to whole ones: of those in care; of those who start.</summary>
+    QueueEnds,
+
     /// <summary>
     /// Unmet need: of the foregone before, and of those who went without this year, who still is in need. Cell = buurt,
     /// product; step = ordinal of the year.

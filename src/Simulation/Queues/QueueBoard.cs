@@ -55,7 +55,7 @@ internal sealed class QueueBoard
         var at = new QueueDraws(draws, set, step);
         Outputs.Clear();
         arrivals.Begin(inputs, at);
-        capacity.Begin(inputs);
+        capacity.Begin(inputs, at);
         leaving.Begin(inputs);
         for (var weekOfStep = 0; weekOfStep < plan.WeeksPerStep; weekOfStep++, week++)
         {

@@ -23,8 +23,7 @@ internal sealed class WeekCapacity(QueuePlan plan)
     /// <summary>Shape [List, Lane].</summary>
     private readonly Demand[] demand = new Demand[plan.ListLanes];
 
-    /// <summary>Shape [List, Lane]: who started in this step and is expected still to be in care.</summary>
-    private readonly double[] entrants = new double[plan.ListLanes];
+    private readonly StepOccupancy inCare = new(plan);
 
     /// <summary>What one person of a list asks, seen from the whole pool.</summary>
     private enum Demand : byte
@@ -37,9 +36,9 @@ internal sealed class WeekCapacity(QueuePlan plan)
         Nothing,
     }
 
-    public void Begin(QueueInputs inputs)
+    public void Begin(QueueInputs inputs, in QueueDraws at)
     {
-        Array.Clear(entrants);
+        inCare.Begin(at);
         for (var pool = 0; pool < plan.Pools.Length; pool++)
         {
             for (var lane = 0; lane < Lanes; lane++)
@@ -73,24 +72,22 @@ internal sealed class WeekCapacity(QueuePlan plan)
     public void OpenWeek(QueueInputs inputs, int week)
     {
         Array.Clear(used);
-        var gone = week + 1.0;
+        Span<double> people = stackalloc double[Lanes];
         for (var list = 0; list < plan.Lists.Length; list++)
         {
             if (plan.Lists[list].IsDecision)
             {
                 continue;
             }
+            inCare.Count(inputs, list, week, people);
             var (n, u) = (At(list, Constraint.Staff, 0), At(plan.Lists[list].Pool, Constraint.Staff, 0));
             for (var lane = 0; lane < Lanes; lane++)
             {
                 unchecked
                 {
-                    var i = (list * Lanes) + lane;
-                    entrants[i] *= inputs.Survival[i];
-                    var inCare = inputs.Open[i] - (inputs.Ends[i] * gone / plan.WeeksPerStep) + entrants[i];
-                    used[u + lane] += inCare * need[n + lane];
-                    used[u + lane + Lanes] += inCare * need[n + lane + Lanes];
-                    used[u + lane + (2 * Lanes)] += inCare * need[n + lane + (2 * Lanes)];
+                    used[u + lane] += people[lane] * need[n + lane];
+                    used[u + lane + Lanes] += people[lane] * need[n + lane + Lanes];
+                    used[u + lane + (2 * Lanes)] += people[lane] * need[n + lane + (2 * Lanes)];
                 }
             }
         }
@@ -131,7 +128,7 @@ internal sealed class WeekCapacity(QueuePlan plan)
             used[u + (2 * Lanes)] += people * need[n + (2 * Lanes)];
             if (!plan.Lists[list].IsDecision)
             {
-                entrants[(list * Lanes) + lane] += people;
+                inCare.Enter(list, lane, people);
             }
         }
     }
