@@ -53,14 +53,14 @@ internal static class LeverCatalogue
         Delivery(
             LeverKind.Group,
             "group",
-            "Care in groups in place of one by one: fewer hours per client.",
-            "Zorg in groepen in plaats van een voor een: minder uren per cliënt."
+            "Care in groups in place of one by one: fewer hours per client, and the cost of those hours less.",
+            "Zorg in groepen in plaats van een voor een: minder uren per cliënt, en de kosten daarvan minder."
         ),
         Delivery(
             LeverKind.Blended,
             "blended",
-            "Care partly online: fewer hours per client.",
-            "Zorg deels digitaal: minder uren per cliënt."
+            "Care partly online: fewer hours per client, and the cost of those hours less.",
+            "Zorg deels digitaal: minder uren per cliënt, en de kosten daarvan minder."
         ),
         Row(
             LeverKind.Scope,
@@ -327,15 +327,8 @@ internal static class LeverCatalogue
             Change(-0.9, 1, "change of hours per client", "verandering van uren per cliënt"),
             english,
             dutch,
-            new LeverMove(Effect.Minutes, LeverSize.Effect),
-            new LeverMove(Effect.Price, LeverSize.EffectTimesAmount)
-        ) with
-        {
-            Amount = Share(
-                "part of it that the price per client follows; without it, the price stays",
-                "deel daarvan dat de prijs per cliënt volgt; zonder blijft de prijs gelijk"
-            ),
-        };
+            new LeverMove(Effect.Minutes, LeverSize.Effect)
+        );
 
     private static LeverFigure DirectTime() =>
         Optional(Change(-0.5, 0.5, "change of the time with clients", "verandering van de tijd met cliënten"));

@@ -137,17 +137,15 @@ public sealed class LeverBlockTests
     {
         var block = BlockOf(
             Lever(LeverKind.OwnContribution, 0.5, amount: -0.4),
-            Lever(LeverKind.Group, -0.3, amount: 0.5),
+            Lever(LeverKind.Group, -0.3),
             Lever(LeverKind.Budget, -0.25, amount: 0.02),
             Lever(LeverKind.Housing, 0.1, amount: -0.2)
         );
         Factor(block, Effect.TakeUp, 0, Wonen, 0)[0].ShouldBe(0.8, 1e-15);
         Factor(block, Effect.Minutes, 0, Wonen, 0)[0].ShouldBe(0.7);
-        Factor(block, Effect.Price, 0, Wonen, 0)[0].ShouldBe(0.85);
         Factor(block, Effect.Budget, 0, Wonen, 2)[0].ShouldBe(0.75 * 1.02 * 1.02 * 1.02, 1e-15);
         Factor(block, Effect.Dwellings, 0, Wonen, 0)[0].ShouldBe(1.1);
         Factor(block, Effect.Places, 0, Wonen, 0)[0].ShouldBe(0.8);
-        Factor(BlockOf(Lever(LeverKind.Group, -0.3)), Effect.Price, 0, Wonen, 0)[0].ShouldBe(1);
     }
 
     [Fact]

@@ -102,7 +102,7 @@ internal static class LeverTown
         {
             LeverKind.Prevention => 2e6,
             LeverKind.OwnContribution => -0.3,
-            LeverKind.Group or LeverKind.Blended or LeverKind.Scope => 0.5,
+            LeverKind.Scope => 0.5,
             LeverKind.Budget => 0.01,
             LeverKind.Contract => 3,
             LeverKind.Housing => 0.2,

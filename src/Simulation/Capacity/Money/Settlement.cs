@@ -75,17 +75,19 @@ internal sealed class Settlement(CapacityPlan plan, ILeverFactors levers, Budget
     )
     {
         Span<double> price = stackalloc double[Lanes];
+        Span<double> hours = stackalloc double[Lanes];
         for (var cell = 0; cell < buurten.Length * Slots; cell++)
         {
             var slot = cell % Slots;
             var form = money.FormIn(plan.Money.ContractOf[slot], year);
             var induced = money.Induced(slot);
             levers.Fill(Effect.Price, buurten[cell / Slots], slot, year, price);
+            levers.Fill(Effect.Minutes, buurten[cell / Slots], slot, year, hours);
             for (var lane = 0; lane < Lanes; lane++)
             {
                 var at = (cell * Lanes) + lane;
                 var level = price[lane] * relativePrice[lane];
-                cost[at] = Payment.Effort(days[at] * induced[lane], plan.Money.DayCents[slot] * level);
+                cost[at] = Payment.Effort(days[at] * induced[lane], plan.Money.DayCents[slot] * (level * hours[lane]));
                 due[at] = form switch
                 {
                     ContractForm.LumpSum => Payment.LumpSum(budget[at], 0, 1),

@@ -32,7 +32,7 @@ public sealed class BudgetTests
         var inputs = SyntheticTown.Inputs(scenario);
         var plan = Providers.Plan(scenario, inputs.Fit);
         var draws = BlockDraws.For(LaneWidth.Scalar, 7, 0);
-        var drawn = new BlockParameters(inputs, plan.Cells, draws);
+        var drawn = new ProjectionPlan(inputs).Draw(draws);
         var parameters = new Populatie.Simulation.Capacity.CapacityParameters(
             scenario,
             plan.Money,
