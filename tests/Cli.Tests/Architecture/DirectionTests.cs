@@ -59,6 +59,12 @@ public sealed partial class DirectionTests
     }
 
     [Fact]
+    public void Queues_are_told_numbers_and_know_no_scenario()
+    {
+        Offenders("src/Simulation/Queues", WhereNumbersComeFrom(), []).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Rooms_are_namespaces()
     {
         foreach (var (path, text) in RepositoryFiles.Sources("src"))
@@ -98,6 +104,11 @@ public sealed partial class DirectionTests
 
     [GeneratedRegex(@"\bMath\.(Exp|Log|Log2|Log10|Pow|Sin|Cos|Tan|Tanh|Atan|FusedMultiplyAdd)\(|MathNet\.")]
     private static partial Regex PlatformMathematics();
+
+    [GeneratedRegex(
+        @"\bPopulatie\.(Simulation\.(?!Queues|Projection)|Analytics\.(?!Randomness))\w+|\b(Scenario|Fit)\b"
+    )]
+    private static partial Regex WhereNumbersComeFrom();
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();

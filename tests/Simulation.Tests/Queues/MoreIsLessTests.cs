@@ -53,11 +53,26 @@ public sealed class MoreIsLessTests
             draws = BlockDraws.For(LaneWidth.Bits128, (ulong)seed, 0);
             inputs = new(board.Plan);
             var random = new Random(seed);
-            Array.Fill(inputs.Places, places);
+            LimitTo(places, random);
             Array.Fill(inputs.SafetyShare, random.Next(2) * 0.1);
             Array.Fill(inputs.UrgentShare, random.Next(2) * 0.3);
             Array.Fill(inputs.DropOut, random.Next(2) * random.NextDouble() * 0.3);
             Array.Fill(inputs.Helped, 0.5);
+        }
+
+        /// <summary>So many people in care, by one of the three; minutes and cents with a rest that is nobody's.</summary>
+        private void LimitTo(int places, Random random)
+        {
+            var kind = random.Next(3);
+            var (each, limit) = kind switch
+            {
+                0 => (new double[Lists.Lanes], inputs.Places),
+                1 => (inputs.MinutesEach, inputs.Minutes),
+                _ => (inputs.CentsEach, inputs.Cents),
+            };
+            var need = kind == 0 ? 1 : 37.3 + random.Next(100);
+            Array.Fill(each, need);
+            Array.Fill(limit, (places + random.NextDouble()) * need);
         }
 
         public double[] Waiting => board.Outputs.Waiting;
