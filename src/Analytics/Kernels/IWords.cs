@@ -20,6 +20,9 @@ public interface IWords<TSelf>
 
     static abstract TSelf operator ^(TSelf a, TSelf b);
 
+    /// <summary>a ^ b ^ c.</summary>
+    static abstract TSelf Xor(TSelf a, TSelf b, TSelf c);
+
     static abstract TSelf operator <<(TSelf a, int bits);
 
     static abstract TSelf operator >>(TSelf a, int bits);

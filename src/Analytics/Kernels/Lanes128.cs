@@ -71,6 +71,9 @@ public readonly struct Lanes128(Vector128<double> value) : ILanes<Lanes128, Word
 /// <summary>Two words in 128 bits.</summary>
 public readonly struct Words128(Vector128<ulong> value) : IWords<Words128>
 {
+    /// <summary>Truth table of a ^ b ^ c.</summary>
+    private const byte OddOfThree = 0x96;
+
     internal readonly Vector128<ulong> Value = value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -96,6 +99,10 @@ public readonly struct Words128(Vector128<ulong> value) : IWords<Words128>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Words128 operator ^(Words128 a, Words128 b) => new(a.Value ^ b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Words128 Xor(Words128 a, Words128 b, Words128 c) =>
+        new(Avx512F.VL.IsSupported ? Avx512F.VL.TernaryLogic(a.Value, b.Value, c.Value, OddOfThree) : a.Value ^ b.Value ^ c.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Words128 operator <<(Words128 a, int bits) => new(a.Value << bits);

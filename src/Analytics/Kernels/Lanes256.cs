@@ -71,6 +71,9 @@ public readonly struct Lanes256(Vector256<double> value) : ILanes<Lanes256, Word
 /// <summary>Four words in 256 bits.</summary>
 public readonly struct Words256(Vector256<ulong> value) : IWords<Words256>
 {
+    /// <summary>Truth table of a ^ b ^ c.</summary>
+    private const byte OddOfThree = 0x96;
+
     internal readonly Vector256<ulong> Value = value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -96,6 +99,10 @@ public readonly struct Words256(Vector256<ulong> value) : IWords<Words256>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Words256 operator ^(Words256 a, Words256 b) => new(a.Value ^ b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Words256 Xor(Words256 a, Words256 b, Words256 c) =>
+        new(Avx512F.VL.IsSupported ? Avx512F.VL.TernaryLogic(a.Value, b.Value, c.Value, OddOfThree) : a.Value ^ b.Value ^ c.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Words256 operator <<(Words256 a, int bits) => new(a.Value << bits);

@@ -71,6 +71,9 @@ public readonly struct Lanes512(Vector512<double> value) : ILanes<Lanes512, Word
 /// <summary>Eight words in 512 bits.</summary>
 public readonly struct Words512(Vector512<ulong> value) : IWords<Words512>
 {
+    /// <summary>Truth table of a ^ b ^ c.</summary>
+    private const byte OddOfThree = 0x96;
+
     internal readonly Vector512<ulong> Value = value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -96,6 +99,10 @@ public readonly struct Words512(Vector512<ulong> value) : IWords<Words512>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Words512 operator ^(Words512 a, Words512 b) => new(a.Value ^ b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Words512 Xor(Words512 a, Words512 b, Words512 c) =>
+        new(Avx512F.IsSupported ? Avx512F.TernaryLogic(a.Value, b.Value, c.Value, OddOfThree) : a.Value ^ b.Value ^ c.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Words512 operator <<(Words512 a, int bits) => new(a.Value << bits);

@@ -6,6 +6,8 @@ namespace Populatie.Analytics.Randomness;
 
 internal sealed partial class BlockDraws<TLanes, TWords>
 {
+    // Apart from its caller: there the compiler would run out of room before the ten rounds are written out.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal override void UniformRows(
         ReadOnlySpan<uint> cells,
         uint step,
@@ -30,6 +32,7 @@ internal sealed partial class BlockDraws<TLanes, TWords>
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal override void AtZero(ReadOnlySpan<double> mean, Span<double> atZero)
     {
         ref var means = ref MemoryMarshal.GetReference(mean);

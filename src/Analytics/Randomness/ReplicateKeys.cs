@@ -19,20 +19,24 @@ public sealed class ReplicateKeys
     private const int RoundStride = 2 * Block8.Size;
 
     /// <summary>Shape [round, key word, replicate].</summary>
-    private readonly ulong[] schedule = new ulong[Rounds * RoundStride];
+    private readonly ulong[] schedule;
+
+    /// <summary>Where it begins: on a boundary of 64 bytes, so that no load of eight straddles two lines.</summary>
+    private readonly int start;
 
     /// <param name="firstReplicate">Number of the first of the eight.</param>
     public ReplicateKeys(ulong seed, int firstReplicate)
     {
         (Seed, FirstReplicate) = (seed, firstReplicate);
+        (schedule, start) = LineAligned.Array<ulong>(Rounds * RoundStride);
         for (var lane = 0; lane < Block8.Size; lane++)
         {
             var key = Of(lane).Value;
             var (k0, k1) = ((uint)(key & uint.MaxValue), (uint)(key >> 32));
             for (var round = 0; round < Rounds; round++)
             {
-                schedule[(round * RoundStride) + lane] = k0;
-                schedule[(round * RoundStride) + Block8.Size + lane] = k1;
+                schedule[start + (round * RoundStride) + lane] = k0;
+                schedule[start + (round * RoundStride) + Block8.Size + lane] = k1;
                 unchecked
                 {
                     k0 += Philox.Weyl0;
@@ -63,7 +67,7 @@ public sealed class ReplicateKeys
     {
         ref var keys = ref Unsafe.Add(
             ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(schedule),
-            lane
+            start + lane
         );
         // The counter is the same in all lanes, so the products of the first round are scalar.
         ulong a,
@@ -126,8 +130,8 @@ public sealed class ReplicateKeys
     {
         var a = TWords.MultiplyLow(x0, m0);
         var b = TWords.MultiplyLow(x2, m1);
-        x0 = (b >> 32) ^ x1 ^ TWords.Load(in keys);
-        x2 = (a >> 32) ^ x3 ^ TWords.Load(in Unsafe.Add(ref keys, Block8.Size));
+        x0 = TWords.Xor(b >> 32, x1, TWords.Load(in keys));
+        x2 = TWords.Xor(a >> 32, x3, TWords.Load(in Unsafe.Add(ref keys, Block8.Size)));
         x1 = b;
         x3 = a;
     }

@@ -26,7 +26,7 @@ internal static class RowInversion
     /// <param name="count">Shape [length]; may be the same memory as the trials.</param>
     /// <param name="rest">Shape [length]: a uniform that is left over, or <see cref="NoRest"/>; a null reference when not wanted. May be the same memory as the uniforms.</param>
     /// <returns>Whether any rest is <see cref="NoRest"/>.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static bool Binomials<TLanes, TWords>(
         ref double uniform,
         ref double trials,
@@ -62,7 +62,7 @@ internal static class RowInversion
     }
 
     /// <summary>One group, all of it searched from zero.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void FromZero<TLanes, TWords>(
         ref double uniform,
         ref double trials,
@@ -77,6 +77,7 @@ internal static class RowInversion
     {
         var w = TLanes.Count;
         var one = TLanes.Broadcast(1);
+        ref var reciprocals = ref Reciprocals.First;
         for (var i = 0; i < Group; i += 4 * w)
         {
             var n0 = TLanes.Load(ref Unsafe.Add(ref trials, i));
@@ -136,7 +137,7 @@ internal static class RowInversion
                 {
                     break;
                 }
-                var inverse = TLanes.Broadcast(Reciprocals.Of(k));
+                var inverse = TLanes.Broadcast(Unsafe.Add(ref reciprocals, k));
                 u0 = TLanes.Select(a0, u0 - t0, u0);
                 u1 = TLanes.Select(a1, u1 - t1, u1);
                 u2 = TLanes.Select(a2, u2 - t2, u2);
@@ -209,7 +210,7 @@ internal static class RowInversion
 
     /// <summary>Poisson counts.</summary>
     /// <param name="atZero">e^−mean; shape [length].</param>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static void Poissons<TLanes, TWords>(
         ref double uniform,
         ref double mean,
@@ -224,6 +225,7 @@ internal static class RowInversion
         {
             var w = TLanes.Count;
             var one = TLanes.Broadcast(1);
+            ref var reciprocals = ref Reciprocals.First;
             var top = TLanes.Broadcast(1 - PoissonDraw.Sliver);
             for (var i = 0; i < length; i += 4 * w)
             {
@@ -253,7 +255,7 @@ internal static class RowInversion
                         break;
                     }
                     // Once a sum is beyond the uniform all later ones are, and the count stands still.
-                    var inverse = TLanes.Broadcast(Reciprocals.Of(k));
+                    var inverse = TLanes.Broadcast(Unsafe.Add(ref reciprocals, k));
                     k0 += TLanes.Keep(a0, one);
                     k1 += TLanes.Keep(a1, one);
                     k2 += TLanes.Keep(a2, one);
@@ -321,6 +323,25 @@ internal static class RowInversion
     /// <summary>Whether any lane of a group is too large for the search from zero, or for the power by squaring.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsLarge<TLanes, TWords>(ref double trials, ref double laws, ref int rows, int stride)
+        where TLanes : struct, ILanes<TLanes, TWords>
+        where TWords : struct, IWords<TWords>
+    {
+        TLanes most = default;
+        for (var i = 0; i < Group; i += 4 * TLanes.Count)
+        {
+            var n0 = TLanes.Load(ref Unsafe.Add(ref trials, i));
+            var n1 = TLanes.Load(ref Unsafe.Add(ref trials, i + TLanes.Count));
+            var n2 = TLanes.Load(ref Unsafe.Add(ref trials, i + (2 * TLanes.Count)));
+            var n3 = TLanes.Load(ref Unsafe.Add(ref trials, i + (3 * TLanes.Count)));
+            most = TLanes.Max(most, TLanes.Max(TLanes.Max(n0, n1), TLanes.Max(n2, n3)));
+        }
+        // The rarer of two has a chance of at most a half: without many trials nothing is large.
+        return TWords.Any(TLanes.Greater(most, TLanes.Broadcast(2 * PoissonDraw.Small)))
+            && IsLargeByLaw<TLanes, TWords>(ref trials, ref laws, ref rows, stride);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool IsLargeByLaw<TLanes, TWords>(ref double trials, ref double laws, ref int rows, int stride)
         where TLanes : struct, ILanes<TLanes, TWords>
         where TWords : struct, IWords<TWords>
     {

@@ -48,6 +48,9 @@ internal static class Reciprocals
 
     private static readonly double[] Values = [.. Enumerable.Range(0, Count).Select(k => k == 0 ? 0 : 1.0 / k)];
 
+    /// <summary>The reciprocal of 0, which is 0; the others follow it.</summary>
+    internal static ref double First => ref MemoryMarshal.GetArrayDataReference(Values);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static double Of(int k) => Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Values), k);
 }

@@ -1,3 +1,4 @@
+using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Projection;
 
@@ -16,18 +17,9 @@ namespace Populatie.Simulation.Steps;
 internal sealed class CellStep(ReadOnlyMemory<uint> codes)
 {
     private const int Lanes = Block8.Size;
+    private const int Buffers = 11;
     private readonly CellRows rows = new(codes);
-    private readonly double[] u = new double[CellRows.Room];
-    private readonly double[] v = new double[CellRows.Room];
-    private readonly double[] n = new double[CellRows.Room];
-    private readonly double[] m = new double[CellRows.Room];
-    private readonly double[] a = new double[CellRows.Room];
-    private readonly double[] b = new double[CellRows.Room];
-    private readonly double[] c = new double[CellRows.Room];
-    private readonly double[] d = new double[CellRows.Room];
-    private readonly double[] e = new double[CellRows.Room];
-    private readonly double[] fresh = new double[CellRows.Room];
-    private readonly double[] fresher = new double[CellRows.Room];
+    private readonly Memory<double> buffers = LineAligned.Memory<double>(Buffers * CellRows.Room);
 
     /// <summary>New needs: those that become a request, and those that stay hidden.</summary>
     /// <param name="mean">Expected new requests in the step; ≥ 0.</param>
@@ -46,6 +38,12 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
         Span<double> hidden
     )
     {
+        var u = Buffer(0);
+        var v = Buffer(1);
+        var n = Buffer(2);
+        var m = Buffer(3);
+        var a = Buffer(4);
+        var b = Buffer(5);
         requests.Clear();
         hidden.Clear();
         rows.Find(mean, hiddenMean);
@@ -54,10 +52,10 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
             var all = ..rows.Length;
             rows.Gather(mean, n);
             rows.Gather(noRequest, m);
-            at.Draws.PoissonRows(u, n, m, a.AsSpan(all));
+            at.Draws.PoissonRows(u, n, m, a[all]);
             rows.Gather(hiddenMean, n);
             rows.Gather(noHidden, m);
-            at.Draws.PoissonRows(v, n, m, b.AsSpan(all));
+            at.Draws.PoissonRows(v, n, m, b[all]);
             for (var row = 0; row < rows.Count; row++)
             {
                 var cell = rows.Cells[row] * Lanes;
@@ -72,6 +70,15 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
     /// <param name="left">Deaths and moves; set.</param>
     public void Stay(in BuurtStep at, Span<double> open1, Span<double> open2, Span<double> ended, Span<double> left)
     {
+        var u = Buffer(0);
+        var v = Buffer(1);
+        var n = Buffer(2);
+        var m = Buffer(3);
+        var a = Buffer(4);
+        var b = Buffer(5);
+        var c = Buffer(6);
+        var d = Buffer(7);
+        var e = Buffer(8);
         ended.Clear();
         left.Clear();
         rows.Find(open1, open2);
@@ -103,6 +110,11 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
     /// <summary>Who was helped until recently: some come back and are added to the requests, others leave the pool for good.</summary>
     public void Return(in BuurtStep at, Span<double> pool, Span<double> requests)
     {
+        var u = Buffer(0);
+        var v = Buffer(1);
+        var n = Buffer(2);
+        var a = Buffer(4);
+        var b = Buffer(5);
         rows.Find(pool, pool);
         while (Next(at, Purpose.LeavePool))
         {
@@ -133,6 +145,12 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
         Span<double> left
     )
     {
+        var u = Buffer(0);
+        var v = Buffer(1);
+        var n = Buffer(2);
+        var a = Buffer(4);
+        var b = Buffer(5);
+        var c = Buffer(6);
         ended.Clear();
         left.Clear();
         rows.Find(starts, starts);
@@ -168,14 +186,19 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
         Span<double> steps
     )
     {
+        var u = Buffer(0);
+        var v = Buffer(1);
+        var n = Buffer(2);
+        var a = Buffer(4);
+        var b = Buffer(5);
         steps.Clear();
         rows.Find(ended, ended);
         while (Next(at, reason))
         {
             var all = ..rows.Length;
             rows.Gather(ended, n);
-            at.Draws.BinomialRows(u, n, reasons, rows.Cells, ReasonLaws.Width, a.AsSpan(all), []);
-            at.Draws.BinomialRows(v, a, reasons[ChanceLaw.Width..], rows.Cells, ReasonLaws.Width, b.AsSpan(all), []);
+            at.Draws.BinomialRows(u, n, reasons, rows.Cells, ReasonLaws.Width, a[all], []);
+            at.Draws.BinomialRows(v, a, reasons[ChanceLaw.Width..], rows.Cells, ReasonLaws.Width, b[all], []);
             for (var row = 0; row < rows.Count; row++)
             {
                 var cell = rows.Cells[row] * Lanes;
@@ -192,7 +215,7 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
         {
             return false;
         }
-        at.Draws.UniformRows(rows.Addresses, at.Step, (uint)purpose, u, v);
+        at.Draws.UniformRows(rows.Addresses, at.Step, (uint)purpose, Buffer(0), Buffer(1));
         return true;
     }
 
@@ -221,12 +244,16 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
         {
             return;
         }
-        at.Draws.UniformRows(rows.Addresses, at.Step, (uint)purpose, fresh, fresher);
+        var (first, other) = (Buffers - 2, Buffers - 1);
+        at.Draws.UniformRows(rows.Addresses, at.Step, (uint)purpose, Buffer(first), Buffer(other));
+        var fresh = Buffer(second ? other : first);
         for (var i = 0; i < rows.Length; i++)
         {
-            uniform[i] = uniform[i] == RowInversion.NoRest ? (second ? fresher : fresh)[i] : uniform[i];
+            uniform[i] = uniform[i] == RowInversion.NoRest ? fresh[i] : uniform[i];
         }
     }
 
-    private static ReadOnlySpan<double> Of(double[] buffer, int row) => buffer.AsSpan(row * Lanes, Lanes);
+    private Span<double> Buffer(int number) => buffers.Span.Slice(number * CellRows.Room, CellRows.Room);
+
+    private static ReadOnlySpan<double> Of(Span<double> buffer, int row) => buffer.Slice(row * Lanes, Lanes);
 }
