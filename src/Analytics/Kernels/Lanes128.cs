@@ -102,7 +102,11 @@ public readonly struct Words128(Vector128<ulong> value) : IWords<Words128>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Words128 Xor(Words128 a, Words128 b, Words128 c) =>
-        new(Avx512F.VL.IsSupported ? Avx512F.VL.TernaryLogic(a.Value, b.Value, c.Value, OddOfThree) : a.Value ^ b.Value ^ c.Value);
+        new(
+            Avx512F.VL.IsSupported
+                ? Avx512F.VL.TernaryLogic(a.Value, b.Value, c.Value, OddOfThree)
+                : a.Value ^ b.Value ^ c.Value
+        );
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Words128 operator <<(Words128 a, int bits) => new(a.Value << bits);

@@ -102,7 +102,11 @@ public readonly struct Words256(Vector256<ulong> value) : IWords<Words256>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Words256 Xor(Words256 a, Words256 b, Words256 c) =>
-        new(Avx512F.VL.IsSupported ? Avx512F.VL.TernaryLogic(a.Value, b.Value, c.Value, OddOfThree) : a.Value ^ b.Value ^ c.Value);
+        new(
+            Avx512F.VL.IsSupported
+                ? Avx512F.VL.TernaryLogic(a.Value, b.Value, c.Value, OddOfThree)
+                : a.Value ^ b.Value ^ c.Value
+        );
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Words256 operator <<(Words256 a, int bits) => new(a.Value << bits);

@@ -102,7 +102,11 @@ public readonly struct Words512(Vector512<ulong> value) : IWords<Words512>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Words512 Xor(Words512 a, Words512 b, Words512 c) =>
-        new(Avx512F.IsSupported ? Avx512F.TernaryLogic(a.Value, b.Value, c.Value, OddOfThree) : a.Value ^ b.Value ^ c.Value);
+        new(
+            Avx512F.IsSupported
+                ? Avx512F.TernaryLogic(a.Value, b.Value, c.Value, OddOfThree)
+                : a.Value ^ b.Value ^ c.Value
+        );
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Words512 operator <<(Words512 a, int bits) => new(a.Value << bits);

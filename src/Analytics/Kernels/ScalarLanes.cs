@@ -97,8 +97,7 @@ public readonly struct ScalarWords(ulong value) : IWords<ScalarWords>
     public static ScalarWords operator ^(ScalarWords a, ScalarWords b) => new(a.Value ^ b.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ScalarWords Xor(ScalarWords a, ScalarWords b, ScalarWords c) =>
-        new(a.Value ^ b.Value ^ c.Value);
+    public static ScalarWords Xor(ScalarWords a, ScalarWords b, ScalarWords c) => new(a.Value ^ b.Value ^ c.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarWords operator <<(ScalarWords a, int bits) => new(a.Value << bits);

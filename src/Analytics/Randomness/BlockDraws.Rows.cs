@@ -38,7 +38,10 @@ public abstract partial class BlockDraws
     /// <param name="laws">Shape [Law, <paramref name="stride"/>]: each begins with a <see cref="ChanceLaw"/>.</param>
     /// <param name="rows">Shape [Cell]: the number of each cell's law.</param>
     /// <param name="count">May be the same memory as the trials.</param>
-    /// <param name="rest">The uniforms that are left, or empty when not wanted; may be the same memory as the uniforms.</param>
+    /// <param name="rest">
+    /// The uniforms that are left, or empty when not wanted; may be the same memory as the uniforms. Means nothing where there
+    /// are no trials.
+    /// </param>
     /// <returns>
     /// True when there are lanes with <see cref="RowInversion.NoRest"/>: their counts are large, and take too much of a uniform
     /// to use it twice. They need a fresh one before it is drawn from.
