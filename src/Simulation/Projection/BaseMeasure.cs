@@ -41,9 +41,13 @@ internal enum BaseMeasure
     HelpedInformally,
     Worsened,
     OutOfScope,
+    UnmetWaiting,
+    UnmetHeld,
+    UnmetForegone,
+    UnmetHidden,
 }
 
 internal static class BaseMeasures
 {
-    public const int Count = 24;
+    public const int Count = 28;
 }

@@ -5,6 +5,7 @@ using Populatie.Analytics.Population;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Levers;
 using Populatie.Simulation.Steps;
+using Populatie.Simulation.Unmet;
 
 namespace Populatie.Simulation.Projection;
 
@@ -31,6 +32,7 @@ internal sealed class BlockParameters
         (RelativePrice, Deflator, Budget) = Money();
         Wijk = WijkWalk();
         Levers = whole.Levers.Draw(draws);
+        Unmet = whole.Unmet.Draw(draws);
         Ranges = new(draws, uncertain);
         Waiting = new(inputs.Scenario, Ranges);
     }
@@ -38,6 +40,9 @@ internal sealed class BlockParameters
     public BlockDraws Draws { get; }
 
     public LeverBlock Levers { get; }
+
+    /// <summary>Stocks of unmet need; of one set at a time.</summary>
+    public UnmetBlock Unmet { get; }
 
     /// <summary>Draws of assumptions within their ranges.</summary>
     public ParameterDraw Ranges { get; }

@@ -90,6 +90,31 @@ public static class Measures
     {
         Formula = MeasureFormula.Sum(BaseMeasure.OutOfScope),
     };
+    public static readonly Measure Unmet = new("unmet", "persons", 1, true)
+    {
+        Formula = MeasureFormula.Sum(
+            BaseMeasure.UnmetWaiting,
+            BaseMeasure.UnmetHeld,
+            BaseMeasure.UnmetForegone,
+            BaseMeasure.UnmetHidden
+        ),
+    };
+    public static readonly Measure UnmetWaiting = new("unmet_waiting", "persons", 1, false)
+    {
+        Formula = MeasureFormula.Sum(BaseMeasure.UnmetWaiting),
+    };
+    public static readonly Measure UnmetHeld = new("unmet_held", "persons", 1, false)
+    {
+        Formula = MeasureFormula.Sum(BaseMeasure.UnmetHeld),
+    };
+    public static readonly Measure UnmetForegone = new("unmet_foregone", "persons", 1, false)
+    {
+        Formula = MeasureFormula.Sum(BaseMeasure.UnmetForegone),
+    };
+    public static readonly Measure UnmetHidden = new("unmet_hidden", "persons", 1, false)
+    {
+        Formula = MeasureFormula.Sum(BaseMeasure.UnmetHidden),
+    };
     public static readonly Measure BindingStaff = new("binding_staff", "person_weeks", 1, false)
     {
         Formula = MeasureFormula.Sum(BaseMeasure.HeldByStaff),
@@ -152,6 +177,11 @@ public static class Measures
         HelpedInformally,
         Worsened,
         OutOfScope,
+        Unmet,
+        UnmetWaiting,
+        UnmetHeld,
+        UnmetForegone,
+        UnmetHidden,
         BindingStaff,
         BindingSpace,
         BindingMoney,

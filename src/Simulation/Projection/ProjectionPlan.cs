@@ -1,6 +1,7 @@
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Capacity;
 using Populatie.Simulation.Levers;
+using Populatie.Simulation.Unmet;
 
 namespace Populatie.Simulation.Projection;
 
@@ -13,6 +14,7 @@ internal sealed class ProjectionPlan
         Cells = new(inputs.Fit);
         Levers = LeverPlan.Of(inputs.Scenario, inputs.Fit, Cells);
         Capacity = CapacityPlan.Of(inputs.Scenario, inputs.Fit, Cells);
+        Unmet = UnmetPlan.Of(inputs.Scenario, inputs.Fit, Cells);
     }
 
     public ProjectionInputs Inputs { get; }
@@ -22,6 +24,8 @@ internal sealed class ProjectionPlan
     public LeverPlan Levers { get; }
 
     public CapacityPlan Capacity { get; }
+
+    public UnmetPlan Unmet { get; }
 
     /// <summary>The parameters of eight replicates.</summary>
     public BlockParameters Draw(BlockDraws draws) => new(this, draws);

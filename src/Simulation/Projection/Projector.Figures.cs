@@ -1,6 +1,7 @@
 using Populatie.Simulation.Capacity;
 using Populatie.Simulation.Levers;
 using Populatie.Simulation.Steps;
+using Populatie.Simulation.Unmet;
 
 namespace Populatie.Simulation.Projection;
 
@@ -16,6 +17,58 @@ internal sealed partial class Projector
         foreach (var scarcity in scarcities)
         {
             scarcity.CloseYear(town, tally, shares);
+        }
+        for (var buurt = 0; buurt < buurten.Length; buurt++)
+        {
+            CountPeople(buurt);
+            for (var slot = 0; slot < plan.Used.Length; slot++)
+            {
+                CloseUnmet(buurt, slot);
+            }
+        }
+    }
+
+    /// <summary>Who is in care and who waits on the last day.</summary>
+    private void CountPeople(int buurt)
+    {
+        for (var cell = 0; cell < cells; cell++)
+        {
+            var here = town.At(buurt, cell);
+            LaneSums.Add(shares.InCare(buurt, SlotOf(cell)), Of(town.Open1, here), Of(town.Open2, here));
+            LaneSums.Add(shares.Waiting(buurt, SlotOf(cell)), Of(town.Undecided, here), Of(town.Unstarted, here));
+        }
+    }
+
+    private void CloseUnmet(int buurt, int slot)
+    {
+        var flows = new UnmetYear
+        {
+            OverNorm = shares.OverNorm(buurt, slot),
+            Dropped = tally.Of(buurt, slot, Tally.Dropped),
+            OutOfScope = tally.Of(buurt, slot, Tally.OutOfScope),
+            Silent = tally.Of(buurt, slot, Tally.Silent),
+            InCare = shares.InCare(buurt, slot),
+        };
+        parameters.Unmet.CloseYear(buurt, slot, year, flows, shares.Unmet(buurt, slot));
+    }
+
+    /// <summary>Hidden need at the start is in balance with what stays silent in the first year.</summary>
+    private void SeedUnmet()
+    {
+        Span<double> silentPerYear = stackalloc double[plan.Used.Length * Lanes];
+        parameters.Unmet.Begin(buurten);
+        for (var buurt = 0; buurt < buurten.Length; buurt++)
+        {
+            silentPerYear.Clear();
+            for (var cell = 0; cell < cells; cell++)
+            {
+                var own = silentPerYear.Slice(SlotOf(cell) * Lanes, Lanes);
+                LaneSums.AddTimes(own, Of(town.HiddenMean, town.At(buurt, cell)), stepsPerYear);
+            }
+            for (var slot = 0; slot < plan.Used.Length; slot++)
+            {
+                parameters.Unmet.Seed(buurt, slot, silentPerYear.Slice(slot * Lanes, Lanes));
+            }
         }
     }
 
@@ -36,20 +89,6 @@ internal sealed partial class Projector
         {
             population[i % Lanes] += (long)living[i];
         }
-        Span<double> inCare = stackalloc double[plan.Used.Length * Lanes];
-        Span<double> waiting = stackalloc double[plan.Used.Length * Lanes];
-        inCare.Clear();
-        waiting.Clear();
-        for (var cell = 0; cell < cells; cell++)
-        {
-            var here = town.At(buurt, cell);
-            var open = inCare.Slice(SlotOf(cell) * Lanes, Lanes);
-            LaneSums.Add(open, Of(town.Open1, here));
-            LaneSums.Add(open, Of(town.Open2, here));
-            var idle = waiting.Slice(SlotOf(cell) * Lanes, Lanes);
-            LaneSums.Add(idle, Of(town.Undecided, here));
-            LaneSums.Add(idle, Of(town.Unstarted, here));
-        }
         for (var slot = 0; slot < plan.Used.Length; slot++)
         {
             var into = sums.Slice(slot * BaseMeasures.Count * Lanes, BaseMeasures.Count * Lanes);
@@ -58,8 +97,8 @@ internal sealed partial class Projector
             Put(into, BaseMeasure.Starts, tally.Of(buurt, slot, Tally.Starts));
             Put(into, BaseMeasure.Ends, tally.Of(buurt, slot, Tally.Ends));
             Put(into, BaseMeasure.OpenAtBegin, tally.Of(buurt, slot, Tally.OpenAtBegin));
-            Put(into, BaseMeasure.InCare, inCare.Slice(slot * Lanes, Lanes));
-            Put(into, BaseMeasure.Waiting, waiting.Slice(slot * Lanes, Lanes));
+            Put(into, BaseMeasure.InCare, shares.InCare(buurt, slot));
+            Put(into, BaseMeasure.Waiting, shares.Waiting(buurt, slot));
             Put(into, BaseMeasure.WaitingOverNorm, shares.OverNorm(buurt, slot));
             Put(into, BaseMeasure.WaitedWeeks, tally.Of(buurt, slot, Tally.WaitedWeeks));
             Put(into, BaseMeasure.HeldByStaff, tally.Of(buurt, slot, Tally.HeldByStaff));
@@ -69,6 +108,11 @@ internal sealed partial class Projector
             Put(into, BaseMeasure.HelpedInformally, tally.Of(buurt, slot, Tally.HelpedInformally));
             Put(into, BaseMeasure.Worsened, tally.Of(buurt, slot, Tally.Worsened));
             Put(into, BaseMeasure.OutOfScope, tally.Of(buurt, slot, Tally.OutOfScope));
+            var unmet = shares.Unmet(buurt, slot);
+            Put(into, BaseMeasure.UnmetWaiting, unmet[..Lanes]);
+            Put(into, BaseMeasure.UnmetHeld, unmet.Slice((int)UnmetKind.Held * Lanes, Lanes));
+            Put(into, BaseMeasure.UnmetForegone, unmet.Slice((int)UnmetKind.Foregone * Lanes, Lanes));
+            Put(into, BaseMeasure.UnmetHidden, unmet.Slice((int)UnmetKind.Hidden * Lanes, Lanes));
             Put(into, BaseMeasure.FteAvailable, shares.Fte.AsSpan(shares.At(buurt, slot), Lanes));
             PutMoney(buurt, slot, into);
         }

@@ -73,6 +73,10 @@ internal sealed partial class Projector
         for (year = 0; year < years; year++)
         {
             OpenYear();
+            if (year == 0)
+            {
+                SeedUnmet();
+            }
             for (step = 0; step < stepsPerYear; step++)
             {
                 Stay();
@@ -112,6 +116,7 @@ internal sealed partial class Projector
             for (var cell = 0; cell < cells; cell++)
             {
                 LaneSums.Add(tally.Of(buurt, SlotOf(cell), Tally.Need), Of(hidden, cell * Lanes));
+                LaneSums.Add(tally.Of(buurt, SlotOf(cell), Tally.Silent), Of(hidden, cell * Lanes));
                 var gone = Of(town.Gone, town.At(buurt, cell));
                 LaneSums.Copy(Of(ended, cell * Lanes), gone);
                 LaneSums.Add(gone, Of(left, cell * Lanes));

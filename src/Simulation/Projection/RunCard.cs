@@ -61,6 +61,7 @@ public sealed record RunCard
 
     internal static RunCard Of(ProjectionInputs inputs, RunSettings settings, ResultAxis axis)
     {
+        var plan = new ProjectionPlan(inputs);
         var card = new RunCard
         {
             Id = "",
@@ -81,7 +82,7 @@ public sealed record RunCard
                 inputs.Digests.ToDictionary(d => d.Key, d => d.Value, StringComparer.Ordinal),
                 StringComparer.Ordinal
             ),
-            Assumptions = AssumptionsOf(inputs),
+            Assumptions = AssumptionsOf(plan),
             Axis = [.. axis.Ordinals.Select(o => inputs.Fit.Products.Codes[o])],
             Levels =
             [
@@ -90,15 +91,15 @@ public sealed record RunCard
                     .Select(l => Analytics.Areas.AreaLevels.ToName(l)),
             ],
             MeasureNames = [.. Accumulator.MeasuresOf(inputs.Scenario).Select(m => m.Name)],
-            CouplingSets = "none: each wijk stands by itself",
+            CouplingSets = Capacity.CouplingSets.Of(plan.Capacity).Describe(inputs.Fit),
         };
         using var digest = new Digest();
         return card with { Id = digest.Add("card", card.ToJson()).ToId() };
     }
 
-    private static SortedDictionary<string, Assumption> AssumptionsOf(ProjectionInputs inputs)
+    private static SortedDictionary<string, Assumption> AssumptionsOf(ProjectionPlan plan)
     {
-        var scenario = inputs.Scenario;
+        var (inputs, scenario) = (plan.Inputs, plan.Inputs.Scenario);
         var all = new SortedDictionary<string, Assumption>(StringComparer.Ordinal)
         {
             ["growth.other"] = scenario.Growth.Other,
@@ -106,12 +107,23 @@ public sealed record RunCard
             ["prices.deflator"] = scenario.Prices.Deflator,
             ["staff.contract-hours"] = scenario.Staff.ContractHours,
             ["staff.direct-time"] = scenario.Staff.DirectTime,
-            ["take-up"] = scenario.TakeUp,
+            ["staff.absence"] = scenario.Staff.Absence,
             ["uncertainty.wijk-volatility"] = scenario.Uncertainty.WijkVolatility,
         };
-        foreach (var (name, assumption) in inputs.Residents.Assumptions)
+        void Add(IEnumerable<(string Name, Assumption Assumption)> more)
         {
-            all[name] = assumption;
+            foreach (var (name, assumption) in more)
+            {
+                all[name] = assumption;
+            }
+        }
+
+        Add(plan.Levers.Assumptions);
+        Add(plan.Unmet.Assumptions);
+        Add(inputs.Residents.Assumptions.Select(r => (r.Key, r.Value)));
+        if (!scenario.Capacity.IsUnlimited)
+        {
+            Add(OfScarcity(scenario));
         }
         foreach (var path in inputs.Paths)
         {
@@ -122,5 +134,33 @@ public sealed record RunCard
             }
         }
         return all;
+    }
+
+    private static IEnumerable<(string Name, Assumption Assumption)> OfScarcity(Scenario scenario)
+    {
+        var (staff, space, access, queue) = (scenario.Staff, scenario.Space, scenario.Access, scenario.Queue);
+        return
+        [
+            ("staff.reserve", staff.Reserve),
+            ("staff.attrition", staff.Attrition),
+            ("staff.fill", staff.Fill),
+            ("staff.establishment", staff.Establishment),
+            ("space.reserve", space.Reserve),
+            ("space.growth", space.Growth),
+            ("space.dwellings", space.Dwellings),
+            ("access.intake-hours", access.IntakeHours),
+            ("access.past-team.wmo", access.PastTeamWmo),
+            ("access.past-team.jeugd", access.PastTeamJeugd),
+            ("queue.safety.wmo", queue.SafetyWmo),
+            ("queue.safety.jeugd", queue.SafetyJeugd),
+            ("queue.urgent", queue.Urgent),
+            ("queue.drop-out", queue.DropOut),
+            ("queue.helped", queue.Helped),
+            ("queue.worsen", queue.Worsen),
+            ("queue.norm.wmo.decision", queue.NormWmo.Decision),
+            ("queue.norm.wmo.start", queue.NormWmo.Start),
+            ("queue.norm.jeugd.decision", queue.NormJeugd.Decision),
+            ("queue.norm.jeugd.start", queue.NormJeugd.Start),
+        ];
     }
 }

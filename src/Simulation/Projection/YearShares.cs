@@ -1,4 +1,5 @@
 using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Unmet;
 
 namespace Populatie.Simulation.Projection;
 
@@ -10,6 +11,11 @@ internal sealed class YearShares(int slots)
 {
     private const int Lanes = Block8.Size;
     private double[] overNorm = [];
+    private double[] inCare = [];
+    private double[] waiting = [];
+
+    /// <summary>Shape [Buurt of the set, Slot, Part, Lane].</summary>
+    private double[] unmet = [];
     private long[] waits = [];
 
     /// <summary>Contracted staff at the end of the year; thousandths of FTE.</summary>
@@ -31,12 +37,16 @@ internal sealed class YearShares(int slots)
         {
             (Fte, MinutesPerFte, Weights) = (new double[length], new double[length], new double[length]);
             (Part, overNorm) = (new double[length], new double[length]);
+            (inCare, waiting) = (new double[length], new double[length]);
+            unmet = new double[length * UnmetBlock.PartCount];
             waits = new long[withWaits ? length * WaitBins.Count : 0];
             return;
         }
         Array.Clear(Fte);
         Array.Clear(MinutesPerFte);
         Array.Clear(overNorm);
+        Array.Clear(inCare);
+        Array.Clear(waiting);
         Array.Clear(waits);
     }
 
@@ -44,6 +54,16 @@ internal sealed class YearShares(int slots)
     public int At(int buurt, int slot) => ((buurt * slots) + slot) * Lanes;
 
     public (int Buurt, int Slot) Of(int at) => (at / (slots * Lanes), at / Lanes % slots);
+
+    /// <summary>In care at the end of the year.</summary>
+    public Span<double> InCare(int buurt, int slot) => inCare.AsSpan(At(buurt, slot), Lanes);
+
+    /// <summary>Waiting at the end of the year, for a decision or for care.</summary>
+    public Span<double> Waiting(int buurt, int slot) => waiting.AsSpan(At(buurt, slot), Lanes);
+
+    /// <summary>Unmet need at the end of the year; shape [<see cref="UnmetKind"/>, 8].</summary>
+    public Span<double> Unmet(int buurt, int slot) =>
+        unmet.AsSpan(At(buurt, slot) * UnmetBlock.PartCount, UnmetBlock.PartCount * Lanes);
 
     /// <summary>Who waits longer than the norm at the end of the year.</summary>
     public Span<double> OverNorm(int buurt, int slot) => overNorm.AsSpan(At(buurt, slot), Lanes);

@@ -36,12 +36,15 @@ internal enum Tally
 
     /// <summary>Requests that a team took in.</summary>
     Intakes,
+
+    /// <summary>Came into need and did not ask.</summary>
+    Silent,
 }
 
 /// <summary>The counts of one year in the buurten of a coupling set. Shape [Buurt of the set, Slot, <see cref="Tally"/>, Lane].</summary>
 internal sealed class YearTally(int slots)
 {
-    public const int Count = 15;
+    public const int Count = 16;
     private const int Lanes = Block8.Size;
     private double[] counts = [];
 
