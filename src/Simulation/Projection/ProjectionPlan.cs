@@ -13,6 +13,7 @@ internal sealed class ProjectionPlan
         Inputs = inputs;
         Cells = new(inputs.Fit);
         Levers = LeverPlan.Of(inputs.Scenario, inputs.Fit, Cells);
+        StepDown = new(inputs.Fit, Cells);
         Capacity = CapacityPlan.Of(inputs.Scenario, inputs.Fit, Cells);
         Unmet = UnmetPlan.Of(inputs.Scenario, inputs.Fit, Cells);
     }
@@ -22,6 +23,8 @@ internal sealed class ProjectionPlan
     public CellPlan Cells { get; }
 
     public LeverPlan Levers { get; }
+
+    public StepDownLaw StepDown { get; }
 
     public CapacityPlan Capacity { get; }
 

@@ -34,6 +34,9 @@ internal sealed partial class Projector
     /// <summary>Why care ends; shape [Cell, <see cref="ReasonLaws.Width"/>].</summary>
     private readonly double[] reasons;
 
+    /// <summary>The same in a buurt where levers change how often people go on to lighter care.</summary>
+    private readonly double[] steered;
+
     private int[] buurten = [];
     private Scarcity[] scarcities = [];
     private BlockParameters parameters = null!;
@@ -51,7 +54,7 @@ internal sealed partial class Projector
         cellStep = new(plan.Cells.Select(c => ((uint)c.Product << 5) | (uint)c.Band).ToArray());
         double[] PerCell() => new double[cells * Lanes];
         (hidden, ended, left, steps) = (PerCell(), PerCell(), PerCell(), PerCell());
-        reasons = new double[cells * ReasonLaws.Width];
+        (reasons, steered) = (new double[cells * ReasonLaws.Width], new double[cells * ReasonLaws.Width]);
         FillReasons();
     }
 
@@ -112,7 +115,7 @@ internal sealed partial class Projector
             cellStep.Stay(at, open1, open2, ended, left);
             cellStep.Return(at, pool, asked);
             LeaveOutOfScope(buurt);
-            cellStep.Divide(at, Purpose.EndReason, ended, reasons, pool, steps);
+            cellStep.Divide(at, Purpose.EndReason, ended, ReasonsOf(buurt), pool, steps);
             for (var cell = 0; cell < cells; cell++)
             {
                 LaneSums.Add(tally.Of(buurt, SlotOf(cell), Tally.Need), Of(hidden, cell * Lanes));
@@ -202,7 +205,7 @@ internal sealed partial class Projector
             var open1 = town.Of(town.Open1, buurt);
             var open2 = town.Of(town.Open2, buurt);
             cellStep.Enter(at, town.Of(town.Starts, buurt), open1, open2, ended, left);
-            cellStep.Divide(at, Purpose.EntrantEndReason, ended, reasons, town.Of(town.Pool, buurt), steps);
+            cellStep.Divide(at, Purpose.EntrantEndReason, ended, ReasonsOf(buurt), town.Of(town.Pool, buurt), steps);
             for (var cell = 0; cell < cells; cell++)
             {
                 LaneSums.Add(tally.Of(buurt, SlotOf(cell), Tally.Starts), Of(town.Starts, town.At(buurt, cell)));
@@ -241,7 +244,7 @@ internal sealed partial class Projector
                 LaneSums.Add(into, leaving);
                 return;
             }
-            chance.Fill(targets[t].Chance);
+            FillChance(buurt, cell, t, chance);
             at.Binomial(target, leaving, chance, taken, (uint)t);
             LaneSums.Subtract(leaving, taken);
             LaneSums.Add(into, taken);
@@ -291,6 +294,38 @@ internal sealed partial class Projector
             {
                 ReasonLaws.Write(onward, row[3], lane, reasons.AsSpan(cell * ReasonLaws.Width, ReasonLaws.Width));
             }
+        }
+    }
+
+    /// <summary>Why care ends in a buurt.</summary>
+    private double[] ReasonsOf(int buurt)
+    {
+        if (levers.IsNeutral(Effect.StepDown))
+        {
+            return reasons;
+        }
+        Span<double> factor = stackalloc double[Lanes];
+        reasons.CopyTo(steered, 0);
+        for (var cell = 0; cell < cells; cell++)
+        {
+            if (whole.StepDown.LeadsDown(cell))
+            {
+                levers.Fill(Effect.StepDown, buurten[buurt], SlotOf(cell), year, factor);
+                whole.StepDown.WriteReasons(cell, factor, steered.AsSpan(cell * ReasonLaws.Width, ReasonLaws.Width));
+            }
+        }
+        return steered;
+    }
+
+    /// <summary>The chance that a step leads to a target, given that none of the earlier ones was taken.</summary>
+    private void FillChance(int buurt, int cell, int target, Span<double> chance)
+    {
+        chance.Fill(plan.Targets[cell][target].Chance);
+        if (!levers.IsNeutral(Effect.StepDown))
+        {
+            Span<double> factor = stackalloc double[Lanes];
+            levers.Fill(Effect.StepDown, buurten[buurt], SlotOf(cell), year, factor);
+            whole.StepDown.FillChance(cell, target, factor, chance);
         }
     }
 }
