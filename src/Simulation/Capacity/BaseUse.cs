@@ -53,19 +53,16 @@ internal sealed class BaseUse
     public int Open(int buurt, int slot) => open[(buurt * Slots) + slot];
 
     /// <summary>Use of a product in a buurt: direct minutes per week, persons, or euro cents per week.</summary>
-    public double Of(UseKind kind, int buurt, int slot) =>
+    public double Of(UseKind kind, int buurt, int slot) => Open(buurt, slot) * Each(kind, slot);
+
+    /// <summary>What one client takes: direct minutes per week, a place, or euro cents per week at prices of the base year.</summary>
+    public double Each(UseKind kind, int slot) =>
         kind switch
         {
-            UseKind.Minutes => Open(buurt, slot) * minutesEach[slot],
-            UseKind.Cents => Open(buurt, slot) * centsEach[slot],
-            _ => Open(buurt, slot),
+            UseKind.Minutes => minutesEach[slot],
+            UseKind.Cents => centsEach[slot],
+            _ => 1,
         };
-
-    /// <summary>Direct minutes that a client takes in a week.</summary>
-    public double MinutesEach(int slot) => minutesEach[slot];
-
-    /// <summary>Euro cents that a client takes in a week, at prices of the base year.</summary>
-    public double CentsEach(int slot) => centsEach[slot];
 
     /// <summary>Direct minutes of care in a week, without intake.</summary>
     public double CareMinutes(int pool) => careMinutes[pool];

@@ -15,17 +15,18 @@ internal sealed class CapacityBlock
     private readonly CapacityPlan plan;
     private readonly LeverMeans means;
     private readonly Strength strength;
-    private readonly StaffStock staff;
-    private readonly SpaceStock space;
     private readonly PoolMoney money;
 
+    private SetPlan set = null!;
+    private StaffStock staff = new(0);
+    private SpaceStock space = new(0);
+
     // Shape [Pool, Lane].
-    private readonly double[] minutesPerFte;
-    private readonly double[] homes;
-    private readonly double[] placesLevel;
+    private double[] minutesPerFte = [];
+    private double[] homes = [];
+    private double[] placesLevel = [];
     private readonly double[] establishment = new double[Lanes];
     private readonly double[] spaceGrowth = new double[Lanes];
-    private SetPlan set = null!;
 
     /// <param name="budgetOfAct">Shape [Act, Year, 8]: real spending where it follows a vintage; else empty.</param>
     public CapacityBlock(CapacityPlan plan, ParameterDraw draw, ILeverFactors levers, ReadOnlySpan<double> budgetOfAct)
@@ -34,14 +35,9 @@ internal sealed class CapacityBlock
         Parameters = new(plan.Scenario, plan.Money, draw);
         means = new(plan, levers);
         strength = new(plan, Parameters);
-        var most = plan.Pools.Sets.Max(s => s.PoolCount);
-        (staff, space) = (new(most), new(most));
         var path = new BudgetPath(plan.Scenario, plan.Money, Parameters, budgetOfAct);
         money = new(plan, means, levers, path, Parameters);
         Settlement = new(plan, levers, path, money);
-        minutesPerFte = new double[most * Lanes];
-        homes = new double[most * Lanes];
-        placesLevel = new double[most * Lanes];
     }
 
     public CapacityParameters Parameters { get; }
@@ -64,7 +60,7 @@ internal sealed class CapacityBlock
     /// <summary>The end of the base year, in the gemeente that comes next.</summary>
     public void Begin(SetPlan next)
     {
-        set = next;
+        MakeRoom(next);
         establishment.AsSpan().Fill(1);
         spaceGrowth.AsSpan().Fill(1);
         Span<double> fte = stackalloc double[Lanes];
@@ -75,10 +71,21 @@ internal sealed class CapacityBlock
             staff.Begin(pool, fte, Parameters.Attrition, Parameters.Fill);
             strength.FillWaitingForHome(set.FirstPool + pool, waiting);
             space.Begin(pool, waiting);
-            strength.FillPlaces(set.FirstPool + pool, placesLevel.AsSpan(pool * Lanes, Lanes));
         }
-        SetPhases();
         money.Begin(set);
+    }
+
+    /// <summary>Goes on where another era ended: staff goes along with the care that it gave in the base year.</summary>
+    /// <param name="before">The same gemeente at the end of the year before, with its pools as they were.</param>
+    public void Continue(SetPlan next, CapacityBlock before)
+    {
+        MakeRoom(next);
+        before.establishment.CopyTo(establishment, 0);
+        before.spaceGrowth.CopyTo(spaceGrowth, 0);
+        var handover = new PoolHandover(before.plan, before.set, plan, set);
+        handover.Move(before.staff, staff);
+        handover.Move(before.space, space);
+        money.Continue(set, before.money);
     }
 
     /// <summary>Posts, rates, places and budgets of a projected year.</summary>
@@ -150,9 +157,12 @@ internal sealed class CapacityBlock
             var induced = money.Induced(waiting.Slot);
             for (var lane = 0; lane < Lanes; lane++)
             {
-                minutesEach[lane] = plan.Use.MinutesEach(waiting.Slot) * minutesFactor[lane] * induced[lane];
+                minutesEach[lane] = plan.Use.Each(UseKind.Minutes, waiting.Slot) * minutesFactor[lane] * induced[lane];
                 centsEach[lane] =
-                    plan.Use.CentsEach(waiting.Slot) * priceFactor[lane] * induced[lane] * relativePrice[lane];
+                    plan.Use.Each(UseKind.Cents, waiting.Slot)
+                    * priceFactor[lane]
+                    * induced[lane]
+                    * relativePrice[lane];
             }
         }
     }
@@ -173,6 +183,20 @@ internal sealed class CapacityBlock
     /// <summary>Staff comes and goes.</summary>
     /// <param name="years">Length of the step.</param>
     public void Step(double years) => staff.Step(set.PoolCount, years);
+
+    private void MakeRoom(SetPlan next)
+    {
+        set = next;
+        (staff, space) = (new(set.PoolCount), new(set.PoolCount));
+        minutesPerFte = new double[set.PoolCount * Lanes];
+        homes = new double[set.PoolCount * Lanes];
+        placesLevel = new double[set.PoolCount * Lanes];
+        for (var pool = 0; pool < set.PoolCount; pool++)
+        {
+            strength.FillPlaces(set.FirstPool + pool, placesLevel.AsSpan(pool * Lanes, Lanes));
+        }
+        SetPhases();
+    }
 
     private void OpenStaff(int pool, int year)
     {

@@ -22,23 +22,20 @@ internal sealed class CouplingSets
 
     public int Count => SetOf.Distinct().Count();
 
-    public static CouplingSets Of(CapacityPlan capacity)
+    /// <param name="eras">At least one: ties of any time hold.</param>
+    public static CouplingSets Of(params ReadOnlySpan<CapacityPlan> eras)
     {
-        var (scenario, plan, contracts) = (capacity.Scenario, capacity.Pools, capacity.Money.Contracts);
-        var sets = new CouplingSets(plan.Sets.Sum(s => s.Buurten.Length));
-        foreach (var buurten in plan.BuurtenOfPool)
+        var (first, all) = (eras[0], new CouplingSets(eras[0].Fit.Areas.BuurtCount));
+        foreach (var era in eras)
         {
-            sets.Join(buurten);
+            all.Join(era.Pools.BuurtenOfPool);
         }
-        if (scenario.Capacity.Money && SharesBudget(scenario, contracts))
+        if (first.Scenario.Capacity.Money && SharesBudget(first.Scenario, first.Money.Contracts))
         {
-            foreach (var set in plan.Sets)
-            {
-                sets.Join(set.Buurten);
-            }
+            all.Join(first.Pools.Sets.Select(s => s.Buurten));
         }
-        sets.SetOf = [.. Enumerable.Range(0, sets.parent.Length).Select(sets.Find)];
-        return sets;
+        all.SetOf = [.. Enumerable.Range(0, all.parent.Length).Select(all.Find)];
+        return all;
     }
 
     /// <summary>For people: which wijken stand together.</summary>
@@ -77,12 +74,15 @@ internal sealed class CouplingSets
             c.Policy == BudgetPolicy.Reallocate || (c.Policy == BudgetPolicy.Queue && c.Form != ContractForm.LumpSum)
         );
 
-    private void Join(ImmutableArray<int> buurten)
+    private void Join(IEnumerable<ImmutableArray<int>> together)
     {
-        foreach (var buurt in buurten)
+        foreach (var buurten in together)
         {
-            var (a, b) = (Find(buurten[0]), Find(buurt));
-            parent[Math.Max(a, b)] = Math.Min(a, b);
+            foreach (var buurt in buurten)
+            {
+                var (a, b) = (Find(buurten[0]), Find(buurt));
+                parent[Math.Max(a, b)] = Math.Min(a, b);
+            }
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Records;
@@ -48,16 +47,6 @@ internal sealed class Delivery
 
     /// <summary>Ordinal of the group that takes in the requests for a product; −1 when nobody does.</summary>
     public int TeamFor(Product product) => product.Track == Track.SocialeBasis ? -1 : teamOfAct[(int)product.Act];
-
-    /// <summary>The level itself, or the next wider one that these areas have.</summary>
-    public static AreaLevel Available(AreaLevel level, AreaIndex areas)
-    {
-        if (areas.Has(level))
-        {
-            return level;
-        }
-        return level == AreaLevel.Buurtteam ? AreaLevel.Wijk : AreaLevel.Gemeente;
-    }
 
     private static int Team(Scenario scenario, ProductAxis products, int[] groupOf, Act act) =>
         Enumerable

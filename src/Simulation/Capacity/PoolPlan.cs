@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Populatie.Analytics.Areas;
 using Populatie.Analytics.Need;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
@@ -12,13 +11,16 @@ namespace Populatie.Simulation.Capacity;
 /// </summary>
 internal sealed class PoolPlan
 {
+    private readonly int[] poolOf;
     private readonly int[] listOf;
     private readonly int[] intakeOf;
     private readonly int slots;
+    private readonly int buurten;
 
     private PoolPlan(PoolPlanBuilder builder)
     {
-        (listOf, intakeOf, slots) = (builder.ListOf, builder.IntakeOf, builder.Slots);
+        (poolOf, listOf, intakeOf, slots) = (builder.PoolOf, builder.ListOf, builder.IntakeOf, builder.Slots);
+        buurten = slots > 0 ? listOf.Length / slots : 0;
         Pools = [.. builder.Pools];
         Lists = [.. builder.Lists];
         BuurtenOfPool = [.. builder.BuurtenOfPool];
@@ -26,7 +28,7 @@ internal sealed class PoolPlan
         SlotsOfPool = [.. Pools.Select(p => builder.SlotsOfGroup[p.Group])];
     }
 
-    /// <summary>By gemeente, then group, then area.</summary>
+    /// <summary>By gemeente, then group, then the first buurt of the area.</summary>
     public ImmutableArray<CarePool> Pools { get; }
 
     /// <summary>By gemeente; first those that wait for care, then those that wait for a decision.</summary>
@@ -42,13 +44,19 @@ internal sealed class PoolPlan
     public ImmutableArray<SetPlan> Sets { get; }
 
     /// <summary>The pools of a scenario; none when nothing is scarce.</summary>
-    /// <param name="levelOf">The level at which a group pools, where it is not the one that the scenario gives.</param>
-    public static PoolPlan Of(Scenario scenario, Fit fit, CellPlan plan, Func<ProductGroup, AreaLevel>? levelOf = null)
+    public static PoolPlan Of(Scenario scenario, Fit fit, CellPlan plan) =>
+        Of(scenario, fit, plan, PoolAreas.Of(scenario, fit), era: 0);
+
+    /// <summary>The pools of an era. Lists have the same ordinals in every era; only the pools that serve them change.</summary>
+    public static PoolPlan Of(Scenario scenario, Fit fit, CellPlan plan, PoolAreas areas, int era)
     {
-        var builder = new PoolPlanBuilder(scenario, fit, plan, levelOf ?? (g => g.Pool));
+        var builder = new PoolPlanBuilder(scenario, fit, plan, areas, era);
         builder.Build();
         return new(builder);
     }
+
+    /// <summary>The pool of a group in a buurt; −1 when nothing is scarce.</summary>
+    public int PoolOfGroup(int group, int buurt) => poolOf[(group * buurten) + buurt];
 
     /// <summary>The list of those who wait for care, or −1: whoever asks begins at once.</summary>
     public int ListOf(int buurt, int slot) => listOf[(buurt * slots) + slot];

@@ -7,32 +7,37 @@ using Populatie.Simulation.Scenarios;
 
 namespace Populatie.Simulation.Capacity;
 
-/// <summary>Lays out pools and lists, gemeente by gemeente. Its time grows with buurten × products.</summary>
+/// <summary>
+/// Lays out pools and lists, gemeente by gemeente. Its time grows with buurten × products. Where pools change in the course of
+/// a scenario, lists are so fine that none is ever divided: people who wait change pools with their list.
+/// </summary>
 internal sealed class PoolPlanBuilder
 {
     private readonly Scenario scenario;
     private readonly Fit fit;
     private readonly CellPlan plan;
     private readonly Delivery delivery;
-    private readonly ImmutableArray<AreaLevel> levels;
+    private readonly PoolAreas areas;
+    private readonly int era;
 
-    // Shape [Group, Buurt].
-    private readonly int[] poolOf;
+    // Shape [Group, Buurt]: buurten that are together in every era, by the lowest of them.
+    private readonly int[] classOf;
 
-    public PoolPlanBuilder(Scenario scenario, Fit fit, CellPlan plan, Func<ProductGroup, AreaLevel> levelOf)
+    public PoolPlanBuilder(Scenario scenario, Fit fit, CellPlan plan, PoolAreas areas, int era)
     {
-        (this.scenario, this.fit, this.plan) = (scenario, fit, plan);
+        (this.scenario, this.fit, this.plan, this.areas, this.era) = (scenario, fit, plan, areas, era);
         delivery = Delivery.Of(scenario, fit, plan);
-        levels = [.. scenario.Groups.Select(g => Delivery.Available(levelOf(g), fit.Areas))];
         SlotsOfGroup =
         [
             .. Enumerable
-                .Range(0, levels.Length)
+                .Range(0, scenario.Groups.Length)
                 .Select(g => Enumerable.Range(0, Slots).Where(s => delivery.GroupOfSlot[s] == g).ToImmutableArray()),
         ];
-        poolOf = new int[levels.Length * fit.Areas.BuurtCount];
+        PoolOf = new int[scenario.Groups.Length * fit.Areas.BuurtCount];
+        classOf = new int[PoolOf.Length];
         ListOf = new int[fit.Areas.BuurtCount * Slots];
         IntakeOf = new int[ListOf.Length];
+        Array.Fill(PoolOf, -1);
         Array.Fill(ListOf, -1);
         Array.Fill(IntakeOf, -1);
     }
@@ -49,6 +54,9 @@ internal sealed class PoolPlanBuilder
 
     public List<SetPlan> Sets { get; } = [];
 
+    /// <summary>Shape [Group, Buurt].</summary>
+    public int[] PoolOf { get; }
+
     /// <summary>Shape [Buurt, Slot].</summary>
     public int[] ListOf { get; }
 
@@ -63,22 +71,17 @@ internal sealed class PoolPlanBuilder
         {
             var (firstPool, firstList) = (Pools.Count, Lists.Count);
             ImmutableArray<int> buurten = [.. gemeente];
+            for (var group = 0; group < scenario.Groups.Length && !scenario.Capacity.IsUnlimited; group++)
+            {
+                AddPools(gemeente.Key, buurten, group);
+                AddLists(buurten, group);
+            }
             if (!scenario.Capacity.IsUnlimited)
             {
-                AddPools(gemeente.Key, buurten);
                 AddTeams(buurten);
             }
-            Sets.Add(
-                new(
-                    gemeente.Key,
-                    buurten,
-                    firstPool,
-                    Pools.Count - firstPool,
-                    firstList,
-                    Lists.Count - firstList,
-                    QueueOf(firstPool, firstList)
-                )
-            );
+            var (pools, lists) = (Pools.Count - firstPool, Lists.Count - firstList);
+            Sets.Add(new(gemeente.Key, buurten, firstPool, pools, firstList, lists, QueueOf(firstPool, firstList)));
         }
     }
 
@@ -94,65 +97,67 @@ internal sealed class PoolPlanBuilder
         );
     }
 
-    /// <summary>A pool per group and area, with a list per product.</summary>
-    private void AddPools(int gemeente, ImmutableArray<int> buurten)
+    /// <summary>A pool for each area in which the group shares its capacity.</summary>
+    private void AddPools(int gemeente, ImmutableArray<int> buurten, int group)
     {
-        for (var group = 0; group < levels.Length; group++)
+        var stated = scenario.Groups[group];
+        foreach (var area in buurten.GroupBy(b => areas.Of(era, group, b)))
         {
-            var (stated, areaOf) = (scenario.Groups[group], fit.Areas.OfLeaf(levels[group]));
-            foreach (var area in buurten.GroupBy(b => areaOf[b]).OrderBy(a => a.Key))
+            foreach (var buurt in area)
             {
-                var pool = Pools.Count;
-                Pools.Add(new(group, stated.Name, levels[group], area.Key, gemeente, stated.Places, stated.Intake));
-                BuurtenOfPool.Add([.. area]);
-                foreach (var slot in SlotsOfGroup[group])
+                PoolOf[At(group, buurt)] = Pools.Count;
+            }
+            var (level, ordinal) = area.Key;
+            Pools.Add(new(group, stated.Name, level, ordinal, gemeente, stated.Places, stated.Intake));
+            BuurtenOfPool.Add([.. area]);
+        }
+    }
+
+    /// <summary>A list for each product and each set of buurten that never part.</summary>
+    private void AddLists(ImmutableArray<int> buurten, int group)
+    {
+        foreach (var together in buurten.GroupBy(b => areas.AllOf(group, b), StringComparer.Ordinal))
+        {
+            var first = together.First();
+            foreach (var buurt in together)
+            {
+                classOf[At(group, buurt)] = first;
+            }
+            foreach (var slot in SlotsOfGroup[group])
+            {
+                foreach (var buurt in together)
                 {
-                    foreach (var buurt in area)
-                    {
-                        ListOf[(buurt * Slots) + slot] = Lists.Count;
-                    }
-                    Lists.Add(new(pool, slot, -1));
+                    ListOf[(buurt * Slots) + slot] = Lists.Count;
                 }
-                foreach (var buurt in area)
-                {
-                    poolOf[(group * fit.Areas.BuurtCount) + buurt] = pool;
-                }
+                Lists.Add(new(PoolOf[At(group, first)], slot, -1));
             }
         }
     }
 
-    /// <summary>A list per team and place where its requests lead.</summary>
+    /// <summary>A list for each team and place where its requests lead.</summary>
     private void AddTeams(ImmutableArray<int> buurten)
     {
-        var listOf = new SortedDictionary<(int Pool, int Destination), int>();
-        IEnumerable<(int At, int Slot, (int Pool, int Destination) Key)> Requests()
+        var listOf = new Dictionary<(int Team, int First, int Destination), int>();
+        for (var slot = 0; slot < Slots; slot++)
         {
-            for (var slot = 0; slot < Slots; slot++)
+            var team = delivery.TeamFor(fit.Products.Products[plan.Used[slot]]);
+            if (team < 0 || delivery.GroupOfSlot[slot] < 0)
             {
-                var team = delivery.TeamFor(fit.Products.Products[plan.Used[slot]]);
-                if (team < 0 || delivery.GroupOfSlot[slot] < 0)
+                continue;
+            }
+            foreach (var buurt in buurten)
+            {
+                var at = (buurt * Slots) + slot;
+                var key = (team, classOf[At(team, buurt)], ListOf[at]);
+                if (!listOf.TryGetValue(key, out var list))
                 {
-                    continue;
+                    listOf.Add(key, list = Lists.Count);
+                    Lists.Add(new(PoolOf[At(team, buurt)], slot, ListOf[at]));
                 }
-                foreach (var buurt in buurten)
-                {
-                    var at = (buurt * Slots) + slot;
-                    yield return (at, slot, (poolOf[(team * fit.Areas.BuurtCount) + buurt], ListOf[at]));
-                }
+                IntakeOf[at] = list;
             }
         }
-        foreach (var (_, slot, key) in Requests())
-        {
-            listOf[key] = slot;
-        }
-        foreach (var (key, slot) in listOf.ToList())
-        {
-            listOf[key] = Lists.Count;
-            Lists.Add(new(key.Pool, slot, key.Destination));
-        }
-        foreach (var (at, _, key) in Requests())
-        {
-            IntakeOf[at] = listOf[key];
-        }
     }
+
+    private int At(int group, int buurt) => (group * fit.Areas.BuurtCount) + buurt;
 }

@@ -76,6 +76,10 @@ internal sealed class SpaceStock(int mostPools)
         }
     }
 
+    /// <summary>Puts other people in place: providers merged or split.</summary>
+    /// <param name="waiting">Shape [8]; whole.</param>
+    public void Replace(int pool, ReadOnlySpan<double> waiting) => waiting.CopyTo(blocked.AsSpan(pool * Lanes, Lanes));
+
     /// <summary>
     /// People become ready to leave, and homes become available. Of b waiting and r newly ready there remain
     /// (b + r)(1 − s)/(1 − s + s·h): nobody when s = 1, all when s = 0, and flow × (1 − s)/s in the long run whatever h.

@@ -4,7 +4,7 @@ namespace Populatie.Simulation.Capacity;
 
 /// <summary>
 /// How strong each pool is at the end of the base year: what it did, and the reserve; or what is stated for its group, divided
-/// over its pools by what they did. A pool that exists can serve at least one client.
+/// over its pools by what they did. No pool is smaller than two clients.
 /// </summary>
 internal sealed class Strength
 {
@@ -12,7 +12,7 @@ internal sealed class Strength
     private readonly CapacityPlan plan;
     private readonly CapacityParameters parameters;
 
-    // Shape [Group, Lane]: what all pools of a group did together.
+    // Shape [Group, Lane]: what all pools of a group did together; only where something is stated to divide by it.
     private readonly double[] minutesOfGroup;
     private readonly double[] placesOfGroup;
 
@@ -24,7 +24,8 @@ internal sealed class Strength
         for (var pool = 0; pool < plan.Pools.Pools.Length; pool++)
         {
             var group = plan.Pools.Pools[pool].Group;
-            for (var lane = 0; lane < Lanes; lane++)
+            var isStated = parameters.StatedFte[group].Length + parameters.StatedPlaces[group].Length > 0;
+            for (var lane = 0; isStated && lane < Lanes; lane++)
             {
                 minutesOfGroup[(group * Lanes) + lane] += Minutes(pool, lane);
                 placesOfGroup[(group * Lanes) + lane] += Places(pool, lane);
@@ -75,10 +76,9 @@ internal sealed class Strength
     /// <summary>People of a pool who wait for a home. Shape [8]; not yet whole.</summary>
     public void FillWaitingForHome(int pool, Span<double> waiting)
     {
-        var ready = plan.Pools.Pools[pool].HasPlaces ? plan.ReadyPerYear(pool) : 0;
         for (var lane = 0; lane < Lanes; lane++)
         {
-            waiting[lane] = SpaceStock.Waiting(ready, parameters.Dwellings[lane]);
+            waiting[lane] = SpaceStock.Waiting(plan.ReadyPerYear(pool), parameters.Dwellings[lane]);
         }
     }
 
@@ -86,12 +86,12 @@ internal sealed class Strength
     {
         var intakes = plan.Use.Intakes(pool, parameters.PastTeam[0][lane], parameters.PastTeam[1][lane]);
         var used = plan.Use.CareMinutes(pool) + (intakes * parameters.IntakeMinutes[lane]);
-        return Math.Max(used, plan.OneClient(UseKind.Minutes, pool));
+        return Math.Max(used, plan.Least(UseKind.Minutes, pool));
     }
 
     private double Places(int pool, int lane)
     {
-        var ready = plan.Pools.Pools[pool].HasPlaces ? plan.ReadyPerYear(pool) : 0;
-        return Math.Max(1, plan.Use.Persons(pool) + SpaceStock.Waiting(ready, parameters.Dwellings[lane]));
+        var blocked = SpaceStock.Waiting(plan.ReadyPerYear(pool), parameters.Dwellings[lane]);
+        return Math.Max(plan.Least(UseKind.Persons, pool), plan.Use.Persons(pool) + blocked);
     }
 }

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using Populatie.Analytics.Evidence;
-using Populatie.Analytics.Need;
 using Populatie.Analytics.Records;
-using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
 
 namespace Populatie.Simulation.Capacity.Money;
@@ -24,10 +22,11 @@ internal sealed class MoneyPlan
     private readonly int pools;
     private readonly bool isScarce;
 
-    public MoneyPlan(Scenario scenario, Fit fit, CellPlan plan, PoolPlan pools, BaseUse use)
+    public MoneyPlan(CapacityPlan plan)
     {
+        var (scenario, fit, use, used) = (plan.Scenario, plan.Fit, plan.Use, plan.Cells.Used);
         isScarce = scenario.Capacity.Money;
-        var products = plan.Used.Select(p => fit.Products.Products[p]).ToList();
+        var products = used.Select(p => fit.Products.Products[p]).ToList();
         Contracts =
         [
             .. products
@@ -52,17 +51,15 @@ internal sealed class MoneyPlan
             }
         }
         BaseCost = [.. cost];
-        DayCents = [.. plan.Used.Select(p => fit.CentsPerDay[p])];
-        ResultCents = [.. plan.Used.Select(p => fit.CentsPerDay[p] * YearParts.Days * fit.Stays[p]!.MeanYears)];
-        this.pools = pools.Pools.Length;
-        weekly = new double[Contracts.Length * this.pools];
-        foreach (var set in pools.Sets)
-        {
-            for (var contract = 0; contract < Contracts.Length; contract++)
-            {
-                Divide(contract, set, pools, use);
-            }
-        }
+        DayCents = [.. used.Select(p => fit.CentsPerDay[p])];
+        ResultCents = [.. used.Select(p => fit.CentsPerDay[p] * YearParts.Days * fit.Stays[p]!.MeanYears)];
+        pools = plan.Pools.Pools.Length;
+        weekly =
+        [
+            .. Enumerable
+                .Range(0, Contracts.Length * pools)
+                .Select(at => Weekly(plan, at / Math.Max(1, pools), at % Math.Max(1, pools))),
+        ];
     }
 
     /// <summary>By act, then track; where the scenario has none, what <see cref="Unstated"/> gives.</summary>
@@ -104,34 +101,24 @@ internal sealed class MoneyPlan
         : form == ContractForm.LumpSum && Contracts[contract].Policy == BudgetPolicy.Overspend ? BudgetPolicy.Queue
         : Contracts[contract].Policy;
 
-    /// <summary>What a pool cost in a week of the base year; one that cost nothing gets room for one client from the others.</summary>
+    /// <summary>What a pool cost in a week of the base year; never less than two clients take.</summary>
     /// <returns>Euro cents, at prices of the base year.</returns>
     public double WeeklyCents(int contract, int pool) => weekly[(contract * pools) + pool];
 
-    private void Divide(int contract, SetPlan set, PoolPlan plan, BaseUse use)
+    private double Weekly(CapacityPlan plan, int contract, int pool)
     {
-        var here = weekly.AsSpan((contract * pools) + set.FirstPool, set.PoolCount);
-        var (cost, least) = (0.0, 0.0);
-        for (var pool = 0; pool < here.Length; pool++)
+        var (own, isPaid) = (0.0, false);
+        foreach (var slot in plan.Pools.SlotsOfPool[pool])
         {
-            var (own, oneClient) = (0.0, 0.0);
-            foreach (var slot in plan.SlotsOfPool[set.FirstPool + pool])
+            if (ContractOf[slot] == contract)
             {
-                if (ContractOf[slot] == contract)
+                isPaid = true;
+                foreach (var buurt in plan.Pools.BuurtenOfPool[pool])
                 {
-                    oneClient = Math.Max(oneClient, use.CentsEach(slot));
-                    foreach (var buurt in plan.BuurtenOfPool[set.FirstPool + pool])
-                    {
-                        own += use.Of(UseKind.Cents, buurt, slot);
-                    }
+                    own += plan.Use.Of(UseKind.Cents, buurt, slot);
                 }
             }
-            here[pool] = Math.Max(own, oneClient);
-            (cost, least) = (cost + own, least + here[pool]);
         }
-        foreach (ref var share in here)
-        {
-            share = least > 0 ? share * (cost / least) : 0;
-        }
+        return isPaid ? Math.Max(own, plan.Least(UseKind.Cents, pool)) : 0;
     }
 }

@@ -19,12 +19,12 @@ internal sealed class PoolMoney
     private readonly int contracts;
 
     // Weekly cents; shape [Contract, Pool, Lane].
-    private readonly double[] rate;
+    private double[] rate = [];
 
     // What reallocation adds or takes in this step; shape [Pool, Lane].
-    private readonly double[] moved;
+    private double[] moved = [];
 
-    private readonly double[] scratch;
+    private double[] scratch = [];
 
     // Whether this year's budget binds; shape [Contract].
     private readonly bool[] bounded;
@@ -44,10 +44,6 @@ internal sealed class PoolMoney
         (this.plan, this.means, this.levers) = (plan, means, levers);
         (this.path, this.parameters) = (path, parameters);
         contracts = plan.Money.Contracts.Length;
-        var most = plan.Pools.Sets.Max(s => s.PoolCount);
-        rate = new double[contracts * most * Lanes];
-        moved = new double[most * Lanes];
-        scratch = new double[4 * most];
         bounded = new bool[contracts];
         induced = new double[contracts * Lanes];
     }
@@ -55,7 +51,17 @@ internal sealed class PoolMoney
     public void Begin(SetPlan next)
     {
         set = next;
+        rate = new double[contracts * set.PoolCount * Lanes];
+        moved = new double[set.PoolCount * Lanes];
+        scratch = new double[4 * set.PoolCount];
         induced.AsSpan().Fill(1);
+    }
+
+    /// <summary>Goes on with other pools.</summary>
+    public void Continue(SetPlan next, PoolMoney before)
+    {
+        Begin(next);
+        before.induced.CopyTo(induced, 0);
     }
 
     /// <summary>The budgets of a projected year.</summary>
@@ -205,5 +211,5 @@ internal sealed class PoolMoney
     }
 
     private Span<double> RateOf(int contract, int pool) =>
-        rate.AsSpan(((contract * (rate.Length / contracts / Lanes)) + pool) * Lanes, Lanes);
+        rate.AsSpan(((contract * set.PoolCount) + pool) * Lanes, Lanes);
 }

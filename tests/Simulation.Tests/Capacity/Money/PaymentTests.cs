@@ -146,8 +146,8 @@ public sealed class PaymentTests
             block.FillEach(2, Ones, minutes, cents);
             var expected = form == ContractForm.Effort ? 1.02 * 1.02 * 1.02 : 1;
             var slot = plan.Pools.Lists[0].Slot;
-            minutes[0].ShouldBe(plan.Use.MinutesEach(slot) * expected, 1e-9);
-            cents[0].ShouldBe(plan.Use.CentsEach(slot) * expected, 1e-9);
+            minutes[0].ShouldBe(plan.Use.Each(UseKind.Minutes, slot) * expected, 1e-9);
+            cents[0].ShouldBe(plan.Use.Each(UseKind.Cents, slot) * expected, 1e-9);
         }
     }
 
