@@ -4,6 +4,7 @@ using Populatie.Cli.Commands.Demo;
 using Populatie.Cli.Commands.Indicators;
 using Populatie.Cli.Commands.Population;
 using Populatie.Cli.Commands.Records;
+using Populatie.Cli.Commands.Scenarios;
 using Populatie.Cli.Shell;
 
 namespace Populatie.Cli.Commands;

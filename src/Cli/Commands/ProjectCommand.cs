@@ -3,11 +3,11 @@ using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Store;
+using Populatie.Cli.Commands.Scenarios;
 using Populatie.Cli.Shell;
 using Populatie.Simulation.Grain;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
-using Populatie.Simulation.Sources;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Cli.Commands;
@@ -150,10 +150,7 @@ internal static class ProjectCommand
         return RunStore.Save(workspace, result);
     }
 
-    public static Scenario Read(string file) =>
-        string.Equals(file, "-", StringComparison.Ordinal)
-            ? ScenarioReader.Read(new(file, Console.In.ReadToEnd()), ScenarioFiles.Find)
-            : ScenarioFiles.Read(file);
+    public static Scenario Read(string file) => ScenarioTexts.Parse(ScenarioTexts.Read(file));
 
     public static ProjectionInputs Gather(
         Session session,

@@ -27,9 +27,9 @@ public sealed record GrowthPath(Act Act, ImmutableArray<GrowthStep> Steps)
     {
         if (string.Equals(scenario.Growth.Vintage, GrowthChoice.NoVintage, StringComparison.Ordinal))
         {
-            return scenario.Growth.Mode == GrowthMode.BottomUp ? [] : throw NeedsVintage(file, table);
+            return scenario.Growth.Mode == GrowthMode.BottomUp ? [] : throw NeedsVintage(scenario, file, table);
         }
-        var vintage = table.Find(scenario.Growth.Vintage) ?? throw Unknown(scenario.Growth.Vintage, file, table);
+        var vintage = table.Find(scenario.Growth.Vintage) ?? throw Unknown(scenario, file, table);
         return [.. acts.Select(act => Lay(vintage, scenario, act, file))];
     }
 
@@ -48,17 +48,23 @@ public sealed record GrowthPath(Act Act, ImmutableArray<GrowthStep> Steps)
             }
             else
             {
-                steps.Add(new(year, otherwise ?? throw Missing(vintage, line, year, file), Published: false));
+                steps.Add(new(year, otherwise ?? throw Missing(scenario, vintage, line, year, file), Published: false));
             }
         }
         return new(act, steps.MoveToImmutable());
     }
 
-    private static SourceFormatException Missing(GrowthVintage vintage, string line, int year, string file) =>
-        new(
+    private static SourceFormatException Missing(
+        Scenario scenario,
+        GrowthVintage vintage,
+        string line,
+        int year,
+        string file
+    ) =>
+        Fault(
+            scenario,
             file,
-            null,
-            null,
+            "growth",
             new(
                 $"no growth for {line} in {year}: {vintage.Code} does not give it",
                 $"geen groei voor {line} in {year}: {vintage.Code} geeft die niet"
@@ -70,14 +76,15 @@ public sealed record GrowthPath(Act Act, ImmutableArray<GrowthStep> Steps)
             )
         );
 
-    private static SourceFormatException Unknown(string code, string file, VintageTable table)
+    private static SourceFormatException Unknown(Scenario scenario, string file, VintageTable table)
     {
+        var code = scenario.Growth.Vintage;
         var known = table.Vintages.Select(v => v.Code).ToList();
         var meant = Spelling.Nearest(code, known);
-        return new(
+        return Fault(
+            scenario,
             file,
-            null,
-            null,
+            "growth.vintage",
             new($"the unknown vintage '{code}'", $"de onbekende groeireeks '{code}'"),
             new($"one of {string.Join(", ", known)}, or none", $"een van {string.Join(", ", known)}, of none"),
             meant is null
@@ -86,11 +93,11 @@ public sealed record GrowthPath(Act Act, ImmutableArray<GrowthStep> Steps)
         );
     }
 
-    private static SourceFormatException NeedsVintage(string file, VintageTable table) =>
-        new(
+    private static SourceFormatException NeedsVintage(Scenario scenario, string file, VintageTable table) =>
+        Fault(
+            scenario,
             file,
-            null,
-            null,
+            "growth.mode",
             new("mode top-down without a vintage", "mode top-down zonder groeireeks"),
             new("a vintage for spending to follow", "een groeireeks die de uitgaven volgen"),
             new(
@@ -98,4 +105,17 @@ public sealed record GrowthPath(Act Act, ImmutableArray<GrowthStep> Steps)
                 $"voeg onder growth toe: vintage: {table.Vintages[^1].Code}"
             )
         );
+
+    /// <summary>With line and column, where the scenario was read from a text.</summary>
+    private static SourceFormatException Fault(
+        Scenario scenario,
+        string file,
+        string path,
+        Bilingual found,
+        Bilingual expected,
+        Bilingual mend
+    ) =>
+        ReferenceEquals(scenario.Origin, ScenarioOrigin.Unknown)
+            ? new(file, null, null, found, expected, mend)
+            : scenario.Origin.Fault(path, found, expected, mend);
 }

@@ -257,7 +257,7 @@ internal static class ScenarioGrammar
     ]);
 
     public static readonly SectionShape Lever = new([
-        new("lever", ScenarioWords.LeverKinds, new("what is changed", "wat verandert"), Required: true),
+        new("lever", LeverReader.Kinds, new("what is changed", "wat verandert"), Required: true),
         new(
             "name",
             new TextShape("prevention-overvecht"),

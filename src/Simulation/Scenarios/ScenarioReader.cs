@@ -1,5 +1,6 @@
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Faults;
+using Populatie.Simulation.Levers;
 using Populatie.Simulation.Scenarios.Notation;
 using Populatie.Simulation.Sources;
 
@@ -21,10 +22,12 @@ public static class ScenarioReader
     public static Scenario Read(ScenarioSource source, FindScenario find)
     {
         var document = ScenarioDocument.Load(source, find);
-        return Read(document);
+        var scenario = Read(document);
+        LeverCheck.Check(scenario);
+        return scenario;
     }
 
-    internal static Scenario Read(ScenarioDocument document)
+    private static Scenario Read(ScenarioDocument document)
     {
         var root = Section.Of(document.Root, ScenarioGrammar.Root);
         var start = root.Sub("base");

@@ -102,20 +102,8 @@ internal static class ScenarioWords
         One("step", Ramp.Step, "all at once", "alles ineens", "ineens")
     );
 
-    public static readonly WordShape<LeverKind> LeverKinds = Of([
-        .. Enum.GetValues<LeverKind>().Select(k => One(Hyphened(k.ToString()), k, "", "")),
-    ]);
-
     private static WordShape<T> Of<T>(params ImmutableArray<(Word, T)> choices) => new(choices);
 
     private static (Word, T) One<T>(string name, T value, string english, string dutch, params string[] also) =>
         (new(name, new(english, dutch), [.. also]), value);
-
-    /// <summary><c>StepDown</c> → <c>step-down</c>.</summary>
-    internal static string Hyphened(string name) =>
-        string.Concat(
-            name.Select(
-                (c, i) => char.IsUpper(c) && i > 0 ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"
-            )
-        );
 }

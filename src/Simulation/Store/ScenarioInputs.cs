@@ -34,6 +34,7 @@ public static class ScenarioInputs
         var cubeId = workspace.Resolve(ArtefactKind.Cube, scenario.Base.Cube);
         var cube = CubeStore.Load(workspace, cubeId);
         CheckYear(scenario, cube, file);
+        ScenarioNames.Check(scenario, cube.Axes.Areas, cube.Axes.Products);
         var population = PopulationStore.LoadOrDefault(
             workspace,
             cube.Axes.Areas,

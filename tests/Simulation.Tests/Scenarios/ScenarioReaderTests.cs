@@ -1,12 +1,12 @@
-using System.Text.Json.Nodes;
-using Populatie.Analytics.Faults;
+using Populatie.Analytics.Areas;
+using Populatie.Analytics.Records;
 using Populatie.Simulation.Scenarios;
 
 namespace Populatie.Simulation.Tests.Scenarios;
 
 public sealed class ScenarioReaderTests
 {
-    private const string Good = """
+    private const string Minimal = """
         name: basis-2040
         base: {year: 2025, cube: latest, population: latest, fit: latest}
         horizon: 2040
@@ -16,81 +16,176 @@ public sealed class ScenarioReaderTests
     [Fact]
     public void The_minimal_scenario_of_the_contract_is_read()
     {
-        var scenario = ScenarioReader.Parse(Good, "basis.yaml");
+        var scenario = Read("");
         scenario.Name.ShouldBe("basis-2040");
         scenario.FirstYear.ShouldBe(2026);
         scenario.YearCount.ShouldBe(15);
         scenario.StepsPerYear.ShouldBe(4);
-        scenario.Growth.Jeugd!.Value.ShouldBe(0.01);
-        scenario.Growth.Jeugd.Source.ShouldBe("assumed");
+        scenario.Growth.Jeugd.ShouldBe(new(0.01, 0, 0.02, "assumed", 0.3));
         scenario.Growth.Mode.ShouldBe(GrowthMode.BottomUp);
     }
 
-    /// <summary>What is written in place of a line of the good scenario → what the complaint says.</summary>
+    [Fact]
+    public void A_silent_scenario_knows_scarcity_of_staff_and_space_and_not_of_money()
+    {
+        var scenario = Read("");
+        scenario.Capacity.ShouldBe(new(Staff: true, Space: true, Money: false));
+        scenario
+            .Groups.Select(g => g.Name)
+            .ShouldBe([
+                "buurtteam-sociaal",
+                "buurtteam-jeugd",
+                "wmo-ambulant",
+                "wmo-dag",
+                "wmo-verblijf",
+                "jeugd-ambulant",
+                "jeugd-verblijf",
+                "jeugd-bescherming",
+            ]);
+        scenario.Groups.Count(g => g.Intake).ShouldBe(2);
+        scenario.Staff.DirectTime.Value.ShouldBe(0.6);
+        scenario.Queue.NormWmo.Decision.ShouldBe(new(8, 8, 8, "Wmo 2015: six weeks of inquiry, two of decision", 1));
+        scenario.Money.Contracts.ShouldBeEmpty();
+    }
+
     [Theory]
-    [InlineData("horizon: 2040", "horizn: 2040", "bad.yaml:3:1", "did you mean 'horizon'?")]
-    [InlineData("year: 2025", "yaer: 2025", "bad.yaml:2:8", "did you mean 'year'?")]
-    [InlineData("1.0% (assumed)", "2.1", "bad.yaml:4:41", "write jeugd: 2.1%")]
-    [InlineData("1.0% (assumed)", "much", "bad.yaml:4:41", "expected a rate with its sign")]
-    [InlineData("horizon: 2040", "horizon: 2020", "bad.yaml:3:10", "a whole number 2026 to 2100")]
-    [InlineData("horizon: 2040", "horizon: soon", "bad.yaml:3:10", "found 'soon'")]
-    [InlineData("name: basis-2040", "name:", "bad.yaml:1:6", "expected a text")]
-    [InlineData("name: basis-2040", "steps: week", "bad.yaml:1:1", "'name'")]
-    [InlineData("horizon: 2040", "horizon: 2040\nsteps: quater", "bad.yaml:4:8", "did you mean 'quarter'?")]
-    [InlineData("horizon: 2040", "horizon: 2040\ntake-up: 120%", "bad.yaml:4:10", "0.1% to 100%")]
-    [InlineData("horizon: 2040", "horizon: 2040\nlevers: {}", "bad.yaml:4:9", "a list")]
-    [InlineData("horizon: 2040", "horizon: 2040\nlevers: [{start: 2030}]", "bad.yaml:4:10", "add lever:")]
-    [InlineData(
-        "horizon: 2040",
-        "horizon: 2040\nlevers: [{lever: take-up, start: 2030, effect: 0.9}]",
-        "bad.yaml:4:48",
-        "write effect: 0.9%"
-    )]
-    [InlineData(
-        "horizon: 2040",
-        "horizon: 2040\nprices: {deflator: {value: 2.0%, low: 3.0%}}",
-        "bad.yaml:4:28",
-        "low ≤ value ≤ high"
-    )]
-    [InlineData("growth:", "growht:", "bad.yaml:4:1", "did you mean 'growth'?")]
-    [InlineData("{vintage: cpb-2027-2033", "{mode: topdown, vintage: x", "bad.yaml:4:16", "did you mean 'top-down'?")]
-    [InlineData("fit: latest}", "fit: latest", "bad.yaml:2:", "found a brace")]
-    public void A_bad_scenario_is_refused_with_its_place_and_advice(string from, string to, string place, string advice)
+    [InlineData("capacity: unlimited", false, false, false)]
+    [InlineData("capacity: onbeperkt", false, false, false)]
+    [InlineData("capacity: {staff: on, space: off, money: on}", true, false, true)]
+    [InlineData("capacity: {money: aan}", true, true, true)]
+    [InlineData("capacity: {space: uit, staff: no}", false, false, false)]
+    public void Scarcities_are_switched(string text, bool staff, bool space, bool money) =>
+        Read(text).Capacity.ShouldBe(new(staff, space, money));
+
+    [Fact]
+    public void A_group_keeps_what_the_scenario_does_not_say()
     {
-        var fault = Should.Throw<SourceFormatException>(() =>
-            ScenarioReader.Parse(Good.Replace(from, to, StringComparison.Ordinal), "bad.yaml")
+        var group = Group(Read("groups: {wmo-dag: {fte: 85 FTE, places: 620 plaatsen, pool: wijk}}"), "wmo-dag");
+        group.Products.ShouldBe(["wmo-dagbegeleiding", "07", "09"]);
+        group.Pool.ShouldBe(AreaLevel.Wijk);
+        group.Places.ShouldBeTrue();
+        (group.Fte!.Value, group.PlacesNow!.Value).ShouldBe((85, 620));
+    }
+
+    [Fact]
+    public void A_group_of_ones_own_goes_first_and_a_group_can_be_left_out()
+    {
+        var groups = Read("groups: {hulp: {products: [wmo-huishouden], pool: wijk}, wmo-dag: none}").Groups;
+        groups[0].Name.ShouldBe("hulp");
+        groups[0].Places.ShouldBeFalse();
+        groups.Select(g => g.Name).ShouldNotContain("wmo-dag");
+        groups.Length.ShouldBe(8);
+    }
+
+    [Fact]
+    public void Staff_space_access_and_queue_are_read_with_their_units()
+    {
+        var scenario = Read(
+            """
+            staff:
+              contract-hours: 36 uur per week
+              attrition: 12% (HR 2025, 10% tot 14%)
+            space: {dwellings: 50%}
+            access:
+              intake-hours: 8 uur
+              past-team: {jeugd: 60%}
+            queue:
+              drop-out: 40% per jaar
+              safety: {jeugd: 6%}
+              norm: {jeugd: {start: 42 dagen}}
+            """
         );
-        fault.Message.ShouldStartWith(place);
-        fault.Message.ShouldContain(advice);
-        fault.Text.Dutch.ShouldNotBe(fault.Text.English);
+        scenario.Staff.ContractHours.Value.ShouldBe(36 * 365.25 / 7, 1e-9);
+        scenario.Staff.Attrition.ShouldBe(new(0.12, 0.10, 0.14, "HR 2025", 0.3));
+        scenario.Staff.Fill.Value.ShouldBe(0.7);
+        scenario.Space.Dwellings.Value.ShouldBe(0.5);
+        scenario.Access.IntakeHours.Value.ShouldBe(8);
+        scenario.Access.PastTeamJeugd.Value.ShouldBe(0.6);
+        scenario.Access.PastTeamWmo.Value.ShouldBe(0.1);
+        scenario.Queue.DropOut.Value.ShouldBe(0.4);
+        scenario.Queue.SafetyJeugd.Value.ShouldBe(0.06);
+        scenario.Queue.NormJeugd.Start.Value.ShouldBe(6);
+        scenario.Queue.NormJeugd.Decision.Value.ShouldBe(8);
     }
 
     [Fact]
-    public void An_empty_file_is_refused()
+    public void Contracts_are_read_with_their_form_in_either_language()
     {
-        Should.Throw<SourceFormatException>(() => ScenarioReader.Parse("", "e.yaml")).Message.ShouldContain("empty");
+        var money = Read(
+            """
+            money:
+              allocation: progressive
+              indexation: 1.0%
+              contracts:
+                - {act: Wmo, track: 3, form: taakgericht, policy: queue, budget: EUR 90 mln (2025), indexation: 2.0%}
+                - {act: Jeugd, track: 3, form: effort, policy: overspend, induced: 1.5%, budget: "7,5 mln euro per maand"}
+                - {act: Jeugd, track: 2, form: output}
+            """
+        ).Money;
+        money.Allocation.ShouldBe(AllocationRule.Progressive);
+        money.Contracts.Select(c => c.Form).ShouldBe([ContractForm.LumpSum, ContractForm.Effort, ContractForm.Output]);
+        money.Contracts[0].Track.ShouldBe(Track.AanvullendeZorg);
+        money.Contracts[0].Budget!.Value.ShouldBe(90e6);
+        money.Contracts[0].Indexation.Value.ShouldBe(0.02);
+        money.Contracts[1].Policy.ShouldBe(BudgetPolicy.Overspend);
+        money.Contracts[1].Budget!.Value.ShouldBe(90e6);
+        money.Contracts[1].Induced.Value.ShouldBe(0.015);
+        money.Contracts[2].Policy.ShouldBe(BudgetPolicy.Queue);
+        money.Contracts[2].Budget.ShouldBeNull();
+        money.Contracts[2].Indexation.Value.ShouldBe(0.01);
     }
 
     [Fact]
-    public void A_range_can_be_given_in_the_text_or_as_keys()
+    public void A_lever_is_read_with_all_its_keys()
     {
-        var scenario = ScenarioReader.Parse(
-            Good.Replace("1.0% (assumed)", "\"1.0% (own guess, -0.5% to 2.5%)\"", StringComparison.Ordinal)
-                + "\nprices: {relative: {value: 0.5%, low: 0%, high: 1%, source: me}}",
-            "r.yaml"
+        var lever = Read(
+            """
+            levers:
+              - lever: prevention
+                name: sociale-basis
+                for: Jeugd
+                areas: [WK034403, WK034401]
+                start: 2027
+                ramp-years: 4 jaar
+                ramp: back
+                lag-years: 3
+                effect: {value: -0.5%, low: -1.5%, high: 0%, source: Cebeon, confidence: 0.2}
+                amount: EUR 6 mln (2025)
+            """
+        )
+            .Levers.ShouldHaveSingleItem();
+        lever.ShouldBe(
+            new(
+                LeverKind.Prevention,
+                "Jeugd",
+                ["WK034403", "WK034401"],
+                2027,
+                4,
+                Ramp.Back,
+                new(-0.005, -0.015, 0, "Cebeon", 0.2),
+                new(6e6, 6e6, 6e6, "scenario", 0.3),
+                3
+            )
         );
-        (scenario.Growth.Jeugd!.Low, scenario.Growth.Jeugd.High).ShouldBe((-0.005, 0.025));
-        scenario.Prices.Relative.Source.ShouldBe("me");
+        lever.Position.ShouldBe(new TextPosition("basis.yaml", 6, 5));
     }
 
     [Fact]
-    public void The_schema_has_exactly_the_keys_that_the_reader_knows()
+    public void Take_up_may_follow_the_segments()
     {
-        var root = (JsonObject)JsonNode.Parse(ScenarioSchema.Text())!;
-        ((JsonObject)root["properties"]!).Select(p => p.Key).ShouldBe(ScenarioGrammar.Root.Keys.Select(k => k.Name));
-        var growth = (JsonObject)root["properties"]!["growth"]!["properties"]!;
-        growth.Select(p => p.Key).ShouldBe(ScenarioGrammar.Growth.Keys.Select(k => k.Name));
-        root["additionalProperties"]!.GetValue<bool>().ShouldBeFalse();
+        var scenario = Read("take-up: segments");
+        (scenario.TakeUpBySegments, scenario.TakeUp.Value).ShouldBe((true, 1));
+        Read("take-up: 90%").TakeUpBySegments.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Where_a_scenario_stands_is_no_part_of_it()
+    {
+        var scenario = Read("");
+        var elsewhere = ScenarioReader.Parse($"# a remark\n{Minimal}", "other.yaml");
+        elsewhere.Origin.ShouldBe(scenario.Origin);
+        elsewhere.Growth.ShouldBe(scenario.Growth);
+        elsewhere.Origin.File.ShouldBe("other.yaml");
     }
 
     [Theory]
@@ -109,4 +204,9 @@ public sealed class ScenarioReaderTests
         }
         lever.ProgressIn(2050).ShouldBe(1);
     }
+
+    private static Scenario Read(string more) => ScenarioReader.Parse($"{Minimal}\n{more}\n", "basis.yaml");
+
+    private static ProductGroup Group(Scenario scenario, string name) =>
+        scenario.Groups.Single(g => string.Equals(g.Name, name, StringComparison.Ordinal));
 }

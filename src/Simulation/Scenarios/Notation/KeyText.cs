@@ -11,6 +11,7 @@ internal static class KeyText
             TextShape text => text.Example,
             WholeShape whole => FormattableString.Invariant($"{whole.Low}"),
             QuantityShape quantity => quantity.Unit.Example,
+            FigureShape { Unit: { } unit } => unit.Example,
             WordShape words => words.Words[0].Name,
             EitherShape either => ExampleOf(either.First),
             ListShape list => $"[{ExampleOf(list.Each)}]",

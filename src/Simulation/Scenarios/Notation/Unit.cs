@@ -172,7 +172,14 @@ internal sealed record Unit
         return Math.Abs(exact) >= 100_000 ? $"EUR {Plain(exact / 1_000_000)} mln" : $"EUR {Plain(exact)}";
     }
 
-    private static string Plain(decimal value) => value.ToString("0.############", Invariant);
+    private static string Plain(decimal value)
+    {
+        var text = value.ToString("0.############", Invariant);
+        // Three decimals might be read as thousands; a fourth cannot.
+        return text.IndexOf('.', StringComparison.Ordinal) is var point and > 0 && text.Length - point == 4
+            ? $"{text}0"
+            : text;
+    }
 
     private static ImmutableArray<(string, decimal)> HourSpellings() =>
         [("hours", 1), ("hour", 1), ("uur", 1), ("uren", 1)];

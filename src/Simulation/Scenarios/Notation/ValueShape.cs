@@ -35,6 +35,14 @@ internal abstract record WordShape : ValueShape
     public abstract ImmutableArray<Word> Words { get; }
 
     public IEnumerable<string> Spellings => Words.SelectMany(w => w.Also.Prepend(w.Name));
+
+    public bool Knows(string text) => NameOf(text) is not null;
+
+    /// <summary>The word in our own spelling; null when the text is none of its spellings.</summary>
+    public string? NameOf(string text) =>
+        Words.FirstOrDefault(w => w.Also.Prepend(w.Name).Any(s => IsSame(s, text.Trim())))?.Name;
+
+    protected static bool IsSame(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>A word of the language and its other spellings.</summary>
@@ -47,9 +55,10 @@ internal sealed record WordShape<T>(ImmutableArray<(Word Word, T Value)> Choices
 
     public bool TryFind(string text, out T value)
     {
+        var name = NameOf(text);
         foreach (var (word, meant) in Choices)
         {
-            if (Same(word.Name, text) || word.Also.Any(a => Same(a, text)))
+            if (string.Equals(word.Name, name, StringComparison.Ordinal))
             {
                 value = meant;
                 return true;
@@ -58,10 +67,6 @@ internal sealed record WordShape<T>(ImmutableArray<(Word Word, T Value)> Choices
         value = default!;
         return false;
     }
-
-    public string NameOf(T value) => Choices.First(c => EqualityComparer<T>.Default.Equals(c.Value, value)).Word.Name;
-
-    private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>Keys with values.</summary>
