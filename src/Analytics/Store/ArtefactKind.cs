@@ -9,6 +9,9 @@ public enum ArtefactKind
     Fit,
     Population,
     Run,
+
+    /// <summary>Some replicates of a run, to be merged with the others.</summary>
+    Part,
 }
 
 public static class ArtefactKinds
@@ -22,6 +25,7 @@ public static class ArtefactKinds
             ArtefactKind.Cube => "cubes",
             ArtefactKind.Fit => "fits",
             ArtefactKind.Population => "population",
-            _ => "runs",
+            ArtefactKind.Run => "runs",
+            _ => "parts",
         };
 }

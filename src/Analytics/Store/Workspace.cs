@@ -27,9 +27,7 @@ public sealed class Workspace
     {
         try
         {
-            foreach (
-                var folder in Enum.GetValues<ArtefactKind>().Select(k => k.Folder()).Concat(["scenarios", "parts"])
-            )
+            foreach (var folder in Enum.GetValues<ArtefactKind>().Select(k => k.Folder()).Append("scenarios"))
             {
                 Directory.CreateDirectory(Path.Combine(root, folder));
             }
@@ -129,6 +127,26 @@ public sealed class Workspace
         return made;
     }
 
+    /// <summary>Takes an artefact away, whole at once; nothing happens when it is not there.</summary>
+    public void Remove(ArtefactKind kind, string id)
+    {
+        var staging = Path.Combine(Root, StagingName, $"{kind.Folder()}-{id}-gone-{Environment.ProcessId}");
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(Root, StagingName));
+            Directory.Move(PathOf(kind, id), staging);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return;
+        }
+        catch (Exception fault) when (MachineFaults.Knows(fault))
+        {
+            throw MachineFaults.Of(fault, Root);
+        }
+        RemoveQuietly(staging);
+    }
+
     /// <summary>Artefacts of a kind, oldest first.</summary>
     public IReadOnlyList<CatalogueEntry> List(ArtefactKind kind) => catalogue.List(kind);
 
@@ -205,6 +223,7 @@ public sealed class Workspace
             ArtefactKind.Cube => "populatie aggregate",
             ArtefactKind.Fit => "populatie fit",
             ArtefactKind.Population => "populatie population build",
+            ArtefactKind.Part => "populatie project SCENARIO.yaml --shard 1/2",
             _ => "populatie project",
         };
         return new($"make one with: {command}", $"maak er een met: {command}");

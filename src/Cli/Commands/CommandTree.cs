@@ -40,6 +40,7 @@ internal static class CommandTree
             AggregateCommand.Create(session),
             FitCommand.Create(session),
             ProjectCommand.Create(session),
+            MergeCommand.Create(session),
             ShowCommand.Create(session),
             IndicatorsCommand.Create(session),
             GrowthCommand.Create(session),

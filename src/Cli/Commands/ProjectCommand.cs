@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Kernels;
@@ -68,6 +69,39 @@ internal static class ProjectCommand
                     + "totalen binnen het toeval"
             ),
         };
+        var shard = new Option<string?>("--shard")
+        {
+            HelpName = "I/N",
+            Description = session.Say(
+                "Make only share I of N (from 1) and keep it in parts; populatie merge makes the run of all shares",
+                "Maak alleen deel I van N (vanaf 1) en bewaar het in parts; populatie merge maakt de projectie uit alle delen"
+            ),
+        };
+        var only = new Option<int?>("--only-replicate")
+        {
+            HelpName = "K",
+            Description = session.Say(
+                "Make future K of R (from 1) by itself and print its values; nothing is kept. "
+                    + "--levels also prints wijken or buurten",
+                "Maak alleen toekomst K van R (vanaf 1) en toon de waarden; er wordt niets bewaard. "
+                    + "Met --levels ook wijken of buurten"
+            ),
+        };
+        var resume = new Option<bool>("--resume")
+        {
+            Description = session.Say(
+                "Go on from what was kept when the same command was interrupted",
+                "Ga verder met wat er bewaard is toen dezelfde opdracht werd onderbroken"
+            ),
+        };
+        var progress = new Option<string?>("--progress")
+        {
+            HelpName = "jsonl",
+            Description = session.Say(
+                "Progress on stderr as one JSON object a line, for machines",
+                "Voortgang op stderr als één JSON-object per regel, voor machines"
+            ),
+        };
         var threads = CommonOptions.Threads(session);
         var json = CommonOptions.Json(session);
         var workspace = CommonOptions.Workspace(session);
@@ -86,6 +120,10 @@ internal static class ProjectCommand
             seed,
             levels,
             grain,
+            shard,
+            only,
+            resume,
+            progress,
             threads,
             json,
             workspace,
@@ -105,6 +143,9 @@ internal static class ProjectCommand
                     );
                 }
                 var unit = ProjectionGrains.Parse(parsed.GetValue(grain)!);
+                var share = ShardOf(parsed.GetValue(shard));
+                var one = OnlyOf(parsed.GetValue(only), count, alone: share.IsWhole && !parsed.GetValue(resume));
+                var jsonProgress = IsJson(parsed.GetValue(progress));
                 var space = session.OpenWorkspace(parsed.GetValue(workspace));
                 // All scenarios are read before the first is run: a mistake in the last one should not cost an hour.
                 var scenarios = parsed.GetValue(files)!.Select(f => (File: f, Scenario: Read(f))).ToList();
@@ -118,8 +159,26 @@ internal static class ProjectCommand
                         parsed.GetValue(threads),
                         LaneChoice.Current
                     );
-                    var id = Project(session, space, inputs, settings, cancellation);
-                    if (!parsed.GetValue(json))
+                    if (one is { } replicate)
+                    {
+                        var values = MonteCarlo.RunOne(inputs, settings, replicate - 1, cancellation);
+                        ReplicatePrinter.Print(
+                            session,
+                            values,
+                            replicate,
+                            parsed.GetValue(levels),
+                            parsed.GetValue(json)
+                        );
+                        continue;
+                    }
+                    var job = new ProjectJob(session, space, inputs, settings)
+                    {
+                        Shard = share,
+                        Resume = parsed.GetValue(resume),
+                        JsonProgress = jsonProgress,
+                    };
+                    var id = job.Run(cancellation);
+                    if (!parsed.GetValue(json) && share.IsWhole)
                     {
                         Headline.Print(session, RunStore.Load(space, id));
                     }
@@ -139,16 +198,7 @@ internal static class ProjectCommand
         ProjectionInputs inputs,
         RunSettings settings,
         CancellationToken cancellation
-    )
-    {
-        using var progress = new ProgressLine(
-            session,
-            session.Say("projecting (cell-steps)", "projecteren (celstappen)"),
-            MonteCarlo.WorkOf(inputs, settings)
-        );
-        var result = MonteCarlo.Run(inputs, settings, progress.Report, cancellation);
-        return RunStore.Save(workspace, result);
-    }
+    ) => new ProjectJob(session, workspace, inputs, settings).Run(cancellation);
 
     public static Scenario Read(string file) => ScenarioTexts.Parse(ScenarioTexts.Read(file));
 
@@ -197,6 +247,63 @@ internal static class ProjectCommand
                 new(
                     $"--levels {levels} is not known; choose buurt or wijk",
                     $"--levels {levels} is onbekend; kies buurt of wijk"
+                )
+            ),
+        };
+
+    private static Shard ShardOf(string? text)
+    {
+        if (text is null)
+        {
+            return Shard.Whole;
+        }
+        var parts = text.Split('/');
+        return
+            parts.Length == 2
+            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var of)
+            && number >= 1
+            && number <= of
+            && of <= Shard.Most
+            ? new(number, of)
+            : throw new UsageException(
+                new(
+                    $"--shard {text} is no share; write I/N with I from 1 to N, for example 2/8",
+                    $"--shard {text} is geen deel; schrijf I/N met I van 1 tot en met N, bijvoorbeeld 2/8"
+                )
+            );
+    }
+
+    private static int? OnlyOf(int? only, int replicates, bool alone)
+    {
+        if (only is < 1 || only > replicates)
+        {
+            throw new UsageException(
+                new(
+                    $"--only-replicate {only} is out of range; choose 1 to {replicates}",
+                    $"--only-replicate {only} valt buiten het bereik; kies 1 tot {replicates}"
+                )
+            );
+        }
+        return only is null || alone
+            ? only
+            : throw new UsageException(
+                new(
+                    "--only-replicate makes one future and keeps nothing; leave out --shard and --resume",
+                    "--only-replicate maakt één toekomst en bewaart niets; laat --shard en --resume weg"
+                )
+            );
+    }
+
+    private static bool IsJson(string? progress) =>
+        progress switch
+        {
+            null => false,
+            "jsonl" => true,
+            _ => throw new UsageException(
+                new(
+                    $"--progress {progress} is not known; choose jsonl, or leave it out",
+                    $"--progress {progress} is onbekend; kies jsonl, of laat het weg"
                 )
             ),
         };

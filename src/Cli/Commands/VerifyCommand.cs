@@ -18,6 +18,7 @@ internal static class VerifyCommand
         ArtefactKind.Population,
         ArtefactKind.Cube,
         ArtefactKind.Fit,
+        ArtefactKind.Part,
     ];
 
     public static Command Create(Session session)

@@ -29,6 +29,11 @@ internal static class Runner
                 _ => ExitCode.BadInput,
             };
         }
+        catch (InterruptedException stopped)
+        {
+            session.Errors.WriteLine(session.Say(stopped.Text));
+            return ExitCode.Interrupted;
+        }
         catch (OperationCanceledException)
         {
             session.Note("interrupted; what was finished is kept", "onderbroken; wat klaar was is bewaard");

@@ -6,8 +6,8 @@ using Populatie.Simulation.Scenarios;
 namespace Populatie.Simulation.Projection;
 
 /// <summary>
-/// Gathers the results of one level. Blocks of replicates may come from several threads and in any order, except that the
-/// first block comes first: it sets the windows of the sketches.
+/// Gathers the results of one level, for some replicates in a row. Blocks of them may come from several threads and in any
+/// order.
 /// </summary>
 internal sealed class Accumulator
 {
@@ -16,11 +16,13 @@ internal sealed class Accumulator
     private const int WaitLength = WaitBins.Count * Lanes;
 
     /// <summary>Up to this many replicates all values are kept: they take less room than a sketch.</summary>
-    private const int FewReplicates = 20;
+    public const int FewReplicates = 20;
 
     private readonly ResultAxis axis;
     private readonly int years;
-    private readonly int replicates;
+    private readonly ReplicateRange range;
+    private readonly bool keepAll;
+    private readonly bool[] isUnknown;
     private readonly ImmutableArray<Measure> measures;
     private readonly CellTable[] tables;
     private readonly Lock[] gates;
@@ -28,15 +30,18 @@ internal sealed class Accumulator
     // Shape [Measure, Position].
     private readonly double[] factors;
 
-    public Accumulator(ProjectionInputs inputs, ResultAxis axis, AreaLevel level, int replicates)
+    /// <param name="range">The replicates that there is room for.</param>
+    /// <param name="keepAll">Whether to keep every value, also where a large run does not.</param>
+    public Accumulator(ProjectionInputs inputs, ResultAxis axis, AreaLevel level, ReplicateRange range, bool keepAll)
     {
-        (this.axis, this.replicates) = (axis, replicates);
+        (this.axis, this.range, this.keepAll) = (axis, range, keepAll);
         Level = level;
         years = inputs.Scenario.YearCount;
         measures = MeasuresOf(inputs.Scenario);
         // Nothing is simulated for onbekend children: their part is in the rates.
         var areas = level == AreaLevel.Buurt ? inputs.Fit.Areas.BuurtCount : inputs.Fit.Areas.AreasAt(level).Length;
-        tables = [.. measures.Select(m => TableOf(m, areas))];
+        isUnknown = [.. inputs.Fit.Areas.AreasAt(level).Select(a => a.IsUnknown)];
+        tables = [.. measures.Select(m => NewTable(m, areas))];
         gates = [.. Enumerable.Range(0, areas).Select(_ => new Lock())];
         factors = [.. measures.SelectMany(m => axis.Ordinals.Select(o => m.Formula?.Factor?.Invoke(inputs, o) ?? 1))];
     }
@@ -45,7 +50,7 @@ internal sealed class Accumulator
 
     public ImmutableArray<Measure> MeasureList => measures;
 
-    public CellTable Table(int measure) => tables[measure];
+    public CellTable TableOf(Measure measure) => tables[measures.IndexOf(measure)];
 
     public static ImmutableArray<Measure> MeasuresOf(Scenario scenario) =>
         scenario.Growth.Mode == GrowthMode.TopDown ? [.. Measures.Always, .. Measures.TopDown] : Measures.Always;
@@ -58,7 +63,13 @@ internal sealed class Accumulator
     public void Add(int area, int year, int firstReplicate, in AreaSums sums, Span<long> room)
     {
         Span<long> values = stackalloc long[Lanes];
-        var lanes = Math.Min(Lanes, replicates - firstReplicate);
+        if (isUnknown[area])
+        {
+            // Places that are in no area of this level: nobody asks for their sum.
+            return;
+        }
+        var first = firstReplicate - range.First;
+        var lanes = Math.Min(Lanes, range.Count - first);
         var totals = room[..(axis.Count * TotalLength)];
         Total(sums.Sums, totals, TotalLength);
         var waits = sums.Waits.IsEmpty ? [] : room.Slice(totals.Length, axis.Count * WaitLength);
@@ -73,7 +84,7 @@ internal sealed class Accumulator
             {
                 if (measures[m].Formula is not { } formula)
                 {
-                    tables[m].Add(area, 0, year, firstReplicate, sums.Population[..lanes]);
+                    tables[m].Add(area, 0, year, first, sums.Population[..lanes]);
                     continue;
                 }
                 for (var position = 0; position < axis.Count; position++)
@@ -81,7 +92,7 @@ internal sealed class Accumulator
                     var waited = waits.IsEmpty ? [] : waits.Slice(position * WaitLength, WaitLength);
                     var factor = factors[(m * axis.Count) + position];
                     formula.Fill(totals.Slice(position * TotalLength, TotalLength), waited, factor, values);
-                    tables[m].Add(area, position, year, firstReplicate, values[..lanes]);
+                    tables[m].Add(area, position, year, first, values[..lanes]);
                 }
             }
         }
@@ -103,14 +114,14 @@ internal sealed class Accumulator
         }
     }
 
-    private CellTable TableOf(Measure measure, int areas)
+    private CellTable NewTable(Measure measure, int areas)
     {
         var positions = measure == Measures.Population ? 1 : axis.Count;
         var keptFrom =
-            replicates <= FewReplicates ? 0
+            keepAll ? 0
             : Level == AreaLevel.Buurt || !measure.Headline ? positions
             : measure == Measures.Population ? 0
             : axis.UsedCount;
-        return new(areas, positions, years, keptFrom, replicates);
+        return new(areas, positions, years, keptFrom, range.Count, measure.Grain);
     }
 }

@@ -2,7 +2,8 @@ namespace Populatie.Simulation.Projection;
 
 /// <summary>
 /// One measure at one level: shape [Area, Axis, Year]. From an axis position on every replicate's value is kept (exact
-/// quantiles, comparisons); before it only sketches are.
+/// quantiles, comparisons); before it only sketches are. Holds some replicates of a run, all in a row; tables of other
+/// replicates can be added. Different areas may be added to at the same time.
 /// </summary>
 internal sealed class CellTable
 {
@@ -10,15 +11,23 @@ internal sealed class CellTable
     private readonly int years;
     private readonly int keptFrom;
     private readonly int replicates;
-    private readonly Sketches? sketches;
-    private readonly long[] kept;
 
-    public CellTable(int areas, int axis, int years, int keptFrom, int replicates)
+    // Per area, with cells year by year: that is how they come.
+    private readonly Sketches[] sketches;
+    private readonly KeptValues[] kept;
+
+    /// <param name="replicates">How many are held.</param>
+    /// <param name="grain">As in <see cref="Sketches"/>.</param>
+    public CellTable(int areas, int axis, int years, int keptFrom, int replicates, int grain)
     {
         (this.axis, this.years, this.keptFrom, this.replicates) = (axis, years, keptFrom, replicates);
+        sketches =
+            keptFrom > 0 ? [.. Enumerable.Range(0, areas).Select(_ => new Sketches(years * keptFrom, grain))] : [];
+        kept =
+            keptFrom < axis
+                ? [.. Enumerable.Range(0, areas).Select(_ => new KeptValues(years * (axis - keptFrom), replicates))]
+                : [];
         AreaCount = areas;
-        sketches = keptFrom > 0 ? new(areas * keptFrom * years) : null;
-        kept = new long[(long)areas * (axis - keptFrom) * years * replicates];
     }
 
     public int AreaCount { get; }
@@ -30,34 +39,124 @@ internal sealed class CellTable
     /// <summary>First axis position whose values are all kept; equal to <see cref="Axis"/> when none are.</summary>
     public int KeptFrom => keptFrom;
 
-    public void Add(int area, int position, int year, int firstReplicate, ReadOnlySpan<long> values)
+    /// <summary>Bytes taken up.</summary>
+    public long Size => sketches.Sum(s => s.Size) + kept.Sum(k => k.Size);
+
+    /// <param name="first">Position of the first value among the replicates held.</param>
+    public void Add(int area, int position, int year, int first, ReadOnlySpan<long> values)
     {
         if (position >= keptFrom)
         {
-            values.CopyTo(kept.AsSpan(KeptAt(area, position, year) + firstReplicate));
+            kept[area].Put(KeptCell(position, year), first, values);
         }
         else
         {
-            sketches!.Add((((area * keptFrom) + position) * years) + year, values);
+            sketches[area].Add(SketchCell(position, year), values);
         }
     }
 
     public Summary Summarise(int area, int position, int year) =>
         position >= keptFrom
             ? Summary.Of(Kept(area, position, year))
-            : sketches!.Summarise((((area * keptFrom) + position) * years) + year, replicates);
+            : sketches[area].Summarise(SketchCell(position, year), replicates);
 
-    /// <summary>Values of all replicates, in their order.</summary>
-    public ReadOnlySpan<long> Kept(int area, int position, int year) =>
-        kept.AsSpan(KeptAt(area, position, year), replicates);
+    /// <summary>Values of all replicates held, in their order: a copy.</summary>
+    public ReadOnlySpan<long> Kept(int area, int position, int year)
+    {
+        var values = new long[replicates];
+        kept[area].CopyTo(KeptCell(position, year), values);
+        return values;
+    }
 
-    /// <summary>Shape [Area, Axis from <see cref="KeptFrom"/>, Year, Replicate].</summary>
-    public ReadOnlySpan<long> AllKept => kept;
+    /// <summary>The value of one replicate, by its position among those held.</summary>
+    public long KeptAt(int area, int position, int year, int replicate)
+    {
+        Span<long> value = stackalloc long[1];
+        kept[area].CopyTo(KeptCell(position, year), replicate, value);
+        return value[0];
+    }
 
-    /// <summary>Widest bin of an axis position and area: the bound of the quantiles' error, in kept units.</summary>
+    /// <summary>Shape [Area, Axis from <see cref="KeptFrom"/>, Year, Replicate]: a copy.</summary>
+    public ReadOnlySpan<long> AllKept => FirstKept(replicates);
+
+    /// <summary>The same of the first replicates only.</summary>
+    public ReadOnlySpan<long> FirstKept(int count)
+    {
+        var all = new long[(long)AreaCount * (axis - keptFrom) * years * count];
+        var at = 0;
+        foreach (var area in kept)
+        {
+            for (var position = keptFrom; position < axis; position++)
+            {
+                for (var year = 0; year < years; year++, at += count)
+                {
+                    area.CopyTo(KeptCell(position, year), all.AsSpan(at, count));
+                }
+            }
+        }
+        return all;
+    }
+
+    /// <summary>How far a quantile of a cell may be off, in kept units; 0 where it is exact.</summary>
     public long ErrorOf(int area, int position, int year) =>
-        position >= keptFrom ? 0 : sketches!.WidthOf((((area * keptFrom) + position) * years) + year) - 1;
+        position >= keptFrom ? 0 : sketches[area].ErrorOf(SketchCell(position, year));
 
-    private int KeptAt(int area, int position, int year) =>
-        ((((area * (axis - keptFrom)) + position - keptFrom) * years) + year) * replicates;
+    /// <summary>All sketches, one after the other.</summary>
+    public VarBytes Written()
+    {
+        var bytes = new VarBytes();
+        foreach (var area in sketches)
+        {
+            for (var cell = 0; cell < years * keptFrom; cell++)
+            {
+                area.Write(cell, bytes);
+            }
+        }
+        return bytes;
+    }
+
+    /// <summary>Adds a table of the same shape that holds other replicates.</summary>
+    /// <param name="first">Position of its first replicate among those held here.</param>
+    /// <param name="count">How many it holds.</param>
+    /// <param name="written">Its <see cref="Written"/>.</param>
+    /// <param name="values">Its <see cref="AllKept"/>.</param>
+    /// <exception cref="FormatException">It has another shape, or is not whole.</exception>
+    public void Add(int first, int count, ReadOnlySpan<byte> written, ReadOnlySpan<long> values)
+    {
+        if (values.Length != (long)kept.Length * (axis - keptFrom) * years * count || first + count > replicates)
+        {
+            throw new FormatException("values of another shape");
+        }
+        var at = 0;
+        foreach (var area in kept)
+        {
+            for (var position = keptFrom; position < axis; position++)
+            {
+                for (var year = 0; year < years; year++, at += count)
+                {
+                    area.Put(KeptCell(position, year), first, values.Slice(at, count));
+                }
+            }
+        }
+        var reader = new VarReader(written);
+        foreach (var area in sketches)
+        {
+            for (var cell = 0; cell < years * keptFrom; cell++)
+            {
+                // A place where nothing is simulated holds nothing.
+                if (area.Read(cell, ref reader) is var held && held != count && held != 0)
+                {
+                    throw new FormatException("a cell that lacks replicates");
+                }
+            }
+        }
+        if (!reader.AtEnd)
+        {
+            throw new FormatException("more cells than there are");
+        }
+    }
+
+    private int SketchCell(int position, int year) => (year * keptFrom) + position;
+
+    private int KeptCell(int position, int year) => (year * (axis - keptFrom)) + position - keptFrom;
 }

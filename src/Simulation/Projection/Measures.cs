@@ -11,6 +11,15 @@ public sealed record Measure(string Name, string Unit, int Scale, bool Headline)
 {
     /// <summary>How it is made of what is summed; null for residents, who are counted apart.</summary>
     internal MeasureFormula? Formula { get; init; }
+
+    /// <summary>
+    /// Bits of the kept whole numbers below which values are not told apart where only sketches are kept: ten euros, eight
+    /// minutes, eight thousandths; nothing in counts.
+    /// </summary>
+    internal int Grain =>
+        string.Equals(Unit, "eur_cents", StringComparison.Ordinal) ? 10
+        : Scale > 1 ? 3
+        : 0;
 }
 
 /// <summary>The measures of a run, in the order of its files.</summary>

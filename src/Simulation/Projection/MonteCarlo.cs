@@ -1,17 +1,17 @@
-using System.Collections.Immutable;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Randomness;
 
 namespace Populatie.Simulation.Projection;
 
 /// <summary>
-/// Runs all replicates of a projection: threads take blocks of eight. A pure function of the inputs, the seed and the
-/// number of replicates; threads, width and order of work do not enter (law P4).
+/// Runs replicates of a projection: threads take blocks of eight. A pure function of the inputs, the seed and the number of
+/// replicates; threads, width, order of work and division into parts do not enter (law P4).
 /// </summary>
 public static class MonteCarlo
 {
     private const int Lanes = Block8.Size;
 
+    /// <summary>A whole run.</summary>
     /// <param name="progress">Told the number of cell-steps done so far, out of <see cref="WorkOf"/>; from any thread.</param>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
     public static ProjectionResult Run(
@@ -29,6 +29,50 @@ public static class MonteCarlo
         * inputs.Scenario.StepsPerYear
         * settings.Replicates;
 
+    /// <summary>Some replicates of a run.</summary>
+    /// <param name="range">Begins at a block; ends at one, or with the run.</param>
+    /// <param name="begun">The first of them, finished earlier; null for none. It is added to.</param>
+    /// <param name="stop">Ends the run after the blocks under way, which are then kept by <paramref name="watch"/>.</param>
+    /// <param name="abort">Ends the run at once; what is under way is lost.</param>
+    /// <exception cref="OperationCanceledException">It was asked to stop before it was done.</exception>
+    public static ProjectionPart Run(
+        ProjectionInputs inputs,
+        RunSettings settings,
+        ReplicateRange range,
+        ProjectionPart? begun,
+        IRunWatch? watch,
+        CancellationToken stop,
+        CancellationToken abort
+    )
+    {
+        var plan = new ProjectionPlan(inputs);
+        var part = begun ?? Empty(inputs, settings, range, plan);
+        new BlockQueue(part, range, watch, stop).Run(plan, order: null, abort);
+        return part with { Replicates = range };
+    }
+
+    /// <summary>A part of a run in which nothing is finished yet.</summary>
+    public static ProjectionPart Empty(ProjectionInputs inputs, RunSettings settings, ReplicateRange range) =>
+        Empty(inputs, settings, range, new ProjectionPlan(inputs));
+
+    /// <summary>One replicate by itself: its values at all levels, none summed with another's.</summary>
+    /// <param name="replicate">From 0.</param>
+    public static ReplicateValues RunOne(
+        ProjectionInputs inputs,
+        RunSettings settings,
+        int replicate,
+        CancellationToken cancellation
+    )
+    {
+        // Its seven neighbours come along for nothing: they share its registers.
+        var first = replicate / Lanes * Lanes;
+        var block = new ReplicateRange(first, Math.Min(Lanes, settings.Replicates - first));
+        var plan = new ProjectionPlan(inputs);
+        var part = NewPart(inputs, settings with { Threads = 1 }, block, plan, keepAll: true);
+        new BlockQueue(part, block, watch: null, CancellationToken.None).Run(plan, order: null, cancellation);
+        return new(inputs, part.Axis, part.Accumulators, replicate - first);
+    }
+
     /// <param name="order">Order in which gemeenten, and buurten within them, are worked through; for the test of law P4.</param>
     internal static ProjectionResult Run(
         ProjectionInputs inputs,
@@ -38,48 +82,50 @@ public static class MonteCarlo
         CancellationToken cancellation
     )
     {
+        var plan = new ProjectionPlan(inputs);
+        var range = Shard.Whole.RangeIn(settings.Replicates);
+        var part = Empty(inputs, settings, range, plan);
+        var watch = progress is null ? null : new WorkWatch(WorkOf(inputs, settings), progress);
+        new BlockQueue(part, range, watch, cancellation).Run(plan, order, cancellation);
+        return (part with { Replicates = range }).ToResult();
+    }
+
+    private static ProjectionPart Empty(
+        ProjectionInputs inputs,
+        RunSettings settings,
+        ReplicateRange range,
+        ProjectionPlan plan
+    )
+    {
         if (settings.Replicates is < 1 or > RunSettings.MostReplicates)
         {
             throw new ArgumentOutOfRangeException(nameof(settings), settings.Replicates, "replicates are out of range");
         }
-        var plan = new ProjectionPlan(inputs);
-        var axis = new ResultAxis(inputs.Fit.Products, plan.Cells.Used);
-        var levels = LevelsOf(inputs, settings);
-        var accumulators = levels.Select(l => new Accumulator(inputs, axis, l, settings.Replicates)).ToImmutableArray();
-        var blocks = (settings.Replicates + Lanes - 1) / Lanes;
-        var work = WorkOf(inputs, settings);
-        var buurtYears = (double)blocks * inputs.Fit.Areas.BuurtCount * inputs.Scenario.YearCount;
-        long buurtYearsDone = 0;
-        void Tell(int buurten)
-        {
-            var done = Interlocked.Add(ref buurtYearsDone, buurten);
-            progress?.Invoke((long)(work * (done / buurtYears)));
-        }
-
-        // The first block goes alone: it sets the windows of the sketches.
-        new BlockRun(plan, accumulators, order, Tell, cancellation).Run(settings, 0);
-        if (blocks > 1)
-        {
-            Parallel.For(
-                1,
-                blocks,
-                new ParallelOptions
-                {
-                    MaxDegreeOfParallelism = Math.Max(1, settings.Threads),
-                    CancellationToken = cancellation,
-                },
-                () => new BlockRun(plan, accumulators, order, Tell, cancellation),
-                (block, _, run) =>
-                {
-                    run.Run(settings, block);
-                    return run;
-                },
-                _ => { }
-            );
-        }
-        return new ProjectionResult(inputs, settings, axis, accumulators);
+        return NewPart(inputs, settings, range, plan, settings.Replicates <= Accumulator.FewReplicates);
     }
 
-    private static ImmutableArray<AreaLevel> LevelsOf(ProjectionInputs inputs, RunSettings settings) =>
-        [.. inputs.Fit.Areas.Levels.Where(l => l != AreaLevel.Buurt || settings.KeepBuurten)];
+    private static ProjectionPart NewPart(
+        ProjectionInputs inputs,
+        RunSettings settings,
+        ReplicateRange range,
+        ProjectionPlan plan,
+        bool keepAll
+    )
+    {
+        var axis = new ResultAxis(inputs.Fit.Products, plan.Cells.Used);
+        var accumulators = LevelsOf(inputs, settings).Select(l => new Accumulator(inputs, axis, l, range, keepAll));
+        return new(inputs, settings, axis, new(range.First, 0), [.. accumulators]);
+    }
+
+    private static IEnumerable<AreaLevel> LevelsOf(ProjectionInputs inputs, RunSettings settings) =>
+        inputs.Fit.Areas.Levels.Where(l => l != AreaLevel.Buurt || settings.KeepBuurten);
+
+    private sealed class WorkWatch(long work, Action<long> told) : IRunWatch
+    {
+        public void Told(in RunProgress progress) => told((long)(work * progress.Share));
+
+        public bool WantsToKeep() => false;
+
+        public void Keep(ProjectionPart part) { }
+    }
 }

@@ -31,11 +31,8 @@ public sealed class ProjectionResult
 
     public ImmutableArray<Measure> MeasureList => accumulators[0].MeasureList;
 
-    internal CellTable Table(AreaLevel level, Measure measure)
-    {
-        var accumulator = accumulators.First(a => a.Level == level);
-        return accumulator.Table(accumulator.MeasureList.IndexOf(measure));
-    }
+    internal CellTable Table(AreaLevel level, Measure measure) =>
+        accumulators.First(a => a.Level == level).TableOf(measure);
 
     /// <summary>Position on the result axis of a product or total; −1 when the run does not have it.</summary>
     public int PositionOf(string product) =>

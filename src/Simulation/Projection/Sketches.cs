@@ -1,134 +1,309 @@
-using System.Runtime.InteropServices;
-
 namespace Populatie.Simulation.Projection;
 
 /// <summary>
-/// Running statistics of many cells without their values: sum, sum of squares, extremes, and a histogram of
-/// <see cref="Bins"/> equal bins. All whole numbers, so the order in which replicates come does not matter (law P4).
+/// Running statistics of the cells of one area without their values: sum, sum of squares, extremes, and counts in
+/// <see cref="ValueBins"/>. All whole numbers in bins that no cell chooses, so what comes first or is added up elsewhere
+/// does not matter (law P4).
 /// </summary>
 /// <remarks>
-/// The windows are set by the first block of replicates and then stay. A quantile is off by at most one bin width (see
-/// <see cref="WidthOf"/>; 1 means exact) when it lies inside the window; the outermost bins also hold what lies beyond it,
-/// between the window's edge and the extreme. Tests: SketchesTests. Not thread-safe per cell; different cells are independent.
+/// A quantile lies in the bin of the exact one, between the least and the most: off by less than the width of that bin,
+/// which is at most 1/128 of it, or one grain. Mean and deviation are exact. Zeros, which are many, are counted apart; other
+/// counts take four bits until one passes 15, then eight, then sixteen. Tests: SketchesTests. Not thread-safe.
 /// </remarks>
-internal sealed class Sketches(int cells)
+/// <param name="grain">Bits below which values are not told apart.</param>
+internal sealed class Sketches(int cells, int grain)
 {
-    public const int Bins = 64;
-    private const int Padding = 3;
-    private const int LeastPadding = 8;
-
-    // One cell lies together, so that adding to it touches three lines of memory: these eight words, then the bins.
+    // Eight-byte words of a cell. Zeros counts the bin of zero; Place tells where the other bins lie.
     private const int Sum = 0;
     private const int SquaresLow = 1;
     private const int SquaresHigh = 2;
     private const int Least = 3;
     private const int Most = 4;
-    private const int Lowest = 5;
-    private const int Width = 6;
-    private const int Inverse = 7;
-    private const int Heading = 8;
-    private const int Stride = Heading + (Bins * sizeof(ushort) / sizeof(long));
+    private const int Zeros = 5;
+    private const int Place = 6;
+    private const int Stride = 7;
+
     private readonly long[] words = new long[(long)cells * Stride];
+    private byte[] counts = [];
+    private int used;
+    private int filled;
 
-    public long WidthOf(int cell) => Of(cell)[Width];
+    public int Cells => cells;
 
-    /// <summary>Adds the values of some replicates; the first call for a cell sets its window.</summary>
+    /// <summary>Bytes taken up.</summary>
+    public long Size => (words.LongLength * sizeof(long)) + counts.LongLength;
+
+    /// <summary>Adds the values of at most eight replicates.</summary>
     public void Add(int cell, ReadOnlySpan<long> values)
     {
-        var at = Of(cell);
-        if (at[Width] == 0)
-        {
-            SetWindow(at, values);
-        }
-        var histogram = BinsOf(at);
-        var (lowest, width) = (at[Lowest], at[Width]);
-        var inverse = BitConverter.Int64BitsToDouble(at[Inverse]);
-        var (sum, least, most) = (at[Sum], at[Least], at[Most]);
-        var (low, high) = unchecked(((ulong)at[SquaresLow], (ulong)at[SquaresHigh]));
+        Span<int> bins = stackalloc int[values.Length];
+        var at = words.AsSpan(cell * Stride, Stride);
+        var place = PackedCounts.Of(at[Place]);
+        var (sum, zeros) = (at[Sum], at[Zeros]);
+        var (least, most) = IsEmpty(at) ? (long.MaxValue, long.MinValue) : (at[Least], at[Most]);
+        var squares = SquaresOf(at);
+        var (low, high) = (int.MaxValue, int.MinValue);
+        var others = 0;
         foreach (var value in values)
         {
             sum += value;
             least = Math.Min(least, value);
             most = Math.Max(most, value);
-            histogram[BinOf(value - lowest, width, inverse)]++;
-            var magnitude = (ulong)Math.Abs(value);
-            var squareHigh = Math.BigMul(magnitude, magnitude, out var square);
-            unchecked
+            var bin = ValueBins.Of(value, grain);
+            squares = unchecked(squares + Square(value));
+            if (bin == 0)
             {
-                low += square;
-                high += squareHigh + (low < square ? 1UL : 0);
+                zeros++;
+                continue;
             }
+            bins[others++] = bin;
+            low = Math.Min(low, bin);
+            high = Math.Max(high, bin);
         }
-        (at[Sum], at[Least], at[Most]) = (sum, least, most);
-        unchecked
+        (at[Sum], at[Least], at[Most], at[Zeros]) = (sum, least, most, zeros);
+        Put(at, squares);
+        if (others > 0)
         {
-            (at[SquaresLow], at[SquaresHigh]) = ((long)low, (long)high);
+            place = Hold(cell, place, low, high, spare: true);
+            foreach (var bin in bins[..others])
+            {
+                place = Count(cell, place, bin, 1);
+            }
         }
     }
 
     public Summary Summarise(int cell, int replicates)
     {
-        var at = Of(cell);
+        var at = words.AsSpan(cell * Stride, Stride);
         var quantiles = new long[Summary.Levels.Length];
         for (var i = 0; i < quantiles.Length; i++)
         {
             quantiles[i] = Quantile(at, Summary.RankOf(i, replicates));
         }
-        var squares = unchecked(new Int128((ulong)at[SquaresHigh], (ulong)at[SquaresLow]));
-        return Summary.Of(at[Sum], squares, replicates, quantiles);
+        return Summary.Of(at[Sum], (Int128)SquaresOf(at), replicates, quantiles);
     }
 
-    private static void SetWindow(Span<long> at, ReadOnlySpan<long> values)
+    /// <summary>How far a quantile of a cell may be off, in kept units; 0 means exact.</summary>
+    public long ErrorOf(int cell)
     {
-        var (low, high) = (long.MaxValue, long.MinValue);
-        foreach (var value in values)
+        var at = words.AsSpan(cell * Stride, Stride);
+        // Bins widen away from zero: the widest is at one of the ends. Between two equal ends there is nothing to miss.
+        var widest = Math.Max(
+            ValueBins.WidthOf(ValueBins.Of(at[Least], grain), grain),
+            ValueBins.WidthOf(ValueBins.Of(at[Most], grain), grain)
+        );
+        return Math.Min(widest - 1, at[Most] - at[Least]);
+    }
+
+    /// <summary>
+    /// Writes a cell: 0 when it is empty; else 1 + how many bins hold anything, sums, extremes and zeros, and per bin its
+    /// distance from the one before (the first: from zero) and its count.
+    /// </summary>
+    public void Write(int cell, VarBytes into)
+    {
+        var at = words.AsSpan(cell * Stride, Stride);
+        var place = PackedCounts.Of(at[Place]);
+        var held = 0;
+        for (var i = 0; i < place.Length; i++)
         {
-            (low, high) = (Math.Min(low, value), Math.Max(high, value));
+            held += place.Get(counts, i) > 0 ? 1 : 0;
         }
-        (at[Least], at[Most]) = (low, high);
-        var padding = (Padding * (high - low)) + LeastPadding;
-        at[Lowest] = low >= 0 ? Math.Max(0, low - padding) : low - padding;
-        at[Width] = Math.Max(1, (high + padding - at[Lowest] + Bins) / Bins);
-        at[Inverse] = BitConverter.DoubleToInt64Bits(1.0 / at[Width]);
+        if (held == 0 && at[Zeros] == 0)
+        {
+            into.Put(0UL);
+            return;
+        }
+        into.Put((ulong)(held + 1));
+        into.PutSigned(at[Sum]);
+        into.Put(SquaresOf(at));
+        into.PutSigned(at[Least]);
+        into.Put(unchecked((ulong)(at[Most] - at[Least])));
+        into.Put((ulong)at[Zeros]);
+        var before = 0;
+        for (var i = 0; i < place.Length; i++)
+        {
+            if (place.Get(counts, i) is > 0 and var count)
+            {
+                into.PutSigned(place.Lowest + i - before);
+                into.Put((ulong)count);
+                before = place.Lowest + i;
+            }
+        }
     }
 
-    /// <summary>offset ÷ width in whole numbers, within the bins: a product with the inverse is at most one too high or low.</summary>
-    private static int BinOf(long offset, long width, double inverse)
+    /// <summary>Adds a cell that was written elsewhere.</summary>
+    /// <returns>How many values it held.</returns>
+    /// <exception cref="FormatException">It is not what <see cref="Write"/> writes.</exception>
+    public int Read(int cell, ref VarReader from)
     {
-        if (offset < width)
+        var held = from.TakeCount() - 1;
+        if (held < 0)
         {
             return 0;
         }
-        if (offset >= width * (Bins - 1))
+        var at = words.AsSpan(cell * Stride, Stride);
+        var (sum, squares, least) = (from.TakeSigned(), from.TakeWide(), from.TakeSigned());
+        var most = unchecked(least + (long)from.Take());
+        var zeros = from.TakeCount();
+        var isEmpty = IsEmpty(at);
+        at[Least] = isEmpty ? least : Math.Min(at[Least], least);
+        at[Most] = isEmpty ? most : Math.Max(at[Most], most);
+        at[Sum] += sum;
+        at[Zeros] += zeros;
+        Put(at, unchecked(SquaresOf(at) + squares));
+        var (lowest, highest) = (ValueBins.Of(least, grain), ValueBins.Of(most, grain));
+        var place = PackedCounts.Of(at[Place]);
+        var all = zeros;
+        long bin = 0;
+        for (var i = 0; i < held; i++)
         {
-            return Bins - 1;
+            bin += from.TakeSigned();
+            var count = from.TakeCount();
+            if (bin < lowest || bin > highest || bin == 0 || count > RunSettings.MostReplicates)
+            {
+                throw new FormatException("counts outside the extremes");
+            }
+            // Room at once for all that is to come: most cells are read into one that has it already.
+            place = Hold(cell, place, (int)bin, lowest > 0 || bin > 0 ? Math.Max((int)bin, highest) : -1, spare: false);
+            place = Count(cell, place, (int)bin, count);
+            all += count;
         }
-        var bin = (int)(offset * inverse);
-        var rest = offset - (bin * width);
-        return rest < 0 ? bin - 1
-            : rest >= width ? bin + 1
-            : bin;
+        return all;
     }
 
-    private static long Quantile(Span<long> at, int rank)
+    private static bool IsEmpty(ReadOnlySpan<long> at) => at[Zeros] == 0 && PackedCounts.Of(at[Place]).Length == 0;
+
+    private static UInt128 SquaresOf(ReadOnlySpan<long> at) =>
+        unchecked(new UInt128((ulong)at[SquaresHigh], (ulong)at[SquaresLow]));
+
+    private static void Put(Span<long> at, UInt128 squares)
     {
-        var histogram = BinsOf(at);
-        var before = 0;
-        for (var bin = 0; bin < Bins; bin++)
+        unchecked
         {
-            if (before + histogram[bin] >= rank)
+            (at[SquaresLow], at[SquaresHigh]) = ((long)(ulong)squares, (long)(ulong)(squares >> 64));
+        }
+    }
+
+    private static UInt128 Square(long value)
+    {
+        var magnitude = (ulong)Math.Abs(value);
+        var high = Math.BigMul(magnitude, magnitude, out var low);
+        return new UInt128(high, low);
+    }
+
+    private long Quantile(ReadOnlySpan<long> at, int rank)
+    {
+        var place = PackedCounts.Of(at[Place]);
+        long before = 0;
+        var zerosPast = at[Zeros] == 0;
+        for (var i = 0; i <= place.Length; i++)
+        {
+            if (!zerosPast && (i == place.Length || place.Lowest + i >= 0))
             {
-                var from = bin == 0 ? at[Least] : Math.Max(at[Least], at[Lowest] + (bin * at[Width]));
-                var to = bin == Bins - 1 ? at[Most] : Math.Min(at[Most], at[Lowest] + ((bin + 1) * at[Width]) - 1);
-                var share = (rank - before - 0.5) / histogram[bin];
-                return from + (long)Math.Floor(((to - from) * share) + 0.5);
+                zerosPast = true;
+                if (before + at[Zeros] >= rank)
+                {
+                    return Within(at, 0, (rank - before - 0.5) / at[Zeros]);
+                }
+                before += at[Zeros];
             }
-            before += histogram[bin];
+            var count = i == place.Length ? 0 : place.Get(counts, i);
+            if (count > 0 && before + count >= rank)
+            {
+                return Within(at, place.Lowest + i, (rank - before - 0.5) / count);
+            }
+            before += count;
         }
         return at[Most];
     }
 
-    private Span<long> Of(int cell) => words.AsSpan(cell * Stride, Stride);
+    private long Within(ReadOnlySpan<long> at, int bin, double share)
+    {
+        var from = Math.Max(at[Least], ValueBins.From(bin, grain));
+        var to = Math.Min(at[Most], ValueBins.From(bin + 1, grain) - 1);
+        return from + (long)Math.Floor(((to - from) * share) + 0.5);
+    }
 
-    private static Span<ushort> BinsOf(Span<long> at) => MemoryMarshal.Cast<long, ushort>(at[Heading..]);
+    private PackedCounts Count(int cell, PackedCounts place, int bin, int more)
+    {
+        var i = bin - place.Lowest;
+        var count = place.Get(counts, i) + more;
+        while (count > place.Most)
+        {
+            if (place.Width == PackedCounts.Widest)
+            {
+                throw new FormatException("more replicates than there can be");
+            }
+            place = Move(cell, place, place with { Width = place.Width + 1 });
+        }
+        place.Set(counts, i, count);
+        return place;
+    }
+
+    /// <summary>Makes room for bins; with some to spare on the sides that grow, so that it seldom needs to grow again.</summary>
+    private PackedCounts Hold(int cell, in PackedCounts place, int low, int high, bool spare)
+    {
+        if (place.Length > 0 && low >= place.Lowest && high < place.End)
+        {
+            return place;
+        }
+        var isNew = place.Length == 0;
+        var (from, to) = isNew ? (low, high) : (Math.Min(low, place.Lowest), Math.Max(high, place.End - 1));
+        var more = spare ? (to - from) / 8 : 0;
+        if (isNew || low < place.Lowest)
+        {
+            // Few measures go below zero, and where no value has none may ever.
+            from = low > 0 ? Math.Max(1, low - more) : low - more;
+        }
+        if (isNew || high >= place.End)
+        {
+            to = high < 0 ? Math.Min(-1, high + more) : high + more;
+        }
+        return Move(cell, place, place with { Lowest = from, Length = to - from + 1 });
+    }
+
+    /// <summary>Gives a cell new bins, with the counts of its old ones.</summary>
+    private PackedCounts Move(int cell, PackedCounts from, PackedCounts to)
+    {
+        if (counts.Length - used < to.Bytes)
+        {
+            Pack(to.Bytes);
+            from = PackedCounts.Of(words[(cell * Stride) + Place]);
+        }
+        filled += from.Length == 0 ? 1 : 0;
+        to = to with { Offset = used };
+        used += to.Bytes;
+        counts.AsSpan(to.Offset, to.Bytes).Clear();
+        for (var i = 0; i < from.Length; i++)
+        {
+            if (from.Get(counts, i) is > 0 and var count)
+            {
+                to.Set(counts, from.Lowest + i - to.Lowest, count);
+            }
+        }
+        words[(cell * Stride) + Place] = to.Packed;
+        return to;
+    }
+
+    /// <summary>Moves all bins together into a larger array. Cells that are still empty will want as much as the others.</summary>
+    private void Pack(int more)
+    {
+        var live = more;
+        for (var cell = 0; cell < cells; cell++)
+        {
+            live += PackedCounts.Of(words[(cell * Stride) + Place]).Bytes;
+        }
+        var expected = (long)live * cells / Math.Max(1, filled);
+        var target = new byte[Math.Min(Array.MaxLength, Math.Min(expected, 2L * live) + (live / 12) + 64)];
+        var at = 0;
+        for (var cell = 0; cell < cells; cell++)
+        {
+            ref var word = ref words[(cell * Stride) + Place];
+            var place = PackedCounts.Of(word);
+            counts.AsSpan(place.Offset, place.Bytes).CopyTo(target.AsSpan(at));
+            word = (place with { Offset = at }).Packed;
+            at += place.Bytes;
+        }
+        (counts, used) = (target, at);
+    }
 }

@@ -6,6 +6,7 @@ using Populatie.Analytics.Need;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Records.Store;
 using Populatie.Analytics.Store;
+using Populatie.Simulation.Projection;
 
 namespace Populatie.Simulation.Store;
 
@@ -35,6 +36,7 @@ public static class ArtefactCheck
                     ArtefactKind.Cube => CubeStore.IdOf(CubeStore.Load(workspace, id)),
                     ArtefactKind.Fit => FitStore.IdOf(FitStore.Load(workspace, id)),
                     ArtefactKind.Population => PopulationStore.IdOf(PopulationStore.Load(workspace, id)),
+                    ArtefactKind.Part => Part(folder),
                     _ => Run(folder),
                 }
         );
@@ -43,6 +45,10 @@ public static class ArtefactCheck
             throw Broken(folder, new($"the content of {found}", $"de inhoud van {found}"));
         }
     }
+
+    /// <summary>Checks a part, wherever it lies.</summary>
+    /// <exception cref="SourceFormatException">It is not whole; the message names the file.</exception>
+    public static void CheckPart(PartView part) => Whole(part.Folder, () => Part(part.Folder));
 
     /// <summary>The id of records names what was read, not these files; that all rows are there can be told.</summary>
     private static string Records(Workspace workspace, string folder, string id)
@@ -55,16 +61,28 @@ public static class ArtefactCheck
 
     private static string Run(string folder)
     {
-        var view = new RunView(folder);
-        var names = view.Card.MeasureNames.Append("past").ToArray();
-        foreach (var level in view.Card.Levels)
+        var card = new RunView(folder).Card;
+        ReadAll(folder, card);
+        return card.Id;
+    }
+
+    private static string Part(string folder)
+    {
+        var part = new PartView(folder);
+        ReadAll(folder, part.Card);
+        return part.Name;
+    }
+
+    private static void ReadAll(string folder, RunCard card)
+    {
+        var names = card.MeasureNames.Append(RunFiles.Past).ToArray();
+        foreach (var level in card.Levels)
         {
             foreach (var name in names)
             {
-                ColumnFile.Read(Path.Combine(folder, $"{level}-{name}.col"));
+                ColumnFile.Read(Path.Combine(folder, RunFiles.NameOf(level, name)));
             }
         }
-        return view.Card.Id;
     }
 
     private static string Whole(string folder, Func<string> read)

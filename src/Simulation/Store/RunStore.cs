@@ -1,4 +1,3 @@
-using System.Text;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Store;
 using Populatie.Simulation.Projection;
@@ -11,9 +10,6 @@ namespace Populatie.Simulation.Store;
 /// </summary>
 public static class RunStore
 {
-    internal const string CardFile = "card.json";
-    internal const string AxesFile = "axes.col";
-
     /// <summary>Keeps a result, unless the very same run is there.</summary>
     /// <returns>Its id: the digest of its inputs.</returns>
     public static string Save(Workspace workspace, ProjectionResult result)
@@ -32,100 +28,15 @@ public static class RunStore
     /// <summary>Writes the files of a run into an empty folder: the same run gives the same bytes.</summary>
     internal static void Write(ProjectionResult result, string folder)
     {
-        File.WriteAllText(Path.Combine(folder, CardFile), result.Card.ToJson(), new UTF8Encoding(false));
-        Axes(result).Write(Path.Combine(folder, AxesFile));
+        RunFiles.WriteCommon(result.Card, result.Inputs, result.Axis, result.Levels, result.MeasureList, folder);
         foreach (var level in result.Levels)
         {
             foreach (var measure in result.MeasureList)
             {
-                Columns(result, level, measure).Write(Path.Combine(folder, FileOf(level, measure.Name)));
-            }
-            Past(result, level).Write(Path.Combine(folder, FileOf(level, "past")));
-        }
-    }
-
-    internal static string FileOf(AreaLevel level, string measure) => $"{level.ToName()}-{measure}.col";
-
-    private static ColumnFile Axes(ProjectionResult result)
-    {
-        var file = new ColumnFile();
-        var fit = result.Inputs.Fit;
-        StoredAxes.Put(file, fit.Areas, fit.Products, fit.Bands);
-        file.Add<int>("axis", result.Axis.Ordinals.AsSpan());
-        file.Add<int>("past.years", [result.Inputs.Past.FirstYear, result.Inputs.Past.BaseYear]);
-        file.Add<byte>("past.population_basis", [.. result.Inputs.Past.PopulationBasis.Select(b => (byte)b)]);
-        file.Add<byte>("past.lump_sum", [.. result.Inputs.Past.LumpSum.Select(l => l ? (byte)1 : (byte)0)]);
-        file.Add<byte>("basis", [(byte)result.Inputs.Past.Basis, (byte)fit.Basis]);
-        return file;
-    }
-
-    private static ColumnFile Columns(ProjectionResult result, AreaLevel level, Measure measure)
-    {
-        var table = result.Table(level, measure);
-        var cells = table.AreaCount * table.Axis * table.Years;
-        var (mean, sd) = (new double[cells], new double[cells]);
-        var quantiles = Summary.Levels.Select(_ => new long[cells]).ToArray();
-        long error = 0;
-        for (var (area, cell) = (0, 0); area < table.AreaCount; area++)
-        {
-            for (var position = 0; position < table.Axis; position++)
-            {
-                for (var year = 0; year < table.Years; year++, cell++)
-                {
-                    var summary = table.Summarise(area, position, year);
-                    (mean[cell], sd[cell]) = (summary.Mean, summary.Sd);
-                    for (var q = 0; q < quantiles.Length; q++)
-                    {
-                        quantiles[q][cell] = summary.Quantiles[q];
-                    }
-                    error = Math.Max(error, table.ErrorOf(area, position, year));
-                }
+                RunFiles
+                    .Columns(result.Table(level, measure), measure)
+                    .Write(Path.Combine(folder, RunFiles.NameOf(level.ToName(), measure.Name)));
             }
         }
-        var file = new ColumnFile();
-        file.Meta["unit"] = measure.Unit;
-        file.Meta["scale"] = FormattableString.Invariant($"{measure.Scale}");
-        file.Meta["quantile_error"] = FormattableString.Invariant($"{error}");
-        file.Add<int>("shape", [table.AreaCount, table.Axis, table.Years, table.KeptFrom]);
-        file.Add<double>("mean", mean);
-        file.Add<double>("sd", sd);
-        for (var q = 0; q < quantiles.Length; q++)
-        {
-            AddWhole(file, FormattableString.Invariant($"p{Summary.Levels[q]}"), quantiles[q]);
-        }
-        if (table.KeptFrom < table.Axis)
-        {
-            AddWhole(file, "values", table.AllKept);
-        }
-        return file;
-    }
-
-    private static ColumnFile Past(ProjectionResult result, AreaLevel level)
-    {
-        var file = new ColumnFile();
-        foreach (var measure in result.MeasureList)
-        {
-            if (result.Inputs.Past.Table(level, measure) is { } table)
-            {
-                file.Add<long>(measure.Name, table);
-            }
-        }
-        return file;
-    }
-
-    /// <summary>Four bytes each where they all fit, else eight.</summary>
-    private static void AddWhole(ColumnFile file, string name, ReadOnlySpan<long> values)
-    {
-        var narrow = new int[values.Length];
-        for (var i = 0; i < narrow.Length; i++)
-        {
-            if (values[i] is < int.MinValue or > int.MaxValue)
-            {
-                file.Add(name, values);
-                return;
-            }
-            narrow[i] = (int)values[i];
-        }
-        file.Add<int>(name, narrow);
     }
 }

@@ -17,8 +17,8 @@ public sealed class RunView
     public RunView(string folder)
     {
         Folder = folder;
-        Card = RunCard.FromJson(File.ReadAllText(Path.Combine(folder, RunStore.CardFile)));
-        axes = ColumnFile.Read(Path.Combine(folder, RunStore.AxesFile));
+        Card = RunCard.FromJson(File.ReadAllText(Path.Combine(folder, RunFiles.Card)));
+        axes = ColumnFile.Read(Path.Combine(folder, RunFiles.Axes));
         (Areas, Products) = (StoredAxes.Areas(axes), StoredAxes.Products(axes));
         Axis = axes.Get<int>("axis");
         var years = axes.Get<int>("past.years");
@@ -59,7 +59,7 @@ public sealed class RunView
     /// <summary>Statistics of one measure at one level.</summary>
     public StoredTable Table(AreaLevel level, Measure measure)
     {
-        var name = RunStore.FileOf(level, measure.Name);
+        var name = RunFiles.NameOf(level.ToName(), measure.Name);
         if (!tables.TryGetValue(name, out var table))
         {
             tables[name] = table = ColumnFile.Read(Path.Combine(Folder, name), file => new StoredTable(file));
@@ -70,7 +70,7 @@ public sealed class RunView
     /// <summary>Observed values, shape [Area, Product or total, Year]; null for measures without a past.</summary>
     public long[]? Past(AreaLevel level, Measure measure)
     {
-        var name = RunStore.FileOf(level, "past");
+        var name = RunFiles.NameOf(level.ToName(), RunFiles.Past);
         if (!pasts.TryGetValue(name, out var file))
         {
             pasts[name] = file = ColumnFile.Read(Path.Combine(Folder, name));

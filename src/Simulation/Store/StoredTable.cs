@@ -17,8 +17,8 @@ public sealed class StoredTable
     {
         shape = file.Get<int>("shape");
         (mean, sd) = (file.Get<double>("mean"), file.Get<double>("sd"));
-        quantiles = [.. new[] { "p5", "p25", "p50", "p75", "p95" }.Select(n => Whole(file, n))];
-        values = file.Has("values") ? Whole(file, "values") : [];
+        quantiles = [.. new[] { "p5", "p25", "p50", "p75", "p95" }.Select(n => RunFiles.Whole(file, n))];
+        values = file.Has("values") ? RunFiles.Whole(file, "values") : [];
         Scale = int.Parse(file.Meta["scale"], CultureInfo.InvariantCulture);
         QuantileError = long.Parse(file.Meta["quantile_error"], CultureInfo.InvariantCulture) / (double)Scale;
     }
@@ -64,17 +64,5 @@ public sealed class StoredTable
         }
         var kept = PositionCount - shape[3];
         return values.AsSpan(((((area * kept) + position - shape[3]) * YearCount) + year) * replicates, replicates);
-    }
-
-    private static long[] Whole(ColumnFile file, string name)
-    {
-        try
-        {
-            return [.. file.Get<int>(name).Select(v => (long)v)];
-        }
-        catch (InvalidOperationException)
-        {
-            return file.Get<long>(name);
-        }
     }
 }

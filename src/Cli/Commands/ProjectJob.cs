@@ -1,0 +1,110 @@
+using Populatie.Analytics.Faults;
+using Populatie.Analytics.Store;
+using Populatie.Cli.Shell;
+using Populatie.Simulation.Projection;
+using Populatie.Simulation.Store;
+
+namespace Populatie.Cli.Commands;
+
+/// <summary>Makes one run or one shard of it: from the beginning or from where it was, until it is done or interrupted.</summary>
+internal sealed class ProjectJob(Session session, Workspace workspace, ProjectionInputs inputs, RunSettings settings)
+{
+    /// <summary>After an interruption blocks under way may end; longer than this nobody waits. Below the grace of CommandTree.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(8);
+
+    public Shard Shard { get; init; } = Shard.Whole;
+
+    public bool Resume { get; init; }
+
+    public bool JsonProgress { get; init; }
+
+    /// <returns>The id of the run, or the name of the part.</returns>
+    /// <exception cref="InterruptedException">A person ended it; the text says what is kept.</exception>
+    public string Run(CancellationToken cancellation)
+    {
+        var range = Shard.RangeIn(settings.Replicates);
+        var empty = MonteCarlo.Empty(inputs, settings, range);
+        var run = empty.Card.Id;
+        if (Resume && Finished(run) is { } there)
+        {
+            return there;
+        }
+        var begun = Begun(run, empty);
+        using var progress = new RunProgressLine(session, JsonProgress);
+        var watch = new ProjectWatch(workspace, Shard, progress) { Kept = begun?.Replicates.Count ?? 0 };
+        using var abort = new CancellationTokenSource();
+        using var interrupted = cancellation.Register(() => abort.CancelAfter(Grace));
+        try
+        {
+            var part = MonteCarlo.Run(inputs, settings, range, begun ?? empty, watch, cancellation, abort.Token);
+            return Keep(part);
+        }
+        catch (OperationCanceledException stopped)
+        {
+            throw new InterruptedException(Told(watch.Kept, range), stopped);
+        }
+    }
+
+    private string Keep(ProjectionPart part)
+    {
+        if (!Shard.IsWhole)
+        {
+            return PartStore.Save(workspace, part, Shard);
+        }
+        var run = RunStore.Save(workspace, part.ToResult());
+        PartStore.RemoveUnfinished(workspace, run, Shard, part.Replicates.Count);
+        return run;
+    }
+
+    private string? Finished(string run)
+    {
+        var name = Shard.IsWhole ? run : PartStore.Of(workspace, run, Shard).LastOrDefault(p => p.IsFinished)?.Name;
+        var isThere = name is not null && (!Shard.IsWhole || workspace.Has(ArtefactKind.Run, run));
+        if (isThere)
+        {
+            session.Note($"{name} is finished already", $"{name} is al klaar");
+        }
+        return isThere ? name : null;
+    }
+
+    /// <summary>What was kept of it before, to go on from; null for nothing.</summary>
+    private ProjectionPart? Begun(string run, ProjectionPart empty)
+    {
+        var kept = PartStore.Of(workspace, run, Shard).LastOrDefault(p => !p.IsFinished);
+        if (kept is null)
+        {
+            if (Resume)
+            {
+                session.Note(
+                    "nothing was kept of this run: from the beginning",
+                    "van deze projectie was niets bewaard: vanaf het begin"
+                );
+            }
+            return null;
+        }
+        var count = session.Count(kept.Replicates.Count);
+        if (!Resume)
+        {
+            session.Note(
+                $"{count} futures of this run are kept; with --resume it goes on from them",
+                $"{count} toekomsten van deze projectie zijn bewaard; met --resume gaat zij daarvandaan verder"
+            );
+            return null;
+        }
+        session.Note($"going on after {count} futures", $"verder na {count} toekomsten");
+        return PartStore.Restore(kept, empty);
+    }
+
+    private Bilingual Told(int kept, ReplicateRange range) =>
+        kept == 0
+            ? new(
+                "interrupted before any futures were finished; nothing is kept",
+                "onderbroken voordat er toekomsten klaar waren; er is niets bewaard"
+            )
+            : new(
+                $"interrupted; {session.Count(kept)} of {session.Count(range.Count)} futures are kept: "
+                    + "give the same command with --resume to go on",
+                $"onderbroken; {session.Count(kept)} van {session.Count(range.Count)} toekomsten zijn bewaard: "
+                    + "geef dezelfde opdracht met --resume om verder te gaan"
+            );
+}

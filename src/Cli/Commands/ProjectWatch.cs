@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using Populatie.Analytics.Store;
+using Populatie.Cli.Shell;
+using Populatie.Simulation.Projection;
+using Populatie.Simulation.Store;
+
+namespace Populatie.Cli.Commands;
+
+/// <summary>Looks on while a run is made: shows how far it is, and now and then keeps what is finished.</summary>
+internal sealed class ProjectWatch(Workspace workspace, Shard shard, RunProgressLine progress) : IRunWatch
+{
+    /// <summary>Work that a killed process may lose, in seconds.</summary>
+    private const double Every = 20;
+
+    /// <summary>Keeping takes at most one part in so many of the time.</summary>
+    private const double ShareOfTime = 25;
+
+    private readonly Stopwatch sinceKept = Stopwatch.StartNew();
+    private double interval = Every;
+
+    /// <summary>Replicates of the shard that are kept.</summary>
+    public int Kept { get; set; }
+
+    public void Told(in RunProgress progressNow) => progress.Report(progressNow);
+
+    public bool WantsToKeep() => sinceKept.Elapsed.TotalSeconds >= interval;
+
+    public void Keep(ProjectionPart part)
+    {
+        if (part.Replicates.Count > Kept)
+        {
+            var clock = Stopwatch.StartNew();
+            PartStore.Save(workspace, part, shard);
+            Kept = part.Replicates.Count;
+            interval = Math.Max(Every, ShareOfTime * clock.Elapsed.TotalSeconds);
+        }
+        sinceKept.Restart();
+    }
+}

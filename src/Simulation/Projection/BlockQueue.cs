@@ -1,0 +1,132 @@
+using System.Runtime.ExceptionServices;
+using Populatie.Analytics.Randomness;
+
+namespace Populatie.Simulation.Projection;
+
+/// <summary>
+/// Hands out the blocks of a range to threads, in order. Between rounds no block is under way, so that what is finished are
+/// the first replicates of the range and can be kept.
+/// </summary>
+internal sealed class BlockQueue
+{
+    private const int Lanes = Block8.Size;
+    private readonly ProjectionPart part;
+    private readonly IRunWatch? watch;
+    private readonly CancellationToken stop;
+    private readonly CostError cost;
+    private readonly Lock gate = new();
+    private readonly double buurtYearsPerBlock;
+    private int next;
+    private int done;
+    private long buurtYears;
+    private bool pause;
+
+    /// <param name="part">Room for a whole range; its first replicates may be finished.</param>
+    /// <param name="range">What is to be finished.</param>
+    public BlockQueue(ProjectionPart part, ReplicateRange range, IRunWatch? watch, CancellationToken stop)
+    {
+        (this.part, this.watch, this.stop) = (part, watch, stop);
+        Range = range;
+        next = range.First + part.Replicates.Count;
+        done = part.Replicates.Count;
+        var inputs = part.Inputs;
+        buurtYearsPerBlock = (double)inputs.Fit.Areas.BuurtCount * inputs.Scenario.YearCount;
+        cost = new(part, range.First);
+        for (var first = range.First; first < next; first += Lanes)
+        {
+            cost.Add(first, Math.Min(Lanes, next - first));
+        }
+    }
+
+    private ReplicateRange Range { get; }
+
+    /// <summary>Works until the range is finished.</summary>
+    /// <exception cref="OperationCanceledException">It was asked to stop before that; what is finished was offered to the watch.</exception>
+    public void Run(ProjectionPlan plan, Comparison<int>? order, CancellationToken abort)
+    {
+        var settings = part.Settings;
+        var blocks = (Range.End - next + Lanes - 1) / Lanes;
+        var workers = new BlockRun?[Math.Clamp(settings.Threads, 1, Math.Max(1, blocks))];
+        while (next < Range.End)
+        {
+            stop.ThrowIfCancellationRequested();
+            pause = false;
+            Together(
+                workers.Length,
+                worker =>
+                {
+                    workers[worker] ??= new BlockRun(plan, part.Accumulators, order, Tell, abort);
+                    while (Take() is { } first)
+                    {
+                        workers[worker]!.Run(settings, first / Lanes);
+                        Finish(first);
+                    }
+                }
+            );
+            if (next < Range.End)
+            {
+                watch?.Keep(part with { Replicates = new(Range.First, done) });
+            }
+        }
+    }
+
+    /// <summary>The first replicate of the next block; null when there is none to be had now.</summary>
+    private int? Take()
+    {
+        lock (gate)
+        {
+            if (pause || stop.IsCancellationRequested || next >= Range.End)
+            {
+                return null;
+            }
+            var first = next;
+            next = Math.Min(Range.End, next + Lanes);
+            return first;
+        }
+    }
+
+    private void Finish(int first)
+    {
+        var count = Math.Min(Lanes, Range.End - first);
+        lock (gate)
+        {
+            done += count;
+            cost.Add(first, count);
+            pause |= watch?.WantsToKeep() ?? false;
+        }
+        Tell(0);
+    }
+
+    private void Tell(int buurten)
+    {
+        var worked = Interlocked.Add(ref buurtYears, buurten);
+        if (watch is null)
+        {
+            return;
+        }
+        // The last block of a run may be short, and takes as long as any other.
+        var begun = part.Replicates.Count;
+        var share =
+            (begun + (Lanes * worked / buurtYearsPerBlock))
+            / Math.Max(1, (double)Lanes * ((Range.Count + Lanes - 1) / Lanes));
+        watch.Told(new(done, Range.Count, Math.Min(1, share), cost.Share));
+    }
+
+    /// <summary>Does the same on some threads; the first fault of any is the fault of all.</summary>
+    private static void Together(int threads, Action<int> work)
+    {
+        if (threads == 1)
+        {
+            work(0);
+            return;
+        }
+        try
+        {
+            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, work);
+        }
+        catch (AggregateException faults)
+        {
+            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+
+namespace Populatie.Simulation.Projection;
+
+/// <summary>Some finished replicates of a run, exactly as they add up with the others.</summary>
+public sealed record ProjectionPart
+{
+    internal ProjectionPart(
+        ProjectionInputs inputs,
+        RunSettings settings,
+        ResultAxis axis,
+        ReplicateRange replicates,
+        ImmutableArray<Accumulator> accumulators
+    )
+    {
+        (Inputs, Settings, Axis) = (inputs, settings, axis);
+        (Replicates, Accumulators) = (replicates, accumulators);
+        Card = RunCard.Of(inputs, settings, axis);
+    }
+
+    public ProjectionInputs Inputs { get; }
+
+    public RunSettings Settings { get; }
+
+    /// <summary>Of the whole run.</summary>
+    public RunCard Card { get; }
+
+    /// <summary>Those that are finished.</summary>
+    public ReplicateRange Replicates { get; init; }
+
+    internal ResultAxis Axis { get; }
+
+    /// <summary>One per level. They have room for a whole range, of which the first replicates are filled.</summary>
+    internal ImmutableArray<Accumulator> Accumulators { get; }
+
+    /// <summary>As a result, when it is all of the run.</summary>
+    public ProjectionResult ToResult() =>
+        Replicates == new ReplicateRange(0, Settings.Replicates)
+            ? new(Inputs, Settings, Axis, Accumulators)
+            : throw new InvalidOperationException($"replicates {Replicates} are not a whole run");
+}

@@ -1,0 +1,23 @@
+namespace Populatie.Simulation.Projection;
+
+/// <summary>How far a run is.</summary>
+/// <param name="Replicates">Replicates that are finished.</param>
+/// <param name="Of">Replicates that are asked for.</param>
+/// <param name="Share">Share of all work, 0 to 1, counting what is under way.</param>
+/// <param name="CostError">
+/// Standard error of the mean of real cost in the last year, as a share of that mean; NaN while it cannot be told.
+/// </param>
+public readonly record struct RunProgress(int Replicates, int Of, double Share, double CostError);
+
+/// <summary>Who looks on while a run is made: is told how far it is, and may keep what is finished.</summary>
+public interface IRunWatch
+{
+    /// <summary>From any thread, often; must be quick.</summary>
+    void Told(in RunProgress progress);
+
+    /// <summary>Asked after each block, from any thread: whether to stop handing out work for a moment and keep what there is.</summary>
+    bool WantsToKeep();
+
+    /// <summary>What is finished: always the first replicates of the range. Nothing is added to it until this returns.</summary>
+    void Keep(ProjectionPart part);
+}

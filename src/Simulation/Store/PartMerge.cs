@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using Populatie.Analytics.Faults;
+using Populatie.Analytics.Store;
+using Populatie.Simulation.Projection;
+
+namespace Populatie.Simulation.Store;
+
+/// <summary>
+/// Parts of one run and whether they make it up: each replicate exactly once, whatever shards it was divided into. What
+/// comes of them is the run of one process, byte for byte (law P4).
+/// </summary>
+public sealed class PartMerge
+{
+    /// <param name="parts">In any order.</param>
+    /// <exception cref="SourceFormatException">They are parts of different runs, or of another version of the program.</exception>
+    public PartMerge(IEnumerable<PartView> parts)
+    {
+        Parts =
+        [
+            .. parts
+                .OrderBy(p => p.Replicates.First)
+                .ThenBy(p => p.Replicates.Count)
+                .ThenBy(p => p.Name, StringComparer.Ordinal),
+        ];
+        var runs = Parts.Select(p => p.Card.Id).Distinct(StringComparer.Ordinal).ToList();
+        if (runs.Count > 1)
+        {
+            var list = string.Join(", ", runs);
+            throw new SourceFormatException(
+                string.Join(", ", Parts.Select(p => p.Name)),
+                null,
+                null,
+                new(
+                    $"parts of {runs.Count} different runs: {list}",
+                    $"delen van {runs.Count} verschillende projecties: {list}"
+                ),
+                new("parts of one run", "delen van één projectie"),
+                new($"name one: populatie merge {runs[0]}", $"noem er een: populatie merge {runs[0]}")
+            );
+        }
+        if (Card.EngineVersion != RunCard.Engine)
+        {
+            throw new SourceFormatException(
+                Parts[0].Folder,
+                null,
+                null,
+                new($"made by engine {Card.EngineVersion}", $"gemaakt door rekenkern {Card.EngineVersion}"),
+                new($"engine {RunCard.Engine}", $"rekenkern {RunCard.Engine}"),
+                new("make the parts again", "maak de delen opnieuw")
+            );
+        }
+        var (missing, doubled) = (new List<ReplicateRange>(), new List<ReplicateRange>());
+        var reached = 0;
+        foreach (var range in Parts.Select(p => p.Replicates))
+        {
+            if (range.First > reached)
+            {
+                missing.Add(new(reached, range.First - reached));
+            }
+            if (range.First < reached && range.Count > 0)
+            {
+                doubled.Add(new(range.First, Math.Min(reached, range.End) - range.First));
+            }
+            reached = Math.Max(reached, range.End);
+        }
+        if (reached < Card.Replicates)
+        {
+            missing.Add(new(reached, Card.Replicates - reached));
+        }
+        (Missing, Doubled) = ([.. missing], [.. doubled]);
+    }
+
+    /// <summary>In order of their replicates.</summary>
+    public ImmutableArray<PartView> Parts { get; }
+
+    /// <summary>Of the run.</summary>
+    public RunCard Card => Parts[0].Card;
+
+    /// <summary>Replicates that no part has.</summary>
+    public ImmutableArray<ReplicateRange> Missing { get; }
+
+    /// <summary>Replicates that more than one part has.</summary>
+    public ImmutableArray<ReplicateRange> Doubled { get; }
+
+    public bool IsWhole => Missing.IsEmpty && Doubled.IsEmpty;
+
+    /// <summary>Shards that would fill what is missing, if the run is divided as most of these parts are.</summary>
+    public IReadOnlyList<Shard> MissingShards()
+    {
+        var of = Parts.GroupBy(p => p.Shard.Of).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).First().Key;
+        return
+        [
+            .. Enumerable
+                .Range(1, of)
+                .Select(number => new Shard(number, of))
+                .Where(shard =>
+                    shard.RangeIn(Card.Replicates) is var range
+                    && Missing.Any(m => m.First < range.End && range.First < m.End)
+                ),
+        ];
+    }
+
+    /// <summary>Parts that have a replicate which another has too.</summary>
+    public IReadOnlyList<PartView> DoubledParts() =>
+        [.. Parts.Where(p => Doubled.Any(d => p.Replicates.First < d.End && d.First < p.Replicates.End))];
+
+    /// <summary>Makes the run and keeps it.</summary>
+    /// <returns>Its id.</returns>
+    /// <exception cref="SourceFormatException">A part is damaged.</exception>
+    public string Save(Workspace workspace)
+    {
+        if (!IsWhole)
+        {
+            throw new InvalidOperationException("these parts do not make up a run");
+        }
+        workspace.Publish(ArtefactKind.Run, Card.Id, Card.Scenario.Name, Write);
+        return Card.Id;
+    }
+
+    internal void Write(string folder)
+    {
+        void Copy(string file) => File.Copy(Path.Combine(Parts[0].Folder, file), Path.Combine(folder, file));
+
+        Copy(RunFiles.Card);
+        Copy(RunFiles.Axes);
+        foreach (var level in Card.Levels)
+        {
+            Copy(RunFiles.NameOf(level, RunFiles.Past));
+            foreach (var measure in Card.MeasureNames.Select(n => Measures.Find(n)!))
+            {
+                // One table at a time: a merge needs little memory, however large the run.
+                var table = Parts[0].NewTable(level, measure);
+                foreach (var part in Parts.Where(p => p.Replicates.Count > 0))
+                {
+                    part.AddTo(table, level, measure.Name, 0);
+                }
+                RunFiles.Columns(table, measure).Write(Path.Combine(folder, RunFiles.NameOf(level, measure.Name)));
+            }
+        }
+    }
+}

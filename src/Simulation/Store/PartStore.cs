@@ -1,0 +1,109 @@
+using System.Text;
+using System.Text.Json;
+using Populatie.Analytics.Areas;
+using Populatie.Analytics.Faults;
+using Populatie.Analytics.Store;
+using Populatie.Simulation.Projection;
+
+namespace Populatie.Simulation.Store;
+
+/// <summary>
+/// Parts of runs on disk: <c>parts/RUN-IofN/</c> with what the run has, but sums and counts in place of statistics; with
+/// the number of finished replicates after the name where a shard is unfinished. Never changed: more of the same shard is
+/// another part.
+/// </summary>
+public static class PartStore
+{
+    /// <summary>Keeps what is finished of a shard, and takes away what it continues.</summary>
+    /// <returns>The name of the part.</returns>
+    public static string Save(Workspace workspace, ProjectionPart part, Shard shard)
+    {
+        var name = NameOf(part, shard);
+        workspace.Publish(ArtefactKind.Part, name, part.Card.Scenario.Name, folder => Write(part, shard, folder));
+        RemoveUnfinished(workspace, part.Card.Id, shard, part.Replicates.Count - 1);
+        return name;
+    }
+
+    /// <summary>The parts of a run that are of one shard, the furthest last.</summary>
+    public static IReadOnlyList<PartView> Of(Workspace workspace, string run, Shard shard) =>
+        [
+            .. All(workspace)
+                .Where(p => p.Shard == shard && string.Equals(p.Card.Id, run, StringComparison.Ordinal))
+                .OrderBy(p => p.Replicates.Count),
+        ];
+
+    /// <summary>All parts, in order of name.</summary>
+    public static IReadOnlyList<PartView> All(Workspace workspace) =>
+        [
+            .. workspace
+                .List(ArtefactKind.Part)
+                .Select(e => e.Id)
+                .Order(StringComparer.Ordinal)
+                .Select(name => new PartView(workspace.PathOf(ArtefactKind.Part, name))),
+        ];
+
+    /// <summary>Takes away what was kept of a shard under way, now that there is more.</summary>
+    /// <param name="atMost">Only those with at most so many replicates.</param>
+    public static void RemoveUnfinished(Workspace workspace, string run, Shard shard, int atMost)
+    {
+        foreach (var part in Of(workspace, run, shard).Where(p => !p.IsFinished && p.Replicates.Count <= atMost))
+        {
+            workspace.Remove(ArtefactKind.Part, part.Name);
+        }
+    }
+
+    /// <summary>Reads a part to go on with.</summary>
+    /// <param name="empty">The same shard of the same run, with nothing finished; it is filled.</param>
+    /// <exception cref="SourceFormatException">A file is damaged.</exception>
+    public static ProjectionPart Restore(PartView part, ProjectionPart empty)
+    {
+        foreach (var accumulator in empty.Accumulators)
+        {
+            foreach (var measure in accumulator.MeasureList)
+            {
+                part.AddTo(
+                    accumulator.TableOf(measure),
+                    accumulator.Level.ToName(),
+                    measure.Name,
+                    part.Replicates.First
+                );
+            }
+        }
+        return empty with { Replicates = part.Replicates };
+    }
+
+    private static string NameOf(ProjectionPart part, Shard shard)
+    {
+        var name = FormattableString.Invariant($"{part.Card.Id}-{shard.Number}of{shard.Of}");
+        return part.Replicates == shard.RangeIn(part.Card.Replicates)
+            ? name
+            : FormattableString.Invariant($"{name}-at-{part.Replicates.Count}");
+    }
+
+    private static void Write(ProjectionPart part, Shard shard, string folder)
+    {
+        var levels = part.Accumulators.Select(a => a.Level);
+        RunFiles.WriteCommon(part.Card, part.Inputs, part.Axis, [.. levels], part.Accumulators[0].MeasureList, folder);
+        var card = new PartCard(shard.Number, shard.Of, part.Replicates.First, part.Replicates.Count);
+        File.WriteAllText(
+            Path.Combine(folder, PartView.PartFile),
+            JsonSerializer.Serialize(card),
+            new UTF8Encoding(false)
+        );
+        foreach (var accumulator in part.Accumulators)
+        {
+            foreach (var measure in accumulator.MeasureList)
+            {
+                var table = accumulator.TableOf(measure);
+                var file = new ColumnFile();
+                file.Add<int>("shape", [table.AreaCount, table.Axis, table.Years, table.KeptFrom]);
+                file.Add("cells", table.Written().Written);
+                if (table.KeptFrom < table.Axis)
+                {
+                    RunFiles.AddWhole(file, "values", table.FirstKept(part.Replicates.Count));
+                }
+                file.Write(Path.Combine(folder, RunFiles.NameOf(accumulator.Level.ToName(), measure.Name)));
+            }
+        }
+    }
+}

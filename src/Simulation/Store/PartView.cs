@@ -1,0 +1,111 @@
+using System.Text.Json;
+using Populatie.Analytics.Faults;
+using Populatie.Analytics.Store;
+using Populatie.Simulation.Projection;
+
+namespace Populatie.Simulation.Store;
+
+/// <summary>What a part says of itself: of which shard it is, and which of its replicates are finished.</summary>
+/// <param name="Number">Of the shard, from 1.</param>
+/// <param name="Of">Shards in all.</param>
+/// <param name="First">First replicate, from 0.</param>
+/// <param name="Count">Replicates that are finished.</param>
+internal sealed record PartCard(int Number, int Of, int First, int Count);
+
+/// <summary>Some replicates of a run as they lie on disk. Only what is asked for is read.</summary>
+public sealed class PartView
+{
+    internal const string PartFile = "part.json";
+
+    /// <exception cref="SourceFormatException">It is no part of a run, or damaged.</exception>
+    public PartView(string folder)
+    {
+        Folder = folder;
+        try
+        {
+            Card = RunCard.FromJson(File.ReadAllText(Path.Combine(folder, RunFiles.Card)));
+            var part = JsonSerializer.Deserialize<PartCard>(File.ReadAllText(Path.Combine(folder, PartFile)))!;
+            Shard = new(part.Number, part.Of);
+            Replicates = new(part.First, part.Count);
+        }
+        catch (Exception fault)
+            when (fault
+                    is JsonException
+                        or NullReferenceException
+                        or FileNotFoundException
+                        or DirectoryNotFoundException
+            )
+        {
+            throw NoPart(folder, fault);
+        }
+        if (
+            Shard.Number < 1
+            || Shard.Number > Shard.Of
+            || Replicates.First != Range.First
+            || Replicates.End > Range.End
+        )
+        {
+            throw NoPart(folder, null);
+        }
+    }
+
+    public string Folder { get; }
+
+    public string Name => Path.GetFileName(Path.TrimEndingDirectorySeparator(Folder));
+
+    /// <summary>Of the whole run.</summary>
+    public RunCard Card { get; }
+
+    public Shard Shard { get; }
+
+    /// <summary>Those that are finished.</summary>
+    public ReplicateRange Replicates { get; }
+
+    public bool IsFinished => Replicates == Range;
+
+    private ReplicateRange Range => Shard.RangeIn(Card.Replicates);
+
+    /// <summary>Adds one table of this part to one that has room for its replicates.</summary>
+    internal void AddTo(CellTable table, string level, string measure, int firstReplicate)
+    {
+        var path = Path.Combine(Folder, RunFiles.NameOf(level, measure));
+        ColumnFile.Read(
+            path,
+            file =>
+            {
+                if (!ShapeOf(file).AsSpan().SequenceEqual([table.AreaCount, table.Axis, table.Years, table.KeptFrom]))
+                {
+                    throw new FormatException("another shape");
+                }
+                table.Add(
+                    Replicates.First - firstReplicate,
+                    Replicates.Count,
+                    file.Bytes("cells"),
+                    file.Has("values") ? RunFiles.Whole(file, "values") : []
+                );
+                return true;
+            }
+        );
+    }
+
+    /// <summary>An empty table like one of this part's, for all replicates of the run.</summary>
+    internal CellTable NewTable(string level, Measure measure)
+    {
+        var path = Path.Combine(Folder, RunFiles.NameOf(level, measure.Name));
+        var shape = ColumnFile.Read(path, ShapeOf);
+        return new(shape[0], shape[1], shape[2], shape[3], Card.Replicates, measure.Grain);
+    }
+
+    private static int[] ShapeOf(ColumnFile file) => file.Get<int>("shape");
+
+    private static SourceFormatException NoPart(string folder, Exception? fault) =>
+        new(
+            folder,
+            null,
+            null,
+            new("no part of a run", "geen deel van een projectie"),
+            new("a folder made by project --shard", "een map gemaakt door project --shard"),
+            new("name a part of the workspace, or its folder", "noem een deel uit de werkmap, of de map ervan"),
+            fault
+        );
+}
