@@ -32,6 +32,11 @@ setup_duckdb() {
     (cd benchmarks/rivals && npm install --no-save --no-audit --no-fund --loglevel=error)
 }
 
+# NumPy, from Debian: the same step on whole arrays, for ./bench.sh simulate.
+setup_numpy() {
+    need python3-numpy
+}
+
 names=("$@")
 if ((${#names[@]} == 0)); then
     mapfile -t names < <(declare -F | sed -n 's/^declare -f setup_//p')

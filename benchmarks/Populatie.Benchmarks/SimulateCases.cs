@@ -1,0 +1,80 @@
+using Populatie.Analytics.Kernels;
+
+namespace Populatie.Benchmarks;
+
+/// <summary>Cell-steps per second on one core: the step by itself at every width, and Utrecht's whole model.</summary>
+internal static class SimulateCases
+{
+    private const int NumPySteps = 60;
+
+    public static Bench Bench { get; } =
+        new(
+            "simulate",
+            $"""
+            Millions of cell-steps per processor second. A cell-step is one buurt × product × age band × quarter × replicate
+            with everything in it: requests and hidden needs, stays in two phases, ends and their reasons, the pool of those
+            who may come back, and entry. `cell step` is that alone, for {BuurtBoard.Cells} cells with a handful of people
+            each, at every width; its rivals do the same draws on the same numbers without addresses, so that their runs
+            cannot be paired or repeated in parts. NumPy works on whole arrays of {BuurtBoard.Cells} cells × 64 replicates,
+            MathNet on one cell after another. `Utrecht` is the whole program: demography, parameters, tallies and quantiles
+            around those steps on one thread, without scarcity and with waiting lists for staff, places and money; its rival
+            is NumPy's bare step. The limit is the generator: the six addresses of a step in which everything happens.
+            """,
+            All
+        );
+
+    private static IEnumerable<Contest> All()
+    {
+        var numPy = NumPyRival.IsInstalled ? NumPyRival.Clocked(NumPySteps) : null;
+        Compare();
+        foreach (var width in Enum.GetValues<LaneWidth>())
+        {
+            var board = new BuurtBoard(width);
+            var mathNet = new MathNetStep();
+            Rival[] rivals =
+                width == LaneChoice.Current
+                    ? [new("NumPy", numPy), new("MathNet", Clocked.Processor(mathNet.Advance))]
+                    : [new("NumPy", numPy)];
+            yield return new($"cell step {width}", "M/s", Clocked.Processor(board.Advance), rivals)
+            {
+                Limit = Clocked.Processor(board.Addresses),
+            };
+        }
+        foreach (var scarce in new[] { false, true })
+        {
+            var model = new UtrechtModel(scarce);
+            Console.Error.WriteLine(
+                $"Utrecht: {model.CellSteps} cell-steps in {UtrechtModel.Replicates} replicates, as one item of work"
+            );
+            yield return new(
+                scarce ? "Utrecht, everything scarce" : "Utrecht",
+                "M/s",
+                Clocked.Processor(model.Run),
+                new Rival("NumPy bare step", numPy)
+            );
+        }
+    }
+
+    /// <summary>Ends the bench when NumPy's people are others than ours.</summary>
+    private static void Compare()
+    {
+        var board = new BuurtBoard(LaneChoice.Current);
+        var ours = 0.0;
+        const int steps = 200;
+        for (var step = 0; step < steps; step++)
+        {
+            _ = board.Advance();
+            ours += board.InCare / steps;
+        }
+        Console.Error.WriteLine($"{BuurtBoard.Cells} cells, {ours:F3} people in care each");
+        if (NumPyRival.IsInstalled)
+        {
+            var (theirs, _) = NumPyRival.Steps(2 * NumPySteps);
+            Console.Error.WriteLine($"NumPy: {theirs:F3}");
+            if (Math.Abs(theirs - ours) > 0.05 * ours)
+            {
+                throw new InvalidOperationException("NumPy simulates something else");
+            }
+        }
+    }
+}
