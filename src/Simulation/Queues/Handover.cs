@@ -28,7 +28,7 @@ internal static class Handover
         for (var list = 0; list < plan.Lists.Length; list++)
         {
             var parts = targets[list].ToArray();
-            for (var lane = 0; lane < Block8.Size && (from.IsAny(list, 0) || from.IsAny(list, 1)); lane++)
+            for (var lane = 0; lane < Block8.Size && from.IsAny(list); lane++)
             {
                 if (parts.Length == 0)
                 {

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Projection;
 
@@ -8,7 +9,7 @@ namespace Populatie.Simulation.Queues;
 /// come over all lists of the desk. Nobody is passed over for someone who came later, except by whom the pool could not
 /// serve at all.
 /// </summary>
-internal sealed class Service(
+internal sealed partial class Service(
     QueuePlan plan,
     WeekArrivals arrivals,
     WaitingCells waiting,
@@ -32,22 +33,16 @@ internal sealed class Service(
         {
             foreach (var list in desk.Lists)
             {
-                CountArrived(list);
+                Add(outputs.Arrived, list * Lanes, Come(list));
             }
+            var done = StartAtOnce(desk).AsInt64();
             for (var lane = 0; lane < Lanes; lane++)
             {
-                ServeLane(desk, lane, week);
+                if (done[lane] == 0)
+                {
+                    ServeLane(desk, lane, week);
+                }
             }
-        }
-    }
-
-    private void CountArrived(int list)
-    {
-        var people = arrivals.Of(list);
-        var arrived = QueueInputs.Of(outputs.Arrived, list);
-        for (var lane = 0; lane < Lanes; lane++)
-        {
-            arrived[lane] += people[lane] + people[Lanes + lane] + people[(2 * Lanes) + lane];
         }
     }
 

@@ -1,5 +1,6 @@
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Queues;
 
@@ -53,6 +54,13 @@ internal sealed class StepOccupancy(QueuePlan plan)
             var endedSoon = Math.Min(entered[i], Math.Floor(entered[i] - staying[i] + cutNew[i]));
             people[lane] = inputs.Open[i] - ended + entered[i] - endedSoon;
         }
+    }
+
+    /// <summary>The same for eight replicates.</summary>
+    public void Enter(int list, ReadOnlySpan<double> people)
+    {
+        LaneSums.Add(QueueInputs.Of(entered, list), people);
+        LaneSums.Add(QueueInputs.Of(fresh, list), people);
     }
 
     public void Enter(int list, int lane, double people)

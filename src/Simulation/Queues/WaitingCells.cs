@@ -38,6 +38,8 @@ internal sealed class WaitingCells(int lists)
     /// <summary>Whether anybody waits in any replicate.</summary>
     public bool IsAny(int list, int urgency) => totals[(list * Classes) + urgency] != 0;
 
+    public bool IsAny(int list) => (totals[list * Classes] | totals[(list * Classes) + 1]) != 0;
+
     public int Count(int list, int lane) => Count(list, 0, lane) + Count(list, 1, lane);
 
     public int Count(int list, int urgency, int lane) => counts[At(list, urgency, lane)];

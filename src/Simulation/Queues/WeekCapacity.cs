@@ -5,7 +5,7 @@ namespace Populatie.Simulation.Queues;
 /// <summary>
 /// What the pools can do in a week, what they do, and what one more person would ask of them: minutes, places, cents.
 /// </summary>
-internal sealed class WeekCapacity(QueuePlan plan)
+internal sealed partial class WeekCapacity(QueuePlan plan)
 {
     private const int Lanes = Block8.Size;
     private const int Kinds = QueueOutputs.Constraints;
