@@ -21,11 +21,11 @@ internal sealed class Strength
         (this.plan, this.parameters) = (plan, parameters);
         minutesOfGroup = new double[plan.Scenario.Groups.Length * Lanes];
         placesOfGroup = new double[plan.Scenario.Groups.Length * Lanes];
-        for (var pool = 0; pool < plan.Pools.Pools.Length; pool++)
+        var isStated = parameters.StatedFte.Concat(parameters.StatedPlaces).Any(s => s.Length > 0);
+        for (var pool = 0; isStated && pool < plan.Pools.Pools.Length; pool++)
         {
             var group = plan.Pools.Pools[pool].Group;
-            var isStated = parameters.StatedFte[group].Length + parameters.StatedPlaces[group].Length > 0;
-            for (var lane = 0; isStated && lane < Lanes; lane++)
+            for (var lane = 0; lane < Lanes; lane++)
             {
                 minutesOfGroup[(group * Lanes) + lane] += Minutes(pool, lane);
                 placesOfGroup[(group * Lanes) + lane] += Places(pool, lane);

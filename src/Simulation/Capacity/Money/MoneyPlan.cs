@@ -8,15 +8,7 @@ namespace Populatie.Simulation.Capacity.Money;
 /// <summary>One contract for each act and track in use, and what the base year cost under each. Immutable; thread-safe.</summary>
 internal sealed class MoneyPlan
 {
-    private static readonly Assumption Indexed = new(
-        0.01,
-        0,
-        0.02,
-        "own assumption, not published: the budget grows 1% a year above prices",
-        0.2
-    );
-
-    private static readonly Assumption Nothing = new(0, 0, 0, "own assumption, not published: none", 0.2);
+    private static readonly Assumption Nothing = new(0, 0, 0, "neutral: nothing above the deflator", 1);
 
     private readonly double[] weekly;
     private readonly int pools;
@@ -35,7 +27,7 @@ internal sealed class MoneyPlan
                 .Order()
                 .Select(key =>
                     scenario.Money.Contracts.FirstOrDefault(c => (c.Act, c.Track) == key)
-                    ?? Unstated(key.Act, key.Track)
+                    ?? Unstated(scenario, key.Act, key.Track)
                 ),
         ];
         ContractOf =
@@ -62,7 +54,7 @@ internal sealed class MoneyPlan
         ];
     }
 
-    /// <summary>By act, then track; where the scenario has none, what <see cref="Unstated"/> gives.</summary>
+    /// <summary>By act, then track; where the scenario has none, that of <see cref="Unstated(Act, Track)"/>.</summary>
     public ImmutableArray<Contract> Contracts { get; }
 
     /// <summary>Shape [Slot]: ordinal of the contract that pays for a product.</summary>
@@ -78,19 +70,19 @@ internal sealed class MoneyPlan
     public ImmutableArray<double> ResultCents { get; }
 
     /// <summary>
-    /// The contract of an act and track that the scenario does not name: what the base year cost, indexed; a lump sum for
-    /// tracks 1 and 2, volume times tariff for track 3; when it is spent people wait.
+    /// The contract of an act and track that the scenario does not name: volume times tariff, up to what the base year cost.
+    /// When other contracts are named this one has no ceiling, unless spending follows a vintage.
     /// </summary>
     public static Contract Unstated(Act act, Track track) =>
-        new(
-            act,
-            track,
-            track == Track.AanvullendeZorg ? ContractForm.Effort : ContractForm.LumpSum,
-            BudgetPolicy.Queue,
-            null,
-            Indexed,
-            Nothing
-        );
+        new(act, track, ContractForm.Effort, BudgetPolicy.Queue, null, Nothing, Nothing);
+
+    private static Contract Unstated(Scenario scenario, Act act, Track track) =>
+        scenario.Money.Contracts.IsEmpty || scenario.Growth.Mode == GrowthMode.TopDown
+            ? Unstated(act, track)
+            : Unstated(act, track) with
+            {
+                Policy = BudgetPolicy.Overspend,
+            };
 
     /// <summary>
     /// What happens at the budget: nothing binds while money is not scarce; a lump sum cannot be overspent, whatever was agreed

@@ -90,8 +90,30 @@ public sealed class BudgetTests
         block.OpenYear(0);
         var pools = plan.Pools.Sets[0].PoolCount;
         var weekly = Weekly(block, pools);
-        var budget = plan.Money.BaseCost.Sum() * 1.01;
+        var budget = plan.Money.BaseCost.Sum();
         (weekly.Where((_, at) => at % Lanes == 0).Sum() * 365.25 / 7).ShouldBe(budget, pools * 365.25 / 7);
+    }
+
+    [Fact]
+    public void Budgets_bind_for_the_contracts_that_are_named_and_for_all_when_none_is()
+    {
+        var named = Providers.Scarce();
+        named = named with
+        {
+            Money = named.Money with { Contracts = [MoneyPlan.Unstated(Act.Wmo, Track.AanvullendeZorg)] },
+        };
+        foreach (var (scenario, all) in ((Scenario, bool)[])[(Providers.Scarce(), true), (named, false)])
+        {
+            var plan = Providers.Plan(scenario);
+            var block = Providers.Block(plan);
+            block.OpenYear(0);
+            var weekly = Weekly(block, plan.Pools.Sets[0].PoolCount);
+            for (var pool = 0; pool < plan.Pools.Sets[0].PoolCount; pool++)
+            {
+                var bound = all || plan.Pools.Pools[pool].Name is "ambulant";
+                double.IsFinite(weekly[pool * Lanes]).ShouldBe(bound);
+            }
+        }
     }
 
     [Fact]
