@@ -21,6 +21,9 @@ internal sealed partial class Projector
     /// <summary>Share of a band that outgrows it; shape [Buurt, Year, Band, Lane].</summary>
     private double[] outgrow = [];
 
+    /// <summary>On 1 January of the year; shape [Buurt, Lane].</summary>
+    private double[] residents = [];
+
     /// <summary>Relative risks; shape [Buurt, Slot, Lane].</summary>
     private double[] risks = [];
 
@@ -90,9 +93,13 @@ internal sealed partial class Projector
     private void OpenYear()
     {
         tally.Begin(buurten.Length);
+        if (scarcities.Length > 0)
+        {
+            CountResidents();
+        }
         foreach (var scarcity in scarcities)
         {
-            scarcity.OpenYear(year);
+            scarcity.OpenYear(year, residents);
         }
         Span<double> personYears = stackalloc double[PersonsPerYear];
         for (var buurt = 0; buurt < buurten.Length; buurt++)
@@ -116,6 +123,20 @@ internal sealed partial class Projector
             }
             draws.AtZero(town.Of(town.Mean, buurt), town.Of(town.NoRequest, buurt));
             draws.AtZero(town.Of(town.HiddenMean, buurt), town.Of(town.NoHidden, buurt));
+        }
+    }
+
+    private void CountResidents()
+    {
+        residents = Room(residents, buurten.Length * Lanes);
+        residents.AsSpan().Clear();
+        for (var buurt = 0; buurt < buurten.Length; buurt++)
+        {
+            var here = persons.AsSpan(((buurt * (years + 1)) + year) * PersonsPerYear, PersonsPerYear);
+            for (var i = 0; i < here.Length; i++)
+            {
+                residents[(buurt * Lanes) + (i % Lanes)] += here[i];
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Queues;
+using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Projection;
@@ -18,6 +19,10 @@ internal sealed class QueueDesk(QueuePlan plan, int set, int[][] cellsOf)
     private readonly double[] some = new double[Lanes];
     private readonly double[] uniform = new double[Lanes];
     private readonly double[] spare = new double[Lanes];
+    private readonly RuledShare?[] ruled = new RuledShare?[cellsOf.Length];
+    private AllocationRule rule = AllocationRule.Need;
+    private double[] residents = [];
+    private int perBuurt;
 
     /// <summary>All but arrivals, those in care and ends: to be filled in before each step.</summary>
     public QueueInputs Inputs { get; } = new(plan);
@@ -32,6 +37,12 @@ internal sealed class QueueDesk(QueuePlan plan, int set, int[][] cellsOf)
 
     /// <summary>Nobody waits.</summary>
     public void Begin() => board.Clear();
+
+    /// <summary>How starts are shared over the buurten of a list from now on; by who waits if not told.</summary>
+    /// <param name="living">Residents; shape [Buurt of the town, Lane]; read at each step.</param>
+    /// <param name="doublesPerBuurt">What a buurt has in the arrays of the town.</param>
+    public void ShareBy(AllocationRule by, double[] living, int doublesPerBuurt) =>
+        (rule, residents, perBuurt) = (by, living, doublesPerBuurt);
 
     /// <summary>One step: those who asked and those who came from another product wait, or begin.</summary>
     /// <param name="pastTeam">Share of the requests that goes past the team. Shape [Leg-1 list, Lane].</param>
@@ -56,7 +67,7 @@ internal sealed class QueueDesk(QueuePlan plan, int set, int[][] cellsOf)
         {
             if (!plan.Lists[list].IsDecision)
             {
-                Serve(list, draws, step, town.Unstarted, town);
+                Start(list, draws, step, town);
                 foreach (var cell in cellsOf[list])
                 {
                     town.Taken.AsSpan(cell, Lanes).CopyTo(town.Starts.AsSpan(cell, Lanes));
@@ -119,6 +130,20 @@ internal sealed class QueueDesk(QueuePlan plan, int set, int[][] cellsOf)
     /// <summary>Takes those who were served out of the cells, into <see cref="TownState.Taken"/>.</summary>
     private void Serve(int list, BlockDraws draws, uint step, double[] waiting, TownState town) =>
         TakeOut(list, draws, step, 0, waiting, QueueInputs.Of(Outputs.Started, list), town);
+
+    /// <summary>Who begins: everybody who waits has the same chance, unless a rule says otherwise.</summary>
+    private void Start(int list, BlockDraws draws, uint step, TownState town)
+    {
+        var started = QueueInputs.Of(Outputs.Started, list);
+        if (rule == AllocationRule.Need || !LaneSums.IsAny(started))
+        {
+            Serve(list, draws, step, town.Unstarted, town);
+            return;
+        }
+        draws.Uniforms(new(CellOf(list), step, (uint)Purpose.WhoseTurn), uniform, spare);
+        ruled[list] ??= new(cellsOf[list], perBuurt);
+        ruled[list]!.Take(rule, residents, town.Unstarted, started, uniform, spare, town.Taken);
+    }
 
     private void Release(
         int list,

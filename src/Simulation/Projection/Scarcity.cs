@@ -74,9 +74,11 @@ internal sealed class Scarcity
 
     public int FirstBuurt => firstBuurt;
 
-    /// <summary>Capacities and what each client takes in a year.</summary>
-    public void OpenYear(int year)
+    /// <summary>Capacities, what each client takes in a year, and how starts are shared.</summary>
+    /// <param name="residents">Shape [Buurt of the town, Lane].</param>
+    public void OpenYear(int year, double[] residents)
     {
+        desk.ShareBy(plan.Levers.Choices.AllocationIn(year), residents, cells.Cells.Length * Lanes);
         var price = parameters.RelativePrice.AsSpan(year * Lanes, Lanes);
         capacity.OpenYear(year);
         capacity.FillEach(year, price, desk.Inputs.MinutesEach, desk.Inputs.CentsEach);
