@@ -103,6 +103,17 @@ internal sealed class QueueBoard
         Clear();
     }
 
+    /// <summary>The same where the lists of both plans are the same and only the pools that they wait for differ.</summary>
+    /// <exception cref="ArgumentException">The other plan has another number of lists.</exception>
+    public void Remap(QueueBoard into)
+    {
+        if (into.plan.Lists.Length != plan.Lists.Length)
+        {
+            throw new ArgumentException("the plans have different lists", nameof(into));
+        }
+        Remap(into, [.. Enumerable.Range(0, plan.Lists.Length).Select(l => new ListShare(l, l, 1))]);
+    }
+
     /// <summary>Who waits on a list now. Shape [8].</summary>
     public void CountWaiting(int list, Span<double> people)
     {

@@ -82,6 +82,20 @@ public sealed class HandoverTests
     }
 
     [Fact]
+    public void The_same_lists_under_other_pools_go_on_as_they_were()
+    {
+        var (from, inputs) = (Waiting(new Random(6)), new Random(7));
+        var (same, other) = (Waiting(new Random(6)), new QueueBoard(from.Plan));
+        from.Remap(other);
+        var next = Lists.Inputs(from.Plan, inputs);
+        other.Step(next, Lists.Draws, 0, 5);
+        same.Step(next, Lists.Draws, 0, 5);
+        other.Outputs.Waiting.Sum().ShouldBeGreaterThan(0);
+        other.Outputs.Waiting.ShouldBe(same.Outputs.Waiting);
+        other.Outputs.WaitHistogram.ShouldBe(same.Outputs.WaitHistogram);
+    }
+
+    [Fact]
     public void People_cannot_be_sent_nowhere()
     {
         var board = new QueueBoard(Lists.Single());
