@@ -57,7 +57,7 @@ public sealed class P12_ExactDrawsTests
             .ShouldBeLessThan(1.0 / (1 << 30));
 
     [Theory]
-    [InlineData(1_000_000)]
+    [InlineData(250_000)]
     public void P12_samples_pass_chi_square_and_moments(int size) => Sample(size);
 
     [Theory]
@@ -109,45 +109,59 @@ public sealed class P12_ExactDrawsTests
         foreach (var mean in new[] { 0.05, 2, 30, 400 })
         {
             a.AsSpan().Fill(mean);
-            Check(
-                size / 4,
-                cell => draws.Poisson(new(cell, 0, 1), a, count),
-                count,
-                k => Poisson.PMF(mean, k),
-                mean,
-                mean,
-                (3 * mean) + 60
-            );
+            var law = new Law(k => Poisson.PMF(mean, k), mean, mean, (3 * mean) + 60);
+            Check(size, cell => draws.Poisson(new(cell, 0, 1), a, count), count, law);
+            var (means, zero) = (Rows.Filled(mean), Rows.Filled(0));
+            draws.AtZero(means, zero);
+            var rows = new Rows(draws);
+            Check(size, step => rows.Draw(step, (u, k) => draws.PoissonRows(u, means, zero, k)), rows.Count, law);
         }
         foreach (var (n, p) in new[] { (10, 0.1), (100, 0.02), (100, 0.9), (3000, 0.1) })
         {
             a.AsSpan().Fill(n);
             b.AsSpan().Fill(p);
+            var law = new Law(k => k > n ? 0 : Binomial.PMF(p, n, k), n * p, n * p * (1 - p), n + 1);
+            Check(size, cell => draws.Binomial(new(cell, 0, 2), a, b, count), count, law);
+            var (trials, chance) = (Rows.Filled(n), new double[ChanceLaw.Width]);
+            ChanceLaw.Write(b, chance);
+            var rows = new Rows(draws);
+            var ofLaw = new int[rows.Count.Length / 8];
             Check(
-                size / 4,
-                cell => draws.Binomial(new(cell, 0, 2), a, b, count),
-                count,
-                k => k > n ? 0 : Binomial.PMF(p, n, k),
-                n * p,
-                n * p * (1 - p),
-                n + 1
+                size,
+                step => rows.Draw(step, (u, k) => draws.BinomialRows(u, trials, chance, ofLaw, 0, k, [])),
+                rows.Count,
+                law
             );
         }
     }
 
-    private static void Check(
-        int size,
-        Action<uint> draw,
-        double[] count,
-        Func<int, double> probability,
-        double mean,
-        double variance,
-        double most
-    )
+    /// <param name="Variance">The fourth central moment is at most 3 times its square and itself.</param>
+    private sealed record Law(Func<int, double> Mass, double Mean, double Variance, double Most);
+
+    /// <summary>Four cells at a time.</summary>
+    private sealed class Rows(BlockDraws draws)
     {
+        private static readonly uint[] Cells = [0, 1, 2, 3];
+        private readonly double[] first = Filled(0);
+        private readonly double[] second = Filled(0);
+
+        public double[] Count { get; } = Filled(0);
+
+        public static double[] Filled(double value) => [.. Enumerable.Repeat(value, RowInversion.Group)];
+
+        public void Draw(uint step, Action<double[], double[]> draw)
+        {
+            draws.UniformRows(Cells, step, 3, first, second);
+            draw(step % 2 == 0 ? first : second, Count);
+        }
+    }
+
+    private static void Check(int size, Action<uint> draw, double[] count, Law law)
+    {
+        var (probability, mean, variance, most) = law;
         var seen = new long[(int)most + 1];
         var (sum, squares) = (0.0, 0.0);
-        for (var i = 0u; i < size / 8; i++)
+        for (var i = 0u; i < size / count.Length; i++)
         {
             draw(i);
             foreach (var k in count)
@@ -157,9 +171,8 @@ public sealed class P12_ExactDrawsTests
                 squares += (k - mean) * (k - mean);
             }
         }
-        double total = size / 8 * 8;
+        double total = size / count.Length * count.Length;
         Math.Abs((sum / total) - mean).ShouldBeLessThan(Sigma * Math.Sqrt(variance / total));
-        // The fourth central moment of both families is at most 3·var² + var.
         Math.Abs((squares / total) - variance)
             .ShouldBeLessThan(Sigma * Math.Sqrt(((2 * variance * variance) + variance) / total));
 
@@ -177,6 +190,37 @@ public sealed class P12_ExactDrawsTests
         // What is left over is the far tail: fewer than 8 expected, so 40 would be a fault.
         observed.ShouldBeLessThan(40);
         FixedMath.GammaUpperCdf(chi / 2, Math.Max(1, degrees) / 2.0).ShouldBeGreaterThan(3.4e-6);
+        CheckTails(seen, total, probability);
+    }
+
+    /// <summary>Kolmogorov's distance, and how many lie beyond the points that some twenty should: on both sides.</summary>
+    private static void CheckTails(long[] seen, double total, Func<int, double> probability)
+    {
+        const double few = 20;
+        var (below, expected, worst) = (0.0, 0.0, 0.0);
+        var (lower, upper) = (-1, -1);
+        for (var k = 0; k < seen.Length; k++)
+        {
+            (below, expected) = (below + seen[k], expected + (total * probability(k)));
+            worst = Math.Max(worst, Math.Abs(below - expected) / total);
+            lower = expected <= few ? k : lower;
+            upper = upper < 0 && total - expected <= few ? k : upper;
+        }
+        // For steps the distance is smaller still than for a continuous law, whose 1e-5 point this is.
+        worst.ShouldBeLessThan(2.6 / Math.Sqrt(total));
+        Tail(seen.AsSpan(0, lower + 1), Enumerable.Range(0, lower + 1));
+        Tail(seen.AsSpan(upper + 1), Enumerable.Range(upper + 1, seen.Length - upper - 1));
+
+        void Tail(ReadOnlySpan<long> counts, IEnumerable<int> outcomes)
+        {
+            var mass = total * outcomes.Sum(probability);
+            var found = 0L;
+            foreach (var n in counts)
+            {
+                found += n;
+            }
+            Math.Abs(found - mass).ShouldBeLessThan((Sigma * Math.Sqrt(mass)) + Sigma);
+        }
     }
 
     private static double TotalVariation(
