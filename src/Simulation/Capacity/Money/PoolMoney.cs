@@ -96,7 +96,7 @@ internal sealed class PoolMoney
     /// <summary>Volume per client against the base year. Shape [8].</summary>
     public ReadOnlySpan<double> Induced(int slot) => induced.AsSpan(plan.Money.ContractOf[slot] * Lanes, Lanes);
 
-    /// <summary>Weekly cents of a pool; infinite where nothing of what it delivers is bounded by money. Shape [8].</summary>
+    /// <summary>Weekly cents of a pool; infinite where anything that it delivers has no ceiling. Shape [8].</summary>
     public void FillWeek(int pool, Span<double> cents)
     {
         if (!IsBounded(pool))
