@@ -32,6 +32,7 @@ internal sealed class CellPlan
             }
         }
         Cells = [.. cells];
+        FirstCell = [.. Enumerable.Range(0, Used.Length + 1).Select(slot => cells.Count(c => c.Slot < slot))];
         NextBand = [.. Cells.Select(c => c.Band + 1 < bands ? cellOf[(c.Product * bands) + c.Band + 1] : -1)];
         Targets = [.. Cells.Select(c => TargetsOf(fit, c))];
         Heavier = [.. Enumerable.Range(0, Cells.Length).Select(c => HeavierThan(fit, c))];
@@ -48,6 +49,9 @@ internal sealed class CellPlan
     public ImmutableArray<int> Used { get; }
 
     public ImmutableArray<Cell> Cells { get; }
+
+    /// <summary>Per slot: its first cell; its last stands before the first of the next. One longer than the slots.</summary>
+    public ImmutableArray<int> FirstCell { get; }
 
     /// <summary>Per cell: the cell of the same product in the next band; −1 when the product does not serve it.</summary>
     public ImmutableArray<int> NextBand { get; }

@@ -116,14 +116,9 @@ internal sealed partial class Projector
             cellStep.Return(at, pool, asked);
             LeaveOutOfScope(buurt);
             cellStep.Divide(at, Purpose.EndReason, ended, ReasonsOf(buurt), pool, steps);
-            for (var cell = 0; cell < cells; cell++)
-            {
-                LaneSums.Add(tally.Of(buurt, SlotOf(cell), Tally.Need), Of(hidden, cell * Lanes));
-                LaneSums.Add(tally.Of(buurt, SlotOf(cell), Tally.Silent), Of(hidden, cell * Lanes));
-                var gone = Of(town.Gone, town.At(buurt, cell));
-                LaneSums.Copy(Of(ended, cell * Lanes), gone);
-                LaneSums.Add(gone, Of(left, cell * Lanes));
-            }
+            Count(buurt, Tally.Need, hidden);
+            Count(buurt, Tally.Silent, hidden);
+            RowSums.Put(ended, left, town.Of(town.Gone, buurt));
             CountEnds(buurt, Purpose.StepTarget);
         }
     }
@@ -133,18 +128,13 @@ internal sealed partial class Projector
     {
         for (var buurt = 0; buurt < buurten.Length; buurt++)
         {
-            for (var cell = 0; cell < cells; cell++)
-            {
-                var (here, slot) = (town.At(buurt, cell), SlotOf(cell));
-                var incoming = Of(town.Incoming, here);
-                var starts = Of(town.Starts, here);
-                incoming.CopyTo(Of(town.Stepped, here));
-                incoming.Clear();
-                Of(town.Asked, here).CopyTo(starts);
-                LaneSums.Add(starts, Of(town.Stepped, here));
-                LaneSums.Add(tally.Of(buurt, slot, Tally.Requests), starts);
-                LaneSums.Add(tally.Of(buurt, slot, Tally.Need), starts);
-            }
+            var incoming = town.Of(town.Incoming, buurt);
+            var starts = town.Of(town.Starts, buurt);
+            incoming.CopyTo(town.Of(town.Stepped, buurt));
+            RowSums.Put(town.Of(town.Asked, buurt), incoming, starts);
+            incoming.Clear();
+            Count(buurt, Tally.Requests, starts);
+            Count(buurt, Tally.Need, starts);
         }
         foreach (var scarcity in scarcities)
         {
@@ -206,10 +196,7 @@ internal sealed partial class Projector
             var open2 = town.Of(town.Open2, buurt);
             cellStep.Enter(at, town.Of(town.Starts, buurt), open1, open2, ended, left);
             cellStep.Divide(at, Purpose.EntrantEndReason, ended, ReasonsOf(buurt), town.Of(town.Pool, buurt), steps);
-            for (var cell = 0; cell < cells; cell++)
-            {
-                LaneSums.Add(tally.Of(buurt, SlotOf(cell), Tally.Starts), Of(town.Starts, town.At(buurt, cell)));
-            }
+            Count(buurt, Tally.Starts, town.Of(town.Starts, buurt));
             CountEnds(buurt, Purpose.EntrantStepTarget);
             CountDays(buurt, days);
         }
@@ -218,10 +205,10 @@ internal sealed partial class Projector
     /// <summary>Counts the ends, and sends those who go on to another product there.</summary>
     private void CountEnds(int buurt, Purpose target)
     {
+        Count(buurt, Tally.Ends, ended);
+        Count(buurt, Tally.Ends, left);
         for (var cell = 0; cell < cells; cell++)
         {
-            var ends = tally.Of(buurt, SlotOf(cell), Tally.Ends);
-            LaneSums.Add(ends, Of(ended, cell * Lanes), Of(left, cell * Lanes));
             if (LaneSums.IsAny(Of(steps, cell * Lanes)))
             {
                 SpreadSteps(AddressOf(buurt, cell, Step), buurt, cell, target);
@@ -253,14 +240,28 @@ internal sealed partial class Projector
 
     private void CountDays(int buurt, int days)
     {
-        for (var cell = 0; cell < cells; cell++)
+        var open1 = town.Of(town.Open1, buurt);
+        var open2 = town.Of(town.Open2, buurt);
+        for (var slot = 0; slot < plan.Used.Length; slot++)
         {
-            var twice = tally.Of(buurt, SlotOf(cell), Tally.DoubleDays);
-            var here = town.At(buurt, cell);
-            LaneSums.AddTimes(twice, Of(town.Open1, here), days);
-            LaneSums.AddTimes(twice, Of(town.Open2, here), days);
+            var twice = tally.Of(buurt, slot, Tally.DoubleDays);
+            RowSums.AddTimes(twice, open1[RowsOf(slot)], days);
+            RowSums.AddTimes(twice, open2[RowsOf(slot)], days);
         }
     }
+
+    /// <summary>Adds what happened in the cells of each product.</summary>
+    /// <param name="perCell">Shape [Cell, Lane].</param>
+    private void Count(int buurt, Tally what, ReadOnlySpan<double> perCell)
+    {
+        for (var slot = 0; slot < plan.Used.Length; slot++)
+        {
+            RowSums.AddTimes(tally.Of(buurt, slot, what), perCell[RowsOf(slot)], 1);
+        }
+    }
+
+    /// <summary>Where the cells of a product lie: side by side.</summary>
+    private Range RowsOf(int slot) => (plan.FirstCell[slot] * Lanes)..(plan.FirstCell[slot + 1] * Lanes);
 
     /// <summary>Ordinal of the step since the base year.</summary>
     private int Step => (year * stepsPerYear) + step;

@@ -1,0 +1,39 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Populatie.Analytics.Randomness;
+
+namespace Populatie.Simulation.Steps;
+
+/// <summary>Sums over rows of eight replicates. Whole numbers below 2⁵³, so their order changes no bit.</summary>
+internal static class RowSums
+{
+    private const int Lanes = Block8.Size;
+
+    /// <summary>into = one + other, element by element.</summary>
+    /// <param name="into">Shape [Row, 8], as long as the others.</param>
+    public static void Put(ReadOnlySpan<double> one, ReadOnlySpan<double> other, Span<double> into)
+    {
+        ref var a = ref MemoryMarshal.GetReference(one[..into.Length]);
+        ref var b = ref MemoryMarshal.GetReference(other[..into.Length]);
+        ref var sum = ref MemoryMarshal.GetReference(into);
+        for (nuint i = 0; i + Lanes <= (nuint)into.Length; i += Lanes)
+        {
+            (Vector512.LoadUnsafe(ref a, i) + Vector512.LoadUnsafe(ref b, i)).StoreUnsafe(ref sum, i);
+        }
+    }
+
+    /// <summary>into += factor × the sum of the rows.</summary>
+    /// <param name="into">Shape [8].</param>
+    /// <param name="rows">Shape [Row, 8].</param>
+    public static void AddTimes(Span<double> into, ReadOnlySpan<double> rows, double factor)
+    {
+        ref var first = ref MemoryMarshal.GetReference(rows);
+        ref var target = ref MemoryMarshal.GetReference(into[..Lanes]);
+        var sum = Vector512<double>.Zero;
+        for (nuint i = 0; i + Lanes <= (nuint)rows.Length; i += Lanes)
+        {
+            sum += Vector512.LoadUnsafe(ref first, i);
+        }
+        (Vector512.LoadUnsafe(ref target) + (sum * Vector512.Create(factor))).StoreUnsafe(ref target);
+    }
+}
