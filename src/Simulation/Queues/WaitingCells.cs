@@ -30,7 +30,14 @@ internal sealed class WaitingCells(int lists)
 
     public void Clear()
     {
-        Array.Clear(cells);
+        for (var row = 0; row < totals.Length; row++)
+        {
+            // Where nobody waits all cells are 0; memory of lists that are never used is never touched.
+            if (totals[row] != 0)
+            {
+                Array.Clear(cells, row * Weeks * Lanes, Weeks * Lanes);
+            }
+        }
         Array.Clear(counts);
         Array.Clear(totals);
     }
