@@ -105,6 +105,15 @@ public sealed class QuantityTextTests
     [InlineData("euro", "EUR 12,500", nameof(QuantityFault.Ambiguous))]
     [InlineData("euro", "12 mln", nameof(QuantityFault.Bare))]
     [InlineData("number", "5%", nameof(QuantityFault.OtherUnit))]
+    [InlineData("euro", "EUR 5 mln mln mln mln mln", nameof(QuantityFault.UnknownWord))]
+    [InlineData("euro", "EUR 5 per week per week", nameof(QuantityFault.UnknownWord))]
+    [InlineData("fte", "٣ FTE", nameof(QuantityFault.NoFigure))]
+    [InlineData("euro", "EUR 5 (202٣)", nameof(QuantityFault.None))]
+    [InlineData(
+        "fte",
+        "5 aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!",
+        nameof(QuantityFault.NoFigure)
+    )]
     public void What_can_be_misread_is_refused(string unit, string text, string fault) =>
         QuantityText.Parse(text, Units[unit], out _, out _).ToString().ShouldBe(fault);
 

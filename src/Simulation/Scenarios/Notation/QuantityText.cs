@@ -43,6 +43,9 @@ internal static partial class QuantityText
     private const RegexOptions Style = RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
     private const int PatienceMs = 1000;
 
+    /// <summary>What stands between the ends of a range.</summary>
+    private static readonly string[] Separators = [" to ", " tot ", "–", ".."];
+
     /// <param name="about">The word that is meant by <see cref="QuantityFault.UnknownWord"/>, or the other unit's.</param>
     public static QuantityFault Parse(string text, Unit unit, out Quantity quantity, out string about)
     {
@@ -66,22 +69,25 @@ internal static partial class QuantityText
         }
         double? low = null;
         double? high = null;
-        if (note is not null && RangeOf().Match(note) is { Success: true } range)
+        if (note is not null && TrySplitRange(note, out var source, out var from, out var to))
         {
             // Only a percentage keeps its sign in a range: elsewhere the unit has just been said.
             var bare = !ReferenceEquals(unit, Unit.Percent);
-            fault = Figure(range.Groups["low"].Value, unit, bare, out var from, out about);
+            fault = Figure(from, unit, bare, out var least, out about);
             if (fault != QuantityFault.None)
             {
                 return fault;
             }
-            fault = Figure(range.Groups["high"].Value, unit, bare, out var to, out about);
-            if (fault != QuantityFault.None || from > value || to < value)
+            fault = Figure(to, unit, bare, out var most, out about);
+            if (fault != QuantityFault.None)
             {
-                return fault == QuantityFault.None ? QuantityFault.Range : fault;
+                return fault;
             }
-            (low, high) = (from, to);
-            note = range.Groups["source"].Value.TrimEnd(' ', ',');
+            if (least > value || most < value)
+            {
+                return QuantityFault.Range;
+            }
+            (low, high, note) = (least, most, source);
         }
         quantity = new(value, low, high, string.IsNullOrWhiteSpace(note) ? null : note.Trim(), priceYear);
         return QuantityFault.None;
@@ -94,6 +100,42 @@ internal static partial class QuantityText
         return open < 0 || !text.EndsWith(')') ? (text, null) : (text[..open].Trim(), text[(open + 1)..^1]);
     }
 
+    /// <summary>
+    /// Whether a remark ends with a range, and what stands before it. By hand: a pattern for it can be made to try for ever.
+    /// </summary>
+    private static bool TrySplitRange(string note, out string source, out string low, out string high)
+    {
+        (source, low, high) = ("", "", "");
+        var (at, length) = (-1, 0);
+        foreach (var sign in Separators)
+        {
+            var found = note.LastIndexOf(sign, StringComparison.OrdinalIgnoreCase);
+            if (found > at)
+            {
+                (at, length) = (found, sign.Length);
+            }
+        }
+        if (at < 0)
+        {
+            return false;
+        }
+        var before = note[..at];
+        var comma = before.LastIndexOf(',');
+        while (comma > 0 && IsDecimalComma(before, comma))
+        {
+            comma = before.LastIndexOf(',', comma - 1);
+        }
+        (source, low, high) = (
+            before[..Math.Max(0, comma)],
+            before[(comma + 1)..].Trim(),
+            note[(at + length)..].Trim()
+        );
+        return BeginsAsFigure().IsMatch(low) && BeginsAsFigure().IsMatch(high);
+    }
+
+    private static bool IsDecimalComma(string text, int comma) =>
+        char.IsAsciiDigit(text[comma - 1]) && comma + 1 < text.Length && char.IsAsciiDigit(text[comma + 1]);
+
     private static QuantityFault Figure(string text, Unit unit, bool bareIsClear, out double value, out string about)
     {
         (value, about) = (0, "");
@@ -102,12 +144,11 @@ internal static partial class QuantityText
         {
             return QuantityFault.NoFigure;
         }
-        var words = match
-            .Groups["word"]
-            .Captures.Select(c => c.Value)
-            .Prepend(match.Groups["currency"].Value)
-            .Where(w => w.Length > 0)
-            .ToList();
+        var words = new List<string>();
+        if (!TrySplitWords(match.Groups["currency"].Value, words) || !TrySplitWords(match.Groups["rest"].Value, words))
+        {
+            return QuantityFault.NoFigure;
+        }
         var scaled = words.Exists(w => unit.Scales.Any(s => Same(s.Text, w)));
         var digits = Blanks().Replace(match.Groups["digits"].Value, "");
         if (!scaled && !ReferenceEquals(unit, Unit.Percent) && unit.Spellings.Length > 0 && Thousands().IsMatch(digits))
@@ -130,6 +171,36 @@ internal static partial class QuantityText
         return fault;
     }
 
+    /// <summary>Runs of letters, and the signs that are words by themselves; false at anything else.</summary>
+    private static bool TrySplitWords(string text, List<string> words)
+    {
+        for (var at = 0; at < text.Length; )
+        {
+            var end = at + 1;
+            if (IsLetter(text[at]))
+            {
+                while (end < text.Length && IsLetter(text[end]))
+                {
+                    end++;
+                }
+            }
+            else if (char.IsWhiteSpace(text[at]))
+            {
+                at = end;
+                continue;
+            }
+            else if (text[at] is not ('%' or '/' or '€'))
+            {
+                return false;
+            }
+            words.Add(text[at..end]);
+            at = end;
+        }
+        return true;
+    }
+
+    private static bool IsLetter(char sign) => char.IsLetter(sign) || sign == '\'';
+
     /// <summary>Reads a scale, the unit, and a period, in that order; each but the unit may be absent.</summary>
     private static QuantityFault Words(
         List<string> words,
@@ -140,26 +211,24 @@ internal static partial class QuantityText
     )
     {
         about = "";
-        var unitSeen = false;
+        var (scaleSeen, unitSeen, periodSeen) = (false, false, false);
         for (var i = 0; i < words.Count; i++)
         {
             var word = words[i];
-            if (Find(unit.Scales, word) is { } scale)
+            if (!scaleSeen && Find(unit.Scales, word) is { } scale)
             {
                 figure *= scale;
+                scaleSeen = true;
             }
-            else if (Find(unit.Spellings, word) is { } factor && !unitSeen)
+            else if (!unitSeen && Find(unit.Spellings, word) is { } factor)
             {
                 figure *= factor;
                 unitSeen = true;
             }
-            else if (
-                word is "per" or "a" or "/"
-                && i + 1 < words.Count
-                && Find(unit.Periods, words[i + 1]) is { } times
-            )
+            else if (!periodSeen && i + 1 < words.Count && PeriodOf(word, words[i + 1], unit) is { } times)
             {
                 figure *= times;
+                periodSeen = true;
                 i++;
             }
             else
@@ -170,6 +239,10 @@ internal static partial class QuantityText
         }
         return unitSeen || bareIsClear ? QuantityFault.None : QuantityFault.Bare;
     }
+
+    /// <summary>How many of the period after "per" a year holds; null when that is not what stands there.</summary>
+    private static decimal? PeriodOf(string per, string period, Unit unit) =>
+        per is "per" or "a" or "/" ? Find(unit.Periods, period) : null;
 
     private static bool IsUnit(string word) => Unit.All.Any(u => Find(u.Spellings, word) is not null);
 
@@ -188,25 +261,21 @@ internal static partial class QuantityText
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(
-        @"^(?<currency>EUR|€|euro)?\s*(?<sign>[+\-−])?\s*(?<digits>\d{1,3}([ \u00A0\u202F]\d{3}){1,3}([.,]\d{1,12})?|\d{1,12}([.,]\d{1,12})?|\d{1,3}([.,]\d{3}){2,3})(\s*(?<word>%|/|€|[\p{L}']+))*\s*$",
+        @"^(?<currency>EUR|€|euro)?\s*(?<sign>[+\-−])?\s*(?<digits>[0-9]{1,3}([ \u00A0\u202F][0-9]{3}){1,3}([.,][0-9]{1,12})?|[0-9]{1,12}([.,][0-9]{1,12})?|[0-9]{1,3}([.,][0-9]{3}){2,3})(?<rest>[^0-9.,].*)?$",
         Style | RegexOptions.IgnoreCase,
         PatienceMs
     )]
     private static partial Regex FigureWithWords();
 
-    [GeneratedRegex(@"^[1-9]\d{0,2}([.,]\d{3})+$", Style, PatienceMs)]
+    [GeneratedRegex(@"^(EUR|€)?\s*[+\-−]?\s*[0-9]", Style, PatienceMs)]
+    private static partial Regex BeginsAsFigure();
+
+    [GeneratedRegex(@"^[1-9][0-9]{0,2}([.,][0-9]{3})+$", Style, PatienceMs)]
     private static partial Regex Thousands();
 
     [GeneratedRegex(@"[ \u00A0\u202F]", Style, PatienceMs)]
     private static partial Regex Blanks();
 
-    [GeneratedRegex(
-        @"^(?<source>.*?)(^|,)\s*(?<low>(EUR|€)?\s*[+\-−]?\d[^,]*?(,\d[^,]*?)?)(\s+(to|tot)\s+|\s*(–|\.\.)\s*)(?<high>(EUR|€)?\s*[+\-−]?\d[^,]*(,\d[^,]*)?)$",
-        Style,
-        PatienceMs
-    )]
-    private static partial Regex RangeOf();
-
-    [GeneratedRegex(@"\s*\(\s*(?<year>(19|20)\d\d)\s*(\)|(?<rest>,))", Style, PatienceMs)]
+    [GeneratedRegex(@"\s*\(\s*(?<year>(19|20)[0-9][0-9])\s*(\)|(?<rest>,))", Style, PatienceMs)]
     private static partial Regex PriceYear();
 }
