@@ -7,6 +7,7 @@ using Populatie.Analytics.Store;
 using Populatie.Cli.Commands.Scenarios;
 using Populatie.Cli.Shell;
 using Populatie.Simulation.Grain;
+using Populatie.Simulation.Levers;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Store;
@@ -221,6 +222,10 @@ internal static class ProjectCommand
                     $"voor {scenario.Name} was er geen schatting: {id} gemaakt"
                 )
         );
+        foreach (var remark in LeverRemarks.Of(inputs))
+        {
+            session.Note(remark.English, remark.Dutch);
+        }
         foreach (var level in inputs.LevelsLeftOut)
         {
             session.Note(

@@ -22,6 +22,7 @@ internal sealed class LeverPlan
         Levers = scenario.Levers;
         Uncertain = scenario.Uncertainty.Parameters;
         var scope = new LeverScope(scenario, fit, plan);
+        var stepDown = new StepDownLaw(fit, plan);
         var moves = new List<CompiledMove>();
         var remarks = new List<Bilingual>();
         var costs = new List<LeverCost>();
@@ -32,8 +33,17 @@ internal sealed class LeverPlan
             var own = term.Moves.Where(m => CanMove(m.Size, Levers[i])).ToList();
             if (own.Count > 0 && !slots.Contains(true))
             {
-                remarks.Add(Idle(Levers[i], term));
+                remarks.Add(
+                    LeverRemarks.Idle(
+                        Levers[i],
+                        new("no product in use is of that kind", "geen product in gebruik is van die soort")
+                    )
+                );
                 continue;
+            }
+            if (LeverRemarks.WhyIdle(scenario, Levers[i], slots, plan, stepDown) is { } why)
+            {
+                remarks.Add(LeverRemarks.Idle(Levers[i], why));
             }
             moves.AddRange(own.Select(m => new CompiledMove(m.Effect, m.Size, i, slots, buurten)));
             if (Levers[i].Kind == LeverKind.Prevention && Levers[i].Amount is { High: > 0 })
@@ -131,10 +141,4 @@ internal sealed class LeverPlan
         }
         return found;
     }
-
-    private static Bilingual Idle(Lever lever, LeverTerm term) =>
-        new(
-            $"the lever '{term.Name}' for '{lever.Subject}' does nothing: no product in use is of that kind",
-            $"de knop '{term.Name}' voor '{lever.Subject}' doet niets: geen product in gebruik is van die soort"
-        );
 }

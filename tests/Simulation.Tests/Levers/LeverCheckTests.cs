@@ -157,6 +157,27 @@ public sealed class LeverCheckTests
         plan.Remarks.Single().English.ShouldContain("'ggz-waiting' for 'all' does nothing");
         plan.Moves.ShouldBeEmpty();
         PlanOf(Lever(LeverKind.GgzWaiting, 0.1)).Remarks.ShouldBeEmpty();
+        PlanOf(Lever(LeverKind.StepDown, 0.1, "Wmo")).Remarks.ShouldBeEmpty();
+        PlanOf(Lever(LeverKind.StepDown, 0.1, "jeugd-licht"))
+            .Remarks.Single()
+            .English.ShouldContain("nobody was seen to go on to lighter care");
+    }
+
+    [Fact]
+    public void Levers_on_capacity_are_remarked_on_where_nothing_is_scarce()
+    {
+        LeverPlan In(CapacityChoice capacity, Lever lever) =>
+            LeverPlan.Of(Scenario(lever) with { Capacity = capacity }, LeverTown.Fit, Plan);
+        foreach (var kind in new[] { LeverKind.Hiring, LeverKind.Budget, LeverKind.Housing, LeverKind.DirectTime })
+        {
+            In(CapacityChoice.Unlimited, Lever(kind, 0.1))
+                .Remarks.Single()
+                .Dutch.ShouldContain("in dit scenario is niets schaars");
+            In(new(true, false, false), Lever(kind, 0.1)).Remarks.ShouldBeEmpty();
+        }
+        In(CapacityChoice.Unlimited, Lever(LeverKind.Allocation, 0) with { Choice = "need" })
+            .Remarks.Length.ShouldBe(1);
+        In(CapacityChoice.Unlimited, Lever(LeverKind.TakeUp, -0.1)).Remarks.ShouldBeEmpty();
     }
 
     private static string Message(params Lever[] levers) =>
