@@ -174,6 +174,15 @@ public sealed class Workspace
             .SelectMany(kind => IdsOnDisk(kind).Select(id => (Kind: kind, Id: id)))
             .Where(m => reference.Length > 0 && m.Id.StartsWith(reference, StringComparison.Ordinal))
             .ToList();
+        // Parts begin with the id of their run: it means the run when that is there.
+        if (matches.Exists(m => m.Kind != ArtefactKind.Part))
+        {
+            matches.RemoveAll(m => m.Kind == ArtefactKind.Part);
+        }
+        if (matches.Find(m => string.Equals(m.Id, reference, StringComparison.Ordinal)) is { Id: not null } exact)
+        {
+            return exact;
+        }
         return matches switch
         {
             [var only] => only,

@@ -145,7 +145,7 @@ internal static class ProjectCommand
                 }
                 var unit = ProjectionGrains.Parse(parsed.GetValue(grain)!);
                 var share = ShardOf(parsed.GetValue(shard));
-                var one = OnlyOf(parsed.GetValue(only), count, alone: share.IsWhole && !parsed.GetValue(resume));
+                var one = OnlyOf(parsed.GetValue(only), count, alone: share is null && !parsed.GetValue(resume));
                 var jsonProgress = IsJson(parsed.GetValue(progress));
                 var space = session.OpenWorkspace(parsed.GetValue(workspace));
                 // All scenarios are read before the first is run: a mistake in the last one should not cost an hour.
@@ -174,12 +174,12 @@ internal static class ProjectCommand
                     }
                     var job = new ProjectJob(session, space, inputs, settings)
                     {
-                        Shard = share,
+                        Part = share,
                         Resume = parsed.GetValue(resume),
                         JsonProgress = jsonProgress,
                     };
                     var id = job.Run(cancellation);
-                    if (!parsed.GetValue(json) && share.IsWhole)
+                    if (!parsed.GetValue(json) && share is null)
                     {
                         Headline.Print(session, RunStore.Load(space, id));
                     }
@@ -256,11 +256,11 @@ internal static class ProjectCommand
             ),
         };
 
-    private static Shard ShardOf(string? text)
+    private static Shard? ShardOf(string? text)
     {
         if (text is null)
         {
-            return Shard.Whole;
+            return null;
         }
         var parts = text.Split('/');
         return
@@ -270,7 +270,7 @@ internal static class ProjectCommand
             && number >= 1
             && number <= of
             && of <= Shard.Most
-            ? new(number, of)
+            ? new Shard(number, of)
             : throw new UsageException(
                 new(
                     $"--shard {text} is no share; write I/N with I from 1 to N, for example 2/8",

@@ -12,7 +12,10 @@ internal sealed class ProjectJob(Session session, Workspace workspace, Projectio
     /// <summary>After an interruption blocks under way may end; longer than this nobody waits. Below the grace of CommandTree.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(8);
 
-    public Shard Shard { get; init; } = Shard.Whole;
+    /// <summary>The share that is made and kept as a part; null for all of it, kept as a run.</summary>
+    public Shard? Part { get; init; }
+
+    private Shard Shard => Part ?? Shard.Whole;
 
     public bool Resume { get; init; }
 
@@ -47,7 +50,7 @@ internal sealed class ProjectJob(Session session, Workspace workspace, Projectio
 
     private string Keep(ProjectionPart part)
     {
-        if (!Shard.IsWhole)
+        if (Part is not null)
         {
             return PartStore.Save(workspace, part, Shard);
         }
@@ -58,8 +61,8 @@ internal sealed class ProjectJob(Session session, Workspace workspace, Projectio
 
     private string? Finished(string run)
     {
-        var name = Shard.IsWhole ? run : PartStore.Of(workspace, run, Shard).LastOrDefault(p => p.IsFinished)?.Name;
-        var isThere = name is not null && (!Shard.IsWhole || workspace.Has(ArtefactKind.Run, run));
+        var name = Part is null ? run : PartStore.Of(workspace, run, Shard).LastOrDefault(p => p.IsFinished)?.Name;
+        var isThere = name is not null && (Part is not null || workspace.Has(ArtefactKind.Run, run));
         if (isThere)
         {
             session.Note($"{name} is finished already", $"{name} is al klaar");

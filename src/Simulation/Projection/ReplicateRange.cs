@@ -22,8 +22,6 @@ public readonly record struct Shard(int Number, int Of)
     /// <summary>A run that is not shared out.</summary>
     public static readonly Shard Whole = new(1, 1);
 
-    public bool IsWhole => Of == 1;
-
     public ReplicateRange RangeIn(int replicates)
     {
         var blocks = (replicates + Block8.Size - 1) / Block8.Size;

@@ -119,9 +119,12 @@ public sealed class PartMerge
 
     internal void Write(string folder)
     {
-        void Copy(string file) => File.Copy(Path.Combine(Parts[0].Folder, file), Path.Combine(folder, file));
+        // Through memory, so that its digest is checked on the way.
+        void Copy(string file) =>
+            ColumnFile.Read(Path.Combine(Parts[0].Folder, file)).Write(Path.Combine(folder, file));
 
-        Copy(RunFiles.Card);
+        var card = File.ReadAllBytes(Path.Combine(Parts[0].Folder, RunFiles.Card));
+        File.WriteAllBytes(Path.Combine(folder, RunFiles.Card), card);
         Copy(RunFiles.Axes);
         foreach (var level in Card.Levels)
         {

@@ -82,6 +82,9 @@ internal sealed class TinyWorld
             new("aggregate FILE", ["aggregate", Name("records.csv"), "--period", "year", "--threads", "1"]),
             new("fit", ["fit"]),
             new("project", ["project", Name("scenario.yaml"), "--replicates", "8", "--threads", "1"]),
+            new("project --shard", Shard("1/2")),
+            new("project --shard, the last", Shard("2/2")),
+            new("merge", ["merge"]),
             new(
                 "locate",
                 ["locate", "--areas", "latest", "--points", Name("points.csv"), "--out", Name("codes.csv")],
@@ -95,6 +98,9 @@ internal sealed class TinyWorld
             new("aggregate --memory", ["aggregate", Name("many.csv"), "--memory", "1MB", "--threads", "1"]),
             new("aggregate --published", ["aggregate", "--published", Name("tables")]),
         ];
+
+    private string[] Shard(string shard) =>
+        ["project", Name("scenario.yaml"), "--replicates", "12", "--seed", "2", "--shard", shard, "--threads", "1"];
 
     private string Name(string file) => Path.Combine(folder, file);
 
