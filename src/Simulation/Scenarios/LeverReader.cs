@@ -19,7 +19,7 @@ internal static class LeverReader
 
     /// <param name="year">Base year: amounts are at its prices.</param>
     public static ImmutableArray<Lever> Read(Section root, int year) =>
-        [.. root.Items("levers").Select(n => One(Section.Of(n, ScenarioGrammar.Lever), year))];
+        [.. root.Items("levers").Select(n => One(Section.Of(n, LeverGrammar.Lever), year))];
 
     /// <summary>A figure that a kind takes, as an example.</summary>
     public static string ExampleOf(LeverFigure figure) =>

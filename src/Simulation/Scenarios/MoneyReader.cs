@@ -13,7 +13,7 @@ internal static class MoneyReader
         var contracts = ImmutableArray.CreateBuilder<Contract>();
         foreach (var node in section.Items("contracts"))
         {
-            var contract = One(Section.Of(node, ScenarioGrammar.Contract), section, year);
+            var contract = One(Section.Of(node, MoneyGrammar.Contract), section, year);
             if (contracts.Any(c => (c.Act, c.Track) == (contract.Act, contract.Track)))
             {
                 var whose = $"{contract.Act} {(int)contract.Track}";

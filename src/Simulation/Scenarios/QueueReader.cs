@@ -56,7 +56,7 @@ internal static class QueueReader
 
     private static double FloorOf(string act)
     {
-        var queue = Section.Of(Defaults.Text.Find("queue")!, ScenarioGrammar.Queue);
+        var queue = Section.Of(Defaults.Text.Find("queue")!, QueueGrammar.Queue);
         return queue.Sub("safety").Quantity(act).Low;
     }
 }

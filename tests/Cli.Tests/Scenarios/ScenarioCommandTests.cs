@@ -112,6 +112,27 @@ public sealed class ScenarioCommandTests : IDisposable
             .ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task The_examples_of_the_guide_are_right()
+    {
+        var guide = await File.ReadAllTextAsync(
+            Path.Combine(Architecture.RepositoryFiles.Root, "docs", "scenarios.md")
+        );
+        var blocks = guide
+            .Split("```yaml\n")
+            .Skip(1)
+            .Select(b => b[..b.IndexOf("```", StringComparison.Ordinal)])
+            .ToList();
+        blocks.Count.ShouldBe(4);
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            var whole = blocks[i].StartsWith("name:", StringComparison.Ordinal);
+            var file = Write($"example-{i}.yaml", whole ? blocks[i] : $"name: x\nextends: basis-2040\n{blocks[i]}");
+            var (exit, _, errors) = await Run(Language.English, "scenario", "validate", file);
+            exit.ShouldBe(ExitCode.Done, errors);
+        }
+    }
+
     private static IEnumerable<string> Keys(JsonNode? node) =>
         node switch
         {

@@ -1,0 +1,54 @@
+using Populatie.Simulation.Scenarios.Notation;
+using static Populatie.Simulation.Scenarios.Notation.Keys;
+
+namespace Populatie.Simulation.Scenarios;
+
+/// <summary>Keys of the way to care: access, order of service, and what waiting does.</summary>
+internal static class QueueGrammar
+{
+    public static readonly SectionShape Access = new([
+        new(
+            "intake-hours",
+            new QuantityShape(Unit.Hours, 0, 200),
+            new("team hours per request", "teamuren per hulpvraag")
+        ),
+        new(
+            "past-team",
+            ByAct(new QuantityShape(Unit.Percent, 0, 1)),
+            new("requests for track 3 that do not pass the team", "vragen om spoor 3 die niet langs het team gaan")
+        ),
+    ]);
+
+    public static readonly SectionShape Norm = new([
+        Weeks("decision", "from request to decision", "van vraag tot besluit"),
+        Weeks("start", "from decision to start", "van besluit tot start"),
+    ]);
+
+    public static readonly SectionShape Queue = new([
+        new(
+            "safety",
+            ByAct(new QuantityShape(Unit.Percent, 0, 1)),
+            new(
+                "requests that cannot wait; no scenario can lower the floor",
+                "vragen die niet kunnen wachten; geen scenario kan de bodem verlagen"
+            )
+        ),
+        Share("urgent", "requests that go before the others", "vragen die voorgaan"),
+        Rate(
+            "drop-out",
+            "who wait and leave the list, per year",
+            "wie wacht en de lijst verlaat, per jaar",
+            low: 0,
+            high: 20
+        ),
+        Share("helped", "of them, helped informally in track 1", "van hen, informeel geholpen in spoor 1"),
+        Rate(
+            "worsen",
+            "who wait and come to need heavier help, per year",
+            "wie wacht en zwaardere hulp nodig krijgt, per jaar",
+            low: 0,
+            high: 20
+        ),
+        new("norm", ByAct(Norm), new("waiting longer is unmet need", "langer wachten is onvervulde behoefte")),
+    ]);
+}
