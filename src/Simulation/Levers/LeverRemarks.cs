@@ -47,12 +47,5 @@ public static class LeverRemarks
 
     /// <summary>Effects that only matter where something is scarce. (A rule of allocation has none at all.)</summary>
     private static bool IsOfCapacity(Effect effect) =>
-        effect
-            is Effect.Fill
-                or Effect.Attrition
-                or Effect.Absence
-                or Effect.DirectTime
-                or Effect.Budget
-                or Effect.Places
-                or Effect.Dwellings;
+        effect is Effect.Fill or Effect.Attrition or Effect.Budget or Effect.Places or Effect.Dwellings;
 }

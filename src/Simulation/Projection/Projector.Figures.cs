@@ -130,7 +130,11 @@ internal sealed partial class Projector
         Span<double> dearer = stackalloc double[Lanes];
         Span<double> own = stackalloc double[Lanes];
         levers.Fill(Effect.Minutes, buurten[buurt], slot, year, lighter);
+        Span<double> direct = stackalloc double[Lanes];
+        Span<double> absent = stackalloc double[Lanes];
         levers.Fill(Effect.Price, buurten[buurt], slot, year, dearer);
+        levers.Fill(Effect.DirectTime, buurten[buurt], slot, year, direct);
+        levers.Fill(Effect.Absence, buurten[buurt], slot, year, absent);
         levers.FillCost(buurten[buurt], slot, year, own);
         for (var lane = 0; lane < Lanes; lane++)
         {
@@ -142,7 +146,12 @@ internal sealed partial class Projector
             var budget =
                 parameters.Budget.Length == 0 ? 0 : spent * parameters.Budget[(((act * years) + year) * Lanes) + lane];
             Put(into, BaseMeasure.Minutes, lane, minutes);
-            Put(into, BaseMeasure.FteNeeded, lane, FteFor(minutes, intakes[lane], shares.At(buurt, slot) + lane));
+            Put(
+                into,
+                BaseMeasure.FteNeeded,
+                lane,
+                FteFor(minutes, intakes[lane], shares.At(buurt, slot) + lane, direct[lane], absent[lane])
+            );
             Put(into, BaseMeasure.CostVolume, lane, volume);
             Put(into, BaseMeasure.CostReal, lane, volume * price * dearer[lane]);
             Put(into, BaseMeasure.CostNominal, lane, volume * price * dearer[lane] * inflation);
@@ -152,7 +161,7 @@ internal sealed partial class Projector
     }
 
     /// <summary>Thousandths of FTE for the minutes of a year; by the central assumptions where no pool says what an FTE gives.</summary>
-    private double FteFor(double minutes, double intakes, int at)
+    private double FteFor(double minutes, double intakes, int at, double direct, double absent)
     {
         var staff = inputs.Scenario.Staff;
         var perFte = shares.MinutesPerFte[at];
@@ -161,8 +170,8 @@ internal sealed partial class Projector
             perFte =
                 staff.ContractHours.Value
                 * YearParts.MinutesPerHour
-                * (1 - staff.Absence.Value)
-                * staff.DirectTime.Value;
+                * (1 - Math.Clamp(staff.Absence.Value * absent, 0, 1))
+                * Math.Clamp(staff.DirectTime.Value * direct, 0, 1);
         }
         var intake = inputs.Scenario.Access.IntakeHours.Value * YearParts.MinutesPerHour;
         return Measures.FteScale * (minutes + (intakes * intake)) / perFte;

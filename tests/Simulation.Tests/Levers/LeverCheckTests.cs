@@ -168,7 +168,7 @@ public sealed class LeverCheckTests
     {
         LeverPlan In(CapacityChoice capacity, Lever lever) =>
             LeverPlan.Of(Scenario(lever) with { Capacity = capacity }, LeverTown.Fit, Plan);
-        foreach (var kind in new[] { LeverKind.Hiring, LeverKind.Budget, LeverKind.Housing, LeverKind.DirectTime })
+        foreach (var kind in new[] { LeverKind.Hiring, LeverKind.Budget, LeverKind.Housing })
         {
             In(CapacityChoice.Unlimited, Lever(kind, 0.1))
                 .Remarks.Single()
