@@ -10,7 +10,7 @@ namespace Populatie.Simulation.Steps;
 internal sealed class CellRows(ReadOnlyMemory<uint> codes)
 {
     /// <summary>Rows at a time: what they need stays in the nearest cache.</summary>
-    public const int Most = 8;
+    public const int Most = 16;
 
     /// <summary>Doubles of a buffer.</summary>
     public const int Room = Most * Lanes;
