@@ -8,7 +8,7 @@ internal sealed class VarBytes
 
     public ReadOnlySpan<byte> Written => bytes.AsSpan(0, length);
 
-    public void Put(UInt128 value)
+    public void Put(ulong value)
     {
         const int longest = 19;
         if (bytes.Length - length < longest)
@@ -18,21 +18,30 @@ internal sealed class VarBytes
         var at = length;
         while (value > 0x7f)
         {
-            bytes[at++] = (byte)((uint)(value & 0x7f) | 0x80);
+            bytes[at++] = unchecked((byte)(value | 0x80));
             value >>= 7;
         }
         bytes[at++] = (byte)value;
         length = at;
     }
 
-    public void Put(ulong value)
+    public void Put(UInt128 value)
     {
-        if (value <= 0x7f && length < bytes.Length)
+        while (value > ulong.MaxValue)
         {
-            bytes[length++] = (byte)value;
-            return;
+            PutByte((byte)((uint)(value & 0x7f) | 0x80));
+            value >>= 7;
         }
-        Put((UInt128)value);
+        Put((ulong)value);
+    }
+
+    private void PutByte(byte value)
+    {
+        if (length == bytes.Length)
+        {
+            Array.Resize(ref bytes, checked(bytes.Length * 2));
+        }
+        bytes[length++] = value;
     }
 
     /// <summary>Values near zero are short, whatever their sign.</summary>
@@ -50,12 +59,20 @@ internal ref struct VarReader(ReadOnlySpan<byte> bytes)
 
     public ulong Take()
     {
-        if (at < bytes.Length && bytes[at] <= 0x7f)
+        ulong value = 0;
+        for (var shift = 0; shift < 63 && at < bytes.Length; shift += 7)
         {
-            return bytes[at++];
+            var next = bytes[at++];
+            value |= (ulong)(next & 0x7fu) << shift;
+            if (next <= 0x7f)
+            {
+                return value;
+            }
         }
-        var wide = TakeWide();
-        return wide <= ulong.MaxValue ? (ulong)wide : throw new FormatException("a number too large");
+        // The tenth byte holds the last bit.
+        return at < bytes.Length && bytes[at] <= 1
+            ? value | ((ulong)bytes[at++] << 63)
+            : throw new FormatException("bytes that end too soon, or a number too large");
     }
 
     public int TakeCount()

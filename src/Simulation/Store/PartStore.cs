@@ -25,22 +25,24 @@ public static class PartStore
     }
 
     /// <summary>The parts of a run that are of one shard, the furthest last.</summary>
-    public static IReadOnlyList<PartView> Of(Workspace workspace, string run, Shard shard) =>
+    public static IReadOnlyList<PartView> Of(Workspace workspace, string run, Shard shard)
+    {
+        // By name, so that a part of another run that is damaged is nobody's concern here.
+        var name = NameOf(run, shard);
+        return
         [
-            .. All(workspace)
-                .Where(p => p.Shard == shard && string.Equals(p.Card.Id, run, StringComparison.Ordinal))
+            .. Named(
+                    workspace,
+                    id =>
+                        string.Equals(id, name, StringComparison.Ordinal)
+                        || id.StartsWith($"{name}-at-", StringComparison.Ordinal)
+                )
                 .OrderBy(p => p.Replicates.Count),
         ];
+    }
 
     /// <summary>All parts, in order of name.</summary>
-    public static IReadOnlyList<PartView> All(Workspace workspace) =>
-        [
-            .. workspace
-                .List(ArtefactKind.Part)
-                .Select(e => e.Id)
-                .Order(StringComparer.Ordinal)
-                .Select(name => new PartView(workspace.PathOf(ArtefactKind.Part, name))),
-        ];
+    public static IReadOnlyList<PartView> All(Workspace workspace) => [.. Named(workspace, _ => true)];
 
     /// <summary>Takes away what was kept of a shard under way, now that there is more.</summary>
     /// <param name="atMost">Only those with at most so many replicates.</param>
@@ -72,9 +74,20 @@ public static class PartStore
         return empty with { Replicates = part.Replicates };
     }
 
+    private static IEnumerable<PartView> Named(Workspace workspace, Predicate<string> isMeant) =>
+        workspace
+            .List(ArtefactKind.Part)
+            .Select(e => e.Id)
+            .Where(id => isMeant(id))
+            .Order(StringComparer.Ordinal)
+            .Select(id => new PartView(workspace.PathOf(ArtefactKind.Part, id)));
+
+    private static string NameOf(string run, Shard shard) =>
+        FormattableString.Invariant($"{run}-{shard.Number}of{shard.Of}");
+
     private static string NameOf(ProjectionPart part, Shard shard)
     {
-        var name = FormattableString.Invariant($"{part.Card.Id}-{shard.Number}of{shard.Of}");
+        var name = NameOf(part.Card.Id, shard);
         return part.Replicates == shard.RangeIn(part.Card.Replicates)
             ? name
             : FormattableString.Invariant($"{name}-at-{part.Replicates.Count}");
