@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Randomness;
-using Populatie.Simulation.Scenarios;
 
 namespace Populatie.Simulation.Projection;
 
@@ -37,7 +36,7 @@ internal sealed class Accumulator
         (this.axis, this.range, this.keepAll) = (axis, range, keepAll);
         Level = level;
         years = inputs.Scenario.YearCount;
-        measures = MeasuresOf(inputs.Scenario);
+        measures = Measures.Of(inputs.Scenario);
         // Nothing is simulated for onbekend children: their part is in the rates.
         var areas = level == AreaLevel.Buurt ? inputs.Fit.Areas.BuurtCount : inputs.Fit.Areas.AreasAt(level).Length;
         isUnknown = [.. inputs.Fit.Areas.AreasAt(level).Select(a => a.IsUnknown)];
@@ -51,9 +50,6 @@ internal sealed class Accumulator
     public ImmutableArray<Measure> MeasureList => measures;
 
     public CellTable TableOf(Measure measure) => tables[measures.IndexOf(measure)];
-
-    public static ImmutableArray<Measure> MeasuresOf(Scenario scenario) =>
-        scenario.Growth.Mode == GrowthMode.TopDown ? [.. Measures.Always, .. Measures.TopDown] : Measures.Always;
 
     /// <summary>Longs that <see cref="Add"/> needs to work in.</summary>
     public int Room => axis.Count * (TotalLength + WaitLength);

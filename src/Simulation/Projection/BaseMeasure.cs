@@ -45,9 +45,13 @@ internal enum BaseMeasure
     UnmetHeld,
     UnmetForegone,
     UnmetHidden,
+
+    /// <summary>What the municipality pays, where money is scarce; cents.</summary>
+    PaidReal,
+    PaidNominal,
 }
 
 internal static class BaseMeasures
 {
-    public const int Count = 28;
+    public const int Count = 30;
 }

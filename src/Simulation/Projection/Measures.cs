@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Populatie.Simulation.Scenarios;
 
 namespace Populatie.Simulation.Projection;
 
@@ -202,6 +203,29 @@ public static class Measures
     /// <summary>What a run has besides, when spending follows a vintage.</summary>
     public static readonly ImmutableArray<Measure> TopDown = [BudgetReal, BudgetNominal, GapReal, GapNominal];
 
+    public static readonly Measure PaymentReal = new("payment_real", "eur_cents", 1, true)
+    {
+        Formula = MeasureFormula.Sum(BaseMeasure.PaidReal),
+    };
+    public static readonly Measure PaymentNominal = new("payment_nominal", "eur_cents", 1, false)
+    {
+        Formula = MeasureFormula.Sum(BaseMeasure.PaidNominal),
+    };
+
+    /// <summary>What a run has besides, where money may bind.</summary>
+    public static readonly ImmutableArray<Measure> Contracts = [PaymentReal, PaymentNominal];
+
+    /// <summary>The measures of the runs of a scenario.</summary>
+    public static ImmutableArray<Measure> Of(Scenario scenario) =>
+        [
+            .. Always,
+            .. scenario.Growth.Mode == GrowthMode.TopDown || scenario.Capacity.Money ? TopDown : [],
+            .. scenario.Capacity.Money ? Contracts : [],
+        ];
+
     public static Measure? Find(string name) =>
-        Always.Concat(TopDown).FirstOrDefault(m => string.Equals(m.Name, name, StringComparison.Ordinal));
+        Always
+            .Concat(TopDown)
+            .Concat(Contracts)
+            .FirstOrDefault(m => string.Equals(m.Name, name, StringComparison.Ordinal));
 }

@@ -23,20 +23,23 @@ public sealed class ObservedYears
         (Measures.Ends, "ended", false),
         (Measures.Hours, "minutes", false),
         (Measures.CostNominal, CubeMeasure.Cost, false),
+        (Measures.Waiting, "waiting", true),
     ];
 
     private readonly Dictionary<(AreaLevel Level, string Measure), long[]> tables = [];
     private readonly long[] baseCost;
+    private readonly long[] baseWaiting;
     private readonly int productCount;
 
     private ObservedYears(int firstYear, int baseYear, int axisCount, int productCount, int buurtCount)
     {
         (FirstYear, BaseYear, AxisCount, this.productCount) = (firstYear, baseYear, axisCount, productCount);
         baseCost = new long[buurtCount * productCount];
+        baseWaiting = new long[buurtCount * productCount];
         LumpSum = new bool[axisCount];
     }
 
-    private ObservedYears(ObservedYears other, long[] baseCost)
+    private ObservedYears(ObservedYears other, long[] baseCost, long[] baseWaiting)
     {
         (FirstYear, BaseYear, AxisCount, productCount) = (
             other.FirstYear,
@@ -45,7 +48,7 @@ public sealed class ObservedYears
             other.productCount
         );
         (Basis, PopulationBasis, LumpSum) = (other.Basis, other.PopulationBasis, other.LumpSum);
-        (tables, this.baseCost) = (other.tables, baseCost);
+        (tables, this.baseCost, this.baseWaiting) = (other.tables, baseCost, baseWaiting);
     }
 
     public int FirstYear { get; }
@@ -75,7 +78,10 @@ public sealed class ObservedYears
     /// <summary>
     /// The same past where wijken stand in the place of buurten: levels above stay as they are, what buurten cost is summed.
     /// </summary>
-    internal ObservedYears On(WijkUnits units) => new(this, units.Sum<long>(baseCost));
+    internal ObservedYears On(WijkUnits units) => new(this, units.Sum<long>(baseCost), units.Sum<long>(baseWaiting));
+
+    /// <summary>Who waited for a product in a buurt at the end of the base year; 0 where that was not observed.</summary>
+    public double BaseWaiting(int buurt, int product) => baseWaiting[(buurt * productCount) + product];
 
     /// <summary>Puts measures into the table of the past: for tests and the selftest, which have no cube.</summary>
     public static ObservedYears Empty(int baseYear, int axisCount, int productCount, int buurtCount) =>
@@ -139,7 +145,7 @@ public sealed class ObservedYears
         }
         if (cube.Published is null)
         {
-            past.ReadBaseCost(areas, reading, periods[^1]);
+            past.ReadBase(areas, reading, periods[^1]);
         }
         return past;
     }
@@ -233,19 +239,21 @@ public sealed class ObservedYears
     private static PopulationTable? At(PopulationSeries population, int year) =>
         year >= population.FirstYear && year <= population.LastYear ? population.At(year) : null;
 
-    private void ReadBaseCost(AreaIndex areas, AreaReading reading, int period)
+    private void ReadBase(AreaIndex areas, AreaReading reading, int period)
     {
         if (period < 0)
         {
             return;
         }
         var cost = Array.FindIndex(Sources, s => s.Measure == Measures.CostNominal);
+        var waiting = Array.FindIndex(Sources, s => s.Measure == Measures.Waiting);
         for (var buurt = 0; buurt < areas.BuurtCount; buurt++)
         {
             reading.Read([buurt]);
             for (var product = 0; product < productCount; product++)
             {
                 baseCost[(buurt * productCount) + product] = reading.Value(cost, period, product, isStock: false);
+                baseWaiting[(buurt * productCount) + product] = reading.Value(waiting, period, product, isStock: true);
             }
         }
     }

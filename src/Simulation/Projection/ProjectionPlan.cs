@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Capacity;
 using Populatie.Simulation.Levers;
@@ -14,7 +15,7 @@ internal sealed class ProjectionPlan
         Cells = new(inputs.Fit);
         Levers = LeverPlan.Of(inputs.Scenario, inputs.Fit, Cells);
         StepDown = new(inputs.Fit, Cells);
-        Capacity = CapacityPlan.Of(inputs.Scenario, inputs.Fit, Cells);
+        Eras = CapacityPlan.Eras(inputs.Scenario, inputs.Fit, Cells, Levers.Choices);
         Unmet = UnmetPlan.Of(inputs.Scenario, inputs.Fit, Cells);
     }
 
@@ -26,7 +27,11 @@ internal sealed class ProjectionPlan
 
     public StepDownLaw StepDown { get; }
 
-    public CapacityPlan Capacity { get; }
+    /// <summary>Who shares capacity with whom, for each run of years in which that stays the same.</summary>
+    public ImmutableArray<CapacityPlan> Eras { get; }
+
+    /// <summary>The first era: sets and lists are the same in all.</summary>
+    public CapacityPlan Capacity => Eras[0];
 
     public UnmetPlan Unmet { get; }
 

@@ -16,7 +16,7 @@ internal sealed partial class Projector
         shares.Begin(buurten.Length, scarcities.Length > 0);
         foreach (var scarcity in scarcities)
         {
-            scarcity.CloseYear(town, tally, shares);
+            scarcity.CloseYear(year, town, tally, shares);
         }
         for (var buurt = 0; buurt < buurten.Length; buurt++)
         {
@@ -138,25 +138,26 @@ internal sealed partial class Projector
         levers.FillCost(buurten[buurt], slot, year, own);
         for (var lane = 0; lane < Lanes; lane++)
         {
-            var days = doubleDays[lane] / 2;
+            // Where the form of a contract brings about more, each day of care counts for more.
+            var days = doubleDays[lane] / 2 * shares.Volume(buurt, slot, lane);
             var price = parameters.RelativePrice[(year * Lanes) + lane];
             var inflation = parameters.Deflator[(year * Lanes) + lane];
             var minutes = days * fit.MinutesPerDay[product] * lighter[lane];
             var volume = (days * fit.CentsPerDay[product] * lighter[lane]) + own[lane];
+            var at = shares.At(buurt, slot) + lane;
             var budget =
-                parameters.Budget.Length == 0 ? 0 : spent * parameters.Budget[(((act * years) + year) * Lanes) + lane];
+                parameters.Budget.Length > 0 && !shares.IsSettled
+                    ? spent * parameters.Budget[(((act * years) + year) * Lanes) + lane]
+                    : shares.Budget[at];
             Put(into, BaseMeasure.Minutes, lane, minutes);
-            Put(
-                into,
-                BaseMeasure.FteNeeded,
-                lane,
-                FteFor(minutes, intakes[lane], shares.At(buurt, slot) + lane, direct[lane], absent[lane])
-            );
+            Put(into, BaseMeasure.FteNeeded, lane, FteFor(minutes, intakes[lane], at, direct[lane], absent[lane]));
             Put(into, BaseMeasure.CostVolume, lane, volume);
             Put(into, BaseMeasure.CostReal, lane, volume * price * dearer[lane]);
             Put(into, BaseMeasure.CostNominal, lane, volume * price * dearer[lane] * inflation);
             Put(into, BaseMeasure.BudgetReal, lane, budget);
             Put(into, BaseMeasure.BudgetNominal, lane, budget * inflation);
+            Put(into, BaseMeasure.PaidReal, lane, shares.Paid[at]);
+            Put(into, BaseMeasure.PaidNominal, lane, shares.Paid[at] * inflation);
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed partial class Projector
         scarcities = new Scarcity[whole.Inputs.Scenario.Capacity.IsUnlimited ? 0 : set.Length];
         for (var i = 0; i < scarcities.Length; i++)
         {
-            scarcities[i] = new(whole, set[i], first, parameters);
+            scarcities[i] = new(whole, whole.Capacity, set[i], first, parameters);
             first += set[i].Buurten.Length;
         }
         var (perBuurt, outgrown, perRisk) = (
@@ -97,9 +97,10 @@ internal sealed partial class Projector
         {
             CountResidents();
         }
-        foreach (var scarcity in scarcities)
+        for (var i = 0; i < scarcities.Length; i++)
         {
-            scarcity.OpenYear(year, residents);
+            scarcities[i] = scarcities[i].In(year);
+            scarcities[i].OpenYear(year, residents);
         }
         Span<double> personYears = stackalloc double[PersonsPerYear];
         for (var buurt = 0; buurt < buurten.Length; buurt++)

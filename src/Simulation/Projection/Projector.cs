@@ -79,6 +79,10 @@ internal sealed partial class Projector
             if (year == 0)
             {
                 SeedUnmet();
+                foreach (var scarcity in scarcities)
+                {
+                    scarcity.Seed(town);
+                }
             }
             for (step = 0; step < stepsPerYear; step++)
             {

@@ -35,8 +35,21 @@ internal sealed class QueueDesk(QueuePlan plan, int set, int[][] cellsOf)
     /// <summary>Where the eight values of the cells of a list begin.</summary>
     public ReadOnlySpan<int> CellsOf(int list) => cellsOf[list];
 
-    /// <summary>Nobody waits.</summary>
-    public void Begin() => board.Clear();
+    /// <summary>How far back those who wait at the start came, in weeks on average: it is not in the observed counts.</summary>
+    private const double WaitedSoFar = 4;
+
+    /// <summary>People who wait for care at the start; their cells already hold them.</summary>
+    /// <param name="people">Shape [8]; whole.</param>
+    public void Seed(int list, ReadOnlySpan<double> people)
+    {
+        if (LaneSums.IsAny(people))
+        {
+            board.Seed(list, people, WaitedSoFar);
+        }
+    }
+
+    /// <summary>Who waits goes on waiting at another desk with the same lists, whose pools are others.</summary>
+    public void HandOver(QueueDesk next) => board.Remap(next.board);
 
     /// <summary>How starts are shared over the buurten of a list from now on; by who waits if not told.</summary>
     /// <param name="living">Residents; shape [Buurt of the town, Lane]; read at each step.</param>

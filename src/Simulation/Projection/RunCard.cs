@@ -90,8 +90,8 @@ public sealed record RunCard
                     .Fit.Areas.Levels.Where(l => l != Analytics.Areas.AreaLevel.Buurt || settings.KeepBuurten)
                     .Select(l => Analytics.Areas.AreaLevels.ToName(l)),
             ],
-            MeasureNames = [.. Accumulator.MeasuresOf(inputs.Scenario).Select(m => m.Name)],
-            CouplingSets = Capacity.CouplingSets.Of(plan.Capacity).Describe(inputs.Fit),
+            MeasureNames = [.. Measures.Of(inputs.Scenario).Select(m => m.Name)],
+            CouplingSets = Capacity.CouplingSets.Of([.. plan.Eras]).Describe(inputs.Fit),
         };
         using var digest = new Digest();
         return card with { Id = digest.Add("card", card.ToJson()).ToId() };

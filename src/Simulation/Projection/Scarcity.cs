@@ -3,6 +3,7 @@ using Populatie.Analytics.Randomness;
 using Populatie.Analytics.Records;
 using Populatie.Simulation.Capacity;
 using Populatie.Simulation.Queues;
+using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Projection;
@@ -16,6 +17,7 @@ internal sealed class Scarcity
     private const int Lanes = Block8.Size;
     private readonly ProjectionPlan plan;
     private readonly CellPlan cells;
+    private readonly CapacityPlan era;
     private readonly SetPlan set;
     private readonly int firstBuurt;
     private readonly CapacityBlock capacity;
@@ -30,6 +32,10 @@ internal sealed class Scarcity
 
     private readonly double yearsPerStep;
 
+    // Weekly cents; shape [Pool, Lane].
+    private readonly double[] used;
+    private readonly double[] wanted;
+
     /// <summary>Who began in this year, by weeks waited. Shape [List, Bin of <see cref="WaitBins"/>, Lane].</summary>
     private readonly double[] histogram;
 
@@ -37,17 +43,36 @@ internal sealed class Scarcity
     private readonly int[][] placesOfPool;
     private readonly int[][] placesOfList;
 
-    /// <param name="set">One gemeente.</param>
+    /// <param name="era">Who shares capacity with whom.</param>
+    /// <param name="set">One gemeente in that era.</param>
     /// <param name="firstBuurt">Where its buurten begin in the town.</param>
-    public Scarcity(ProjectionPlan plan, SetPlan set, int firstBuurt, BlockParameters parameters)
+    /// <param name="before">The same gemeente in the era before, which goes on here; null at the start.</param>
+    public Scarcity(
+        ProjectionPlan plan,
+        CapacityPlan era,
+        SetPlan set,
+        int firstBuurt,
+        BlockParameters parameters,
+        Scarcity? before = null
+    )
     {
-        (this.plan, this.set, this.firstBuurt, this.parameters) = (plan, set, firstBuurt, parameters);
+        (this.plan, this.era, this.set) = (plan, era, set);
+        (this.firstBuurt, this.parameters) = (firstBuurt, parameters);
         cells = plan.Cells;
         yearsPerStep = 1.0 / plan.Inputs.Scenario.StepsPerYear;
-        capacity = new(plan.Capacity, parameters.Ranges, parameters.Levers, parameters.Budget);
-        capacity.Begin(set);
+        capacity = new(era, parameters.Ranges, parameters.Levers, parameters.Budget);
         desk = new(set.Queue, set.Gemeente, CellsOfLists());
+        if (before is null)
+        {
+            capacity.Begin(set);
+        }
+        else
+        {
+            capacity.Continue(set, before.capacity);
+            before.desk.HandOver(desk);
+        }
         pastTeam = new double[set.ListCount * Lanes];
+        (used, wanted) = (new double[set.PoolCount * Lanes], new double[set.PoolCount * Lanes]);
         teamSlot = [.. Enumerable.Range(0, set.ListCount).Select(TeamSlotOf)];
         histogram = new double[set.ListCount * WaitBins.Count * Lanes];
         placesOfList = [.. Enumerable.Range(0, set.ListCount).Select(PlacesOfList)];
@@ -66,13 +91,14 @@ internal sealed class Scarcity
         FillRules();
     }
 
-    public CapacityBlock Capacity => capacity;
-
-    public QueueDesk Desk => desk;
-
-    public SetPlan Set => set;
-
-    public int FirstBuurt => firstBuurt;
+    /// <summary>The gemeente as it goes on in a year: itself, or in a new era.</summary>
+    public Scarcity In(int year)
+    {
+        var next = year == 0 ? null : plan.Eras.FirstOrDefault(e => e.FirstYear == year);
+        return next is null
+            ? this
+            : new(plan, next, next.Pools.Sets[era.Pools.Sets.IndexOf(set)], firstBuurt, parameters, this);
+    }
 
     /// <summary>Capacities, what each client takes in a year, and how starts are shared.</summary>
     /// <param name="residents">Shape [Buurt of the town, Lane].</param>
@@ -94,9 +120,56 @@ internal sealed class Scarcity
             capacity.Blocked(pool).CopyTo(QueueInputs.Of(desk.Inputs.Blocked, pool));
         }
         desk.Step(town, parameters.Draws, step, pastTeam, (list, why) => Leave(town, tally, list, why));
+        Reallocate();
         Count(town, tally);
         MoveOn(town);
         capacity.Step(yearsPerStep);
+    }
+
+    /// <summary>
+    /// Those who waited at the end of the base year, where that was observed: each buurt's, over its ages as requests are.
+    /// </summary>
+    public void Seed(TownState town)
+    {
+        Span<double> people = stackalloc double[Lanes];
+        for (var list = 0; list < set.ListCount; list++)
+        {
+            if (desk.Plan.Lists[list].IsDecision)
+            {
+                continue;
+            }
+            foreach (var own in desk.CellsOf(list).ToArray().GroupBy(at => town.Of(at).Buurt))
+            {
+                var buurt = set.Buurten[own.Key - firstBuurt];
+                people.Fill(plan.Inputs.Past.BaseWaiting(buurt, cells.Used[desk.Plan.Lists[list].Slot]));
+                FairShare.Divide(own.ToArray(), people, town.Mean, town.Unstarted);
+            }
+            FairShare.Sum(desk.CellsOf(list), town.Unstarted, people);
+            desk.Seed(list, people);
+        }
+    }
+
+    /// <summary>Money that some pools leave goes to others that are short, where the contract says so.</summary>
+    private void Reallocate()
+    {
+        if (!era.Scenario.Capacity.Money || !era.Money.Contracts.Any(c => c.Policy == BudgetPolicy.Reallocate))
+        {
+            return;
+        }
+        Array.Clear(used);
+        Array.Clear(wanted);
+        for (var list = 0; list < set.ListCount; list++)
+        {
+            var spec = desk.Plan.Lists[list];
+            for (var lane = 0; lane < Lanes && !spec.IsDecision; lane++)
+            {
+                var (at, pool) = ((list * Lanes) + lane, (spec.Pool * Lanes) + lane);
+                var each = desk.Inputs.CentsEach[at];
+                used[pool] += each * (desk.Inputs.Open[at] - desk.Inputs.Ends[at] + desk.Outputs.Started[at]);
+                wanted[pool] += each * desk.Outputs.Waiting[at];
+            }
+        }
+        capacity.Money.Reallocate(used, wanted);
     }
 
     /// <summary>Who leaves a list unserved: out, to help in track 1, or to something heavier.</summary>
@@ -217,7 +290,7 @@ internal sealed class Scarcity
         for (var list = 0; list < set.ListCount; list++)
         {
             var spec = desk.Plan.Lists[list];
-            var product = plan.Capacity.ProductOf(spec.Slot);
+            var product = era.ProductOf(spec.Slot);
             var (act, inputs) = (product.Act, desk.Inputs);
             rules.Safety[(int)act].CopyTo(QueueInputs.Of(inputs.SafetyShare, list));
             rules.Urgent.CopyTo(QueueInputs.Of(inputs.UrgentShare, list));
@@ -274,8 +347,9 @@ internal sealed class Scarcity
     }
 
     /// <summary>What the year came to, told per buurt and product.</summary>
-    public void CloseYear(TownState town, YearTally tally, YearShares shares)
+    public void CloseYear(int year, TownState town, YearTally tally, YearShares shares)
     {
+        Settle(year, tally, shares);
         for (var list = 0; list < set.ListCount; list++)
         {
             var over = QueueInputs.Of(desk.Outputs.OverNorm, list);
@@ -295,6 +369,41 @@ internal sealed class Scarcity
             ShareStaff(pool, tally, shares);
         }
         ShareWaits(tally, shares);
+    }
+
+    /// <summary>Budgets and payments of the year, where money is scarce.</summary>
+    private void Settle(int year, YearTally tally, YearShares shares)
+    {
+        if (!era.Scenario.Capacity.Money)
+        {
+            return;
+        }
+        var length = set.Buurten.Length * cells.Used.Length * Lanes;
+        var from = shares.At(firstBuurt, 0);
+        var days = shares.Weights.AsSpan(from, length);
+        var ends = shares.Part.AsSpan(from, length);
+        for (var at = from; at < from + length; at += Lanes)
+        {
+            var (buurt, slot) = shares.Of(at);
+            var twice = tally.Of(buurt, slot, Tally.DoubleDays);
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                days[at - from + lane] = twice[lane] / 2;
+            }
+            tally.Of(buurt, slot, Tally.Ends).CopyTo(ends[(at - from)..]);
+            capacity.Money.Induced(slot).CopyTo(shares.VolumeOf(at));
+        }
+        shares.IsSettled = true;
+        capacity.Settlement.Settle(
+            set.Buurten,
+            year,
+            days,
+            ends,
+            parameters.RelativePrice.AsSpan(year * Lanes, Lanes),
+            shares.Cost.AsSpan(from, length),
+            shares.Budget.AsSpan(from, length),
+            shares.Paid.AsSpan(from, length)
+        );
     }
 
     /// <summary>Staff of a pool, where its hours go; all the same when none go anywhere.</summary>
@@ -362,7 +471,7 @@ internal sealed class Scarcity
     private int TeamSlotOf(int list)
     {
         var spec = desk.Plan.Lists[list];
-        var own = plan.Capacity.Pools.SlotsOfPool[set.FirstPool + spec.Pool];
+        var own = era.Pools.SlotsOfPool[set.FirstPool + spec.Pool];
         return spec.IsDecision && !own.IsEmpty ? own[0] : -1;
     }
 
@@ -387,10 +496,7 @@ internal sealed class Scarcity
                 var at = (((firstBuurt + i) * cells.Cells.Length) + cell) * Lanes;
                 foreach (
                     var list in (int[])
-                        [
-                            plan.Capacity.Pools.ListOf(set.Buurten[i], slot),
-                            plan.Capacity.Pools.IntakeOf(set.Buurten[i], slot),
-                        ]
+                        [era.Pools.ListOf(set.Buurten[i], slot), era.Pools.IntakeOf(set.Buurten[i], slot)]
                 )
                 {
                     if (list >= 0)

@@ -12,6 +12,7 @@ internal sealed class YearShares(int slots)
     private const int Lanes = Block8.Size;
     private double[] overNorm = [];
     private double[] inCare = [];
+    private double[] volume = [];
     private double[] waiting = [];
 
     /// <summary>Shape [Buurt of the set, Slot, Part, Lane].</summary>
@@ -24,6 +25,24 @@ internal sealed class YearShares(int slots)
     /// <summary>Direct minutes that one FTE gives in a year; 0 where staff is nobody's.</summary>
     public double[] MinutesPerFte { get; private set; } = [];
 
+    /// <summary>What care cost the providers in the year, where money is scarce; real cents.</summary>
+    public double[] Cost { get; private set; } = [];
+
+    /// <summary>Its part of the budgets of the year; real cents.</summary>
+    public double[] Budget { get; private set; } = [];
+
+    /// <summary>What the municipality pays for it; real cents.</summary>
+    public double[] Paid { get; private set; } = [];
+
+    /// <summary>Whether budgets of contracts were settled this year.</summary>
+    public bool IsSettled { get; set; }
+
+    /// <summary>Volume per day of care against the base year.</summary>
+    public double Volume(int buurt, int slot, int lane) => IsSettled ? volume[At(buurt, slot) + lane] : 1;
+
+    /// <summary>Where the volume per day of care of a buurt and slot is kept. Shape [8].</summary>
+    public Span<double> VolumeOf(int at) => volume.AsSpan(at, Lanes);
+
     /// <summary>Room for weights.</summary>
     public double[] Weights { get; private set; } = [];
 
@@ -32,12 +51,14 @@ internal sealed class YearShares(int slots)
 
     public void Begin(int buurten, bool withWaits)
     {
+        IsSettled = false;
         var length = buurten * slots * Lanes;
         if (Fte.Length != length)
         {
             (Fte, MinutesPerFte, Weights) = (new double[length], new double[length], new double[length]);
             (Part, overNorm) = (new double[length], new double[length]);
-            (inCare, waiting) = (new double[length], new double[length]);
+            (Cost, Budget, Paid) = (new double[length], new double[length], new double[length]);
+            (inCare, waiting, volume) = (new double[length], new double[length], new double[length]);
             unmet = new double[length * UnmetBlock.PartCount];
             waits = new long[withWaits ? length * WaitBins.Count : 0];
             return;

@@ -114,6 +114,41 @@ public sealed class ScarcityTests
         DigestOf(1, LaneWidth.Bits128).ShouldBe(expected);
     }
 
+    [Fact]
+    public void P7_G19_payment_never_passes_the_ceiling_in_any_replicate_and_a_cut_budget_makes_people_wait()
+    {
+        var cut = Scarce with
+        {
+            Capacity = new(Staff: false, Space: false, Money: true),
+            Levers = [Lever(LeverKind.Budget, -0.5)],
+        };
+        var result = Run(cut, 16);
+        var paid = result.Table(AreaLevel.Gemeente, Measures.PaymentReal);
+        var budget = result.Table(AreaLevel.Gemeente, Measures.BudgetReal);
+        for (var year = 0; year < paid.Years; year++)
+        {
+            for (var replicate = 0; replicate < 16; replicate++)
+            {
+                var one = paid.Kept(0, paid.Axis - 1, year)[replicate];
+                one.ShouldBeInRange(1, budget.Kept(0, paid.Axis - 1, year)[replicate]);
+            }
+        }
+        Values(result, Measures.BindingMoney).Sum().ShouldBeGreaterThan(0);
+        Values(result, Measures.BindingStaff).Sum().ShouldBe(0);
+    }
+
+    [Fact]
+    public void Pools_that_merge_on_the_way_lose_nobody()
+    {
+        var merged = Half() with { Levers = [Lever(LeverKind.Consolidation, 0, "gemeente")] };
+        var (apart, together) = (Run(Half(), 16), Run(merged, 16));
+        Values(together, Measures.Requests).Sum().ShouldBeGreaterThan(0);
+        Values(together, Measures.Waiting).SequenceEqual(Values(apart, Measures.Waiting)).ShouldBeFalse();
+    }
+
+    private static Lever Lever(LeverKind kind, double effect, string? choice = null) =>
+        new(kind, "all", [], 2027, 1, Ramp.Step, new(effect, effect, effect, "test", 1), Choice: choice);
+
     private static Scenario Half() =>
         Scarce with
         {
