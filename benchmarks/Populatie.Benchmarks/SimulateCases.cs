@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Populatie.Analytics.Kernels;
+using Populatie.Simulation.Grain;
 
 namespace Populatie.Benchmarks;
 
@@ -6,6 +8,7 @@ namespace Populatie.Benchmarks;
 internal static class SimulateCases
 {
     private const int NumPySteps = 60;
+    private const int Futures = 100;
 
     public static Bench Bench { get; } =
         new(
@@ -18,7 +21,8 @@ internal static class SimulateCases
             cannot be paired or repeated in parts. NumPy works on whole arrays of {BuurtBoard.Cells} cells × 64 replicates,
             MathNet on one cell after another. `Utrecht` is the whole program: demography, parameters, tallies and quantiles
             around those steps on one thread, without scarcity and with waiting lists for staff, places and money; its rival
-            is NumPy's bare step. The limit is the generator: the six addresses of a step in which everything happens.
+            is NumPy's bare step. `{Futures} futures by wijk` is what a slider of the page waits for once the program runs: wall
+            seconds on two threads; its rival is the same by buurt. The limit is the generator: the six addresses of a step in which everything happens.
             """,
             All
         );
@@ -53,6 +57,31 @@ internal static class SimulateCases
                 new Rival("NumPy bare step", numPy)
             );
         }
+        foreach (var scarce in new[] { false, true })
+        {
+            var slow = Answer(scarce, ProjectionGrain.Buurt) with { MostRounds = 1 };
+            yield return new(
+                $"{Futures} futures by wijk" + (scarce ? ", everything scarce" : ""),
+                "s",
+                Answer(scarce, ProjectionGrain.Wijk),
+                new Rival("by buurt", slow)
+            )
+            {
+                LowerIsBetter = true,
+            };
+        }
+    }
+
+    /// <summary>Wall seconds of a run as a page asks for it.</summary>
+    private static Clocked Answer(bool scarce, ProjectionGrain grain)
+    {
+        var model = new UtrechtModel(scarce, grain, Futures, threads: 2);
+        return Clocked.Reading(() =>
+        {
+            var clock = Stopwatch.StartNew();
+            _ = model.Run();
+            return clock.Elapsed.TotalSeconds;
+        });
     }
 
     /// <summary>Ends the bench when NumPy's people are others than ours.</summary>

@@ -4,6 +4,7 @@ using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Records;
+using Populatie.Simulation.Grain;
 using Populatie.Simulation.Growth;
 using Populatie.Simulation.Population;
 using Populatie.Simulation.Projection;
@@ -31,11 +32,22 @@ internal sealed class UtrechtModel
     private readonly ProjectionInputs inputs;
     private readonly RunSettings settings;
 
-    public UtrechtModel(bool scarce)
+    public UtrechtModel(
+        bool scarce,
+        ProjectionGrain grain = ProjectionGrain.Buurt,
+        int replicates = Replicates,
+        int threads = 1
+    )
     {
         var series = UtrechtPopulation.Series();
         var areas = EmbeddedUtrecht.Areas().Index;
         var fit = FitOf(areas, series);
+        if (grain == ProjectionGrain.Wijk)
+        {
+            var units = WijkUnits.Of(areas);
+            (fit, series) = (CoarseFit.Of(fit, units, series.At(2026)), units.Sum(series.At(2026)));
+            areas = units.Areas;
+        }
         var scenario = ScenarioReader.Parse(Certain, "bench");
         scenario = scarce
             ? scenario with
@@ -68,12 +80,12 @@ internal sealed class UtrechtModel
             ObservedYears.Empty(2025, fit.Products.Count, fit.Products.ProductCount, areas.BuurtCount),
             new Dictionary<string, string>(StringComparer.Ordinal)
         );
-        settings = new(Replicates, 7, KeepBuurten: false, Threads: 1, LaneChoice.Current);
+        settings = new(replicates, 7, KeepBuurten: false, threads, LaneChoice.Current);
     }
 
     public long CellSteps => MonteCarlo.WorkOf(inputs, settings);
 
-    /// <summary>Eight replicates on one thread; gives their cell-steps.</summary>
+    /// <summary>All replicates; gives their cell-steps.</summary>
     public long Run()
     {
         GC.KeepAlive(MonteCarlo.Run(inputs, settings, progress: null, CancellationToken.None));
