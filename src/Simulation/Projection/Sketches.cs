@@ -36,8 +36,13 @@ internal sealed class Sketches(int cells, int grain)
     /// <summary>Adds the values of at most eight replicates.</summary>
     public void Add(int cell, ReadOnlySpan<long> values)
     {
-        Span<int> bins = stackalloc int[values.Length];
         var at = words.AsSpan(cell * Stride, Stride);
+        if (!values.ContainsAnyExcept(0L))
+        {
+            AddZeros(at, values.Length);
+            return;
+        }
+        Span<int> bins = stackalloc int[values.Length];
         var place = PackedCounts.Of(at[Place]);
         var (sum, zeros) = (at[Sum], at[Zeros]);
         var (least, most) = IsEmpty(at) ? (long.MaxValue, long.MinValue) : (at[Least], at[Most]);
@@ -70,6 +75,15 @@ internal sealed class Sketches(int cells, int grain)
                 place = Count(cell, place, bin, 1);
             }
         }
+    }
+
+    /// <summary>Most cells of most measures: nothing happens there.</summary>
+    private static void AddZeros(Span<long> at, int count)
+    {
+        var isEmpty = IsEmpty(at);
+        at[Least] = isEmpty ? 0 : Math.Min(at[Least], 0);
+        at[Most] = isEmpty ? 0 : Math.Max(at[Most], 0);
+        at[Zeros] += count;
     }
 
     public Summary Summarise(int cell, int replicates)
