@@ -229,8 +229,8 @@ internal static class ProjectCommand
         foreach (var level in inputs.LevelsLeftOut)
         {
             session.Note(
-                $"some wijk lies in more than one {level.ToName()}: at grain wijk that level is left out",
-                $"een wijk ligt in meer dan één {level.ToName()}: bij --grain wijk vervalt dat niveau"
+                $"some wijk lies in more than one {level.ToName()}: at grain wijk that level is left out, and staff shared within one is shared within the next wider area",
+                $"een wijk ligt in meer dan één {level.ToName()}: bij --grain wijk vervalt dat niveau, en wordt personeel dat daarbinnen wordt gedeeld in het eerstvolgende ruimere gebied gedeeld"
             );
         }
         return inputs;
