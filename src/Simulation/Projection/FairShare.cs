@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
-using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Projection;
 

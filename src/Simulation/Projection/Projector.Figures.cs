@@ -1,6 +1,5 @@
 using Populatie.Simulation.Capacity;
 using Populatie.Simulation.Levers;
-using Populatie.Simulation.Steps;
 using Populatie.Simulation.Unmet;
 
 namespace Populatie.Simulation.Projection;

@@ -1,7 +1,6 @@
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Queues;
 using Populatie.Simulation.Scenarios;
-using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Projection;
 

@@ -4,7 +4,6 @@ using Populatie.Analytics.Records;
 using Populatie.Simulation.Capacity;
 using Populatie.Simulation.Queues;
 using Populatie.Simulation.Scenarios;
-using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Projection;
 

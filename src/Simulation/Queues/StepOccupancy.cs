@@ -1,6 +1,5 @@
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Projection;
-using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Queues;
 

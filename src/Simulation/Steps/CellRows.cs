@@ -1,4 +1,5 @@
 using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Projection;
 
 namespace Populatie.Simulation.Steps;
 

@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Populatie.Analytics.Randomness;
 
-namespace Populatie.Simulation.Steps;
+namespace Populatie.Simulation.Projection;
 
 /// <summary>Sums over eight replicates at once. Element by element, so the width of the machine's vectors changes no bit.</summary>
 internal static class LaneSums
@@ -46,9 +47,9 @@ internal static class LaneSums
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Load(ReadOnlySpan<double> eight) =>
-        Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(eight[..CellDraws.Lanes]));
+        Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(eight[..Block8.Size]));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(Vector512<double> value, Span<double> eight) =>
-        value.StoreUnsafe(ref MemoryMarshal.GetReference(eight[..CellDraws.Lanes]));
+        value.StoreUnsafe(ref MemoryMarshal.GetReference(eight[..Block8.Size]));
 }
