@@ -62,6 +62,13 @@ internal static class ShowCommand
         {
             Description = session.Say("Print CSV instead of a table", "Geef CSV in plaats van een tabel"),
         };
+        var binding = new Option<bool>("--binding")
+        {
+            Description = session.Say(
+                "What binds where in a run: how many wait, and whether staff, places or money hold them up most (default: per wijk)",
+                "Wat waar knelt in een projectie: hoeveel mensen wachten, en of dat vooral ligt aan personeel, plaatsen of geld (standaard: per wijk)"
+            ),
+        };
         var json = CommonOptions.Json(session);
         var workspace = CommonOptions.Workspace(session);
         var command = new Command(
@@ -80,6 +87,7 @@ internal static class ShowCommand
             area,
             year,
             product,
+            binding,
             json,
             csv,
             workspace,
@@ -88,6 +96,33 @@ internal static class ShowCommand
             session,
             (parsed, _) =>
             {
+                var home = session.OpenWorkspace(parsed.GetValue(workspace));
+                if (parsed.GetValue(binding))
+                {
+                    if (
+                        parsed.GetValue(measure) is not null
+                        || parsed.GetValue(product) is not null
+                        || parsed.GetValue(csv)
+                    )
+                    {
+                        throw new UsageException(
+                            new(
+                                "--binding goes with --level, --area, --year and --json; it chooses measures and products itself",
+                                "--binding gaat samen met --level, --area, --year en --json; maten en producten kiest het zelf"
+                            )
+                        );
+                    }
+                    var wanted = parsed.GetValue(level) ?? (parsed.GetValue(area) is null ? "wijk" : null);
+                    BindingPage.Show(
+                        session,
+                        BindingPage.Find(home, parsed.GetValue(artefact)!),
+                        LevelOf(wanted, parsed.GetValue(area)),
+                        parsed.GetValue(area),
+                        parsed.GetValue(year),
+                        parsed.GetValue(json)
+                    );
+                    return ExitCode.Done;
+                }
                 var query = new FigureQuery
                 {
                     Measure = parsed.GetValue(measure),
@@ -96,7 +131,6 @@ internal static class ShowCommand
                     Year = parsed.GetValue(year),
                     Product = parsed.GetValue(product),
                 };
-                var home = session.OpenWorkspace(parsed.GetValue(workspace));
                 var (kind, id) = home.Resolve(Kinds, parsed.GetValue(artefact)!);
                 var page =
                     kind == ArtefactKind.Cube

@@ -17,19 +17,7 @@ public static class RunFigures
     /// <exception cref="UsageException">The query names a measure, level, area, product or year that the run does not have.</exception>
     public static IEnumerable<Figure> Select(RunView run, FigureQuery query)
     {
-        if (!run.Has(query.Level))
-        {
-            throw Refused(
-                "level",
-                "niveau",
-                query.Level.ToName(),
-                run.Card.Levels,
-                new(
-                    "it was not kept; run again with --levels buurt",
-                    "het is niet bewaard; projecteer opnieuw met --levels buurt"
-                )
-            );
-        }
+        var chosen = AreasOf(run, query.Level, query.Area);
         var measures = run
             .Card.MeasureNames.Where(n =>
                 query.Measure is null || string.Equals(n, query.Measure, StringComparison.Ordinal)
@@ -39,15 +27,6 @@ public static class RunFigures
         if (measures.Count == 0)
         {
             throw Refused("measure", "maat", query.Measure!, run.Card.MeasureNames);
-        }
-        var areas = run.Areas.AreasAt(query.Level);
-        var chosen = Enumerable
-            .Range(0, areas.Length)
-            .Where(a => query.Area is null || string.Equals(areas[a].Code, query.Area, StringComparison.Ordinal))
-            .ToList();
-        if (chosen.Count == 0)
-        {
-            throw Refused("area", "gebied", query.Area!, [.. areas.Select(a => a.Code)]);
         }
         var positions = Enumerable
             .Range(0, run.Axis.Length)
@@ -70,6 +49,31 @@ public static class RunFigures
             );
         }
         return Figures(run, query, measures, chosen, positions);
+    }
+
+    /// <summary>Ordinals of the areas of a level, or of the one with a code.</summary>
+    /// <exception cref="UsageException">The run does not have them.</exception>
+    internal static List<int> AreasOf(RunView run, AreaLevel level, string? code)
+    {
+        if (!run.Has(level))
+        {
+            throw Refused(
+                "level",
+                "niveau",
+                level.ToName(),
+                run.Card.Levels,
+                new(
+                    "it was not kept; run again with --levels buurt",
+                    "het is niet bewaard; projecteer opnieuw met --levels buurt"
+                )
+            );
+        }
+        var areas = run.Areas.AreasAt(level);
+        var chosen = Enumerable
+            .Range(0, areas.Length)
+            .Where(a => code is null || string.Equals(areas[a].Code, code, StringComparison.Ordinal))
+            .ToList();
+        return chosen.Count > 0 ? chosen : throw Refused("area", "gebied", code!, [.. areas.Select(a => a.Code)]);
     }
 
     private static IEnumerable<Figure> Figures(

@@ -21,6 +21,7 @@ internal sealed class DemoStory(Session session, DemoOutcome outcome)
         TellOfNeed();
         TellOfDemand();
         new GrowthStory(session, outcome.Run).Tell();
+        new BindingStory(session, outcome.Run).Tell();
         TellWhatNext();
     }
 
@@ -220,7 +221,7 @@ internal sealed class DemoStory(Session session, DemoOutcome outcome)
     {
         var root = outcome.Workspace.Root;
         var option = string.Equals(root, "workspace", StringComparison.Ordinal) ? "" : $" --workspace {root}";
-        Heading("5. Where everything is, and what to try next", "5. Waar alles staat, en wat u nu kunt doen");
+        Heading("6. Where everything is, and what to try next", "6. Waar alles staat, en wat u nu kunt doen");
         var table = new TablePrinter(new(session.Say("What", "Wat")), new(session.Say("Where", "Waar")));
         table.Add(
             session.Say("records, and the truth behind them", "registraties, en de waarheid erachter"),
@@ -238,6 +239,11 @@ internal sealed class DemoStory(Session session, DemoOutcome outcome)
                 $"populatie show{option} {outcome.RunId[..8]} --level wijk --measure clients --product Wmo --year 2040",
                 "Wmo clients per wijk in 2040",
                 "Wmo-cliënten per wijk in 2040"
+            ),
+            (
+                $"populatie show{option} {outcome.RunId[..8]} --binding --level buurtteam",
+                "how many wait at each buurtteam, and for want of what",
+                "hoeveel mensen bij elk buurtteam wachten, en waarop"
             ),
             (
                 $"populatie show{option} {outcome.FitId[..8]} --level buurt --measure relative_risk --product Jeugd",
