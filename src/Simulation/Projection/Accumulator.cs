@@ -105,7 +105,10 @@ internal sealed class Accumulator
             var total = totals.Slice(position * length, length);
             foreach (var slot in axis.Parts[position])
             {
-                LongSums.Add(total, sums.Slice(slot * length, length));
+                // Most products have few waits, and those are short: what is zero to the end needs no adding.
+                var own = sums.Slice(slot * length, length);
+                var last = own.LastIndexOfAnyExcept(0L);
+                LongSums.Add(total[..(last + 1)], own[..(last + 1)]);
             }
         }
     }

@@ -177,14 +177,18 @@ internal sealed partial class Projector
         return Measures.FteScale * (minutes + (intakes * intake)) / perFte;
     }
 
+    // Counts and cents are far from the ends of 64 bits: checking each conversion would cost more than making it.
     private static void Put(Span<long> into, BaseMeasure measure, ReadOnlySpan<double> whole)
     {
-        for (var lane = 0; lane < Lanes; lane++)
+        unchecked
         {
-            into[((int)measure * Lanes) + lane] = (long)whole[lane];
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                into[((int)measure * Lanes) + lane] = (long)whole[lane];
+            }
         }
     }
 
     private static void Put(Span<long> into, BaseMeasure measure, int lane, double value) =>
-        into[((int)measure * Lanes) + lane] = (long)Math.Floor(value + 0.5);
+        into[((int)measure * Lanes) + lane] = unchecked((long)Math.Floor(value + 0.5));
 }

@@ -33,6 +33,11 @@ internal static class WaitBins
     public static void Quantiles(ReadOnlySpan<long> waits, int level, Span<long> values)
     {
         values.Clear();
+        if (!waits.IsEmpty && !waits[Lanes..].ContainsAnyExcept(0L))
+        {
+            // Whoever started did so in the week in which they came.
+            return;
+        }
         for (var lane = 0; !waits.IsEmpty && lane < Lanes; lane++)
         {
             values[lane] = Quantile(waits, level, lane);

@@ -95,7 +95,7 @@ internal sealed class YearShares(int slots)
         var into = waits.AsSpan((at * WaitBins.Count) + (bin * Lanes), Lanes);
         for (var lane = 0; lane < Lanes; lane++)
         {
-            into[lane] += (long)Part[at + lane];
+            into[lane] += unchecked((long)Part[at + lane]);
         }
     }
 
