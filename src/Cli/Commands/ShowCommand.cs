@@ -75,9 +75,9 @@ internal static class ShowCommand
             "show",
             session.Say(
                 "Show the figures of a run, a cube or a fit, each with its interval and what it rests on. "
-                    + "Example: populatie show latest --measure clients --level wijk --year 2035",
+                    + "Examples: populatie show latest --measure clients --level wijk --year 2035; populatie show latest --binding",
                 "Toon de cijfers van een projectie, een kubus of een schatting, elk met interval en grondslag. "
-                    + "Voorbeeld: populatie show latest --measure clients --level wijk --year 2035"
+                    + "Voorbeelden: populatie show latest --measure clients --level wijk --year 2035; populatie show latest --binding"
             )
         )
         {
