@@ -8,7 +8,7 @@ namespace Populatie.Cli.Commands.Demo;
 /// <summary><c>populatie demo</c>: the main job from records to projection, on Utrecht, told for someone with ten minutes.</summary>
 internal static class DemoCommand
 {
-    private const int DefaultReplicates = 500;
+    private const int DefaultReplicates = 200;
 
     public static Command Create(Session session)
     {
@@ -26,8 +26,8 @@ internal static class DemoCommand
             HelpName = "R",
             DefaultValueFactory = _ => DefaultReplicates,
             Description = session.Say(
-                "How many possible futures to draw (default 500)",
-                "Hoeveel mogelijke toekomsten te trekken (standaard 500)"
+                "How many possible futures to draw (default 200)",
+                "Hoeveel mogelijke toekomsten te trekken (standaard 200)"
             ),
         };
         var threads = CommonOptions.Threads(session);

@@ -52,7 +52,7 @@ internal sealed class GrowthStory(Session session, RunView run)
         );
         Row(
             table,
-            session.Say("stays, returns and the mix of care", "duur, terugkeer en soort zorg"),
+            session.Say("stays, returns, waits and the mix of care", "duur, terugkeer, wachten en soort zorg"),
             a => Yearly(Measures.CostVolume, a, Measures.Need, a),
             estimated
         );
