@@ -41,6 +41,7 @@ public sealed class AreaSetTests : IDisposable
     }
 
     [SharedTheory]
+    [Trait("Speed", "slow")]
     [InlineData("utrecht_buurten_clean.geojson", 111, 10)]
     [InlineData("nl_buurten_clean.geojson", 13_594, 3_000)]
     public void A_real_map_imports_and_is_kept(string map, int buurten, int wijkenAtLeast)

@@ -10,6 +10,7 @@ namespace Populatie.Analytics.Tests.Geometry;
 public sealed class ReferencePointTests
 {
     [SharedTheory]
+    [Trait("Speed", "slow")]
     [InlineData("utrecht_buurten_clean.geojson", "reference_utrecht.csv", 40_000)]
     [InlineData("nl_buurten_clean.geojson", "reference_nl.csv", 20_000)]
     public void Every_reference_point_goes_to_its_owner(string map, string points, int count)
