@@ -1,0 +1,203 @@
+using Populatie.Analytics.Numerics;
+using Populatie.Simulation.Capacity;
+using Populatie.Simulation.Queues;
+
+namespace Populatie.Simulation.Projection;
+
+/// <summary>What happens at the turn of a year: who waits at the start, what the year has, and what it came to.</summary>
+internal sealed partial class Scarcity
+{
+    /// <summary>The gemeente as it goes on in a year: itself, or in a new era.</summary>
+    public Scarcity In(int year)
+    {
+        var next = year == 0 ? null : plan.Eras.FirstOrDefault(e => e.FirstYear == year);
+        return next is null
+            ? this
+            : new(plan, next, next.Pools.Sets[era.Pools.Sets.IndexOf(set)], firstBuurt, parameters, this);
+    }
+
+    /// <summary>Capacities, what each client takes in a year, and how starts are shared.</summary>
+    /// <param name="residents">Shape [Buurt of the town, Lane].</param>
+    public void OpenYear(int year, double[] residents)
+    {
+        desk.ShareBy(plan.Levers.Choices.AllocationIn(year), residents, cells.Cells.Length * Lanes);
+        var price = parameters.RelativePrice.AsSpan(year * Lanes, Lanes);
+        capacity.OpenYear(year);
+        capacity.FillEach(year, price, desk.Inputs.MinutesEach, desk.Inputs.CentsEach);
+        FillSurvival(year);
+    }
+
+    /// <summary>
+    /// Those who waited at the end of the base year, where that was observed: each buurt's, over its ages as requests are.
+    /// </summary>
+    public void Seed(TownState town)
+    {
+        Span<double> people = stackalloc double[Lanes];
+        for (var list = 0; list < set.ListCount; list++)
+        {
+            if (desk.Plan.Lists[list].IsDecision)
+            {
+                continue;
+            }
+            foreach (var own in desk.CellsOf(list).ToArray().GroupBy(at => town.Of(at).Buurt))
+            {
+                var buurt = set.Buurten[own.Key - firstBuurt];
+                people.Fill(plan.Inputs.Past.BaseWaiting(buurt, cells.Used[desk.Plan.Lists[list].Slot]));
+                FairShare.Divide(own.ToArray(), people, town.Mean, town.Unstarted);
+            }
+            FairShare.Sum(desk.CellsOf(list), town.Unstarted, people);
+            desk.Seed(list, people);
+        }
+    }
+
+    /// <summary>
+    /// The chance that who began in this step is still in care a week later: half a step in it is the mean of all entrants.
+    /// </summary>
+    private void FillSurvival(int year)
+    {
+        var half = plan.Inputs.Scenario.SubstepsPerStep / 2.0;
+        Span<double> stillIn = stackalloc double[Lanes];
+        for (var list = 0; list < set.ListCount; list++)
+        {
+            var into = QueueInputs.Of(desk.Inputs.Survival, list);
+            into.Clear();
+            var own = desk.CellsOf(list);
+            // All buurten have the same cells: those of the first tell of all.
+            var (first, count) = (own[0] / (cells.Cells.Length * Lanes), 0);
+            foreach (var at in own)
+            {
+                if (at / (cells.Cells.Length * Lanes) != first)
+                {
+                    break;
+                }
+                parameters.FillStillIn(CellAt(at), year, stillIn);
+                LaneSums.Add(into, stillIn);
+                count++;
+            }
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                into[lane] = FixedMath.Exp(FixedMath.Log(Math.Max(1e-9, into[lane] / count)) / half);
+            }
+        }
+    }
+
+    /// <summary>What the year came to, told per buurt and product.</summary>
+    public void CloseYear(int year, TownState town, YearTally tally, YearShares shares)
+    {
+        Settle(year, tally, shares);
+        for (var list = 0; list < set.ListCount; list++)
+        {
+            var over = QueueInputs.Of(desk.Outputs.OverNorm, list);
+            if (LaneSums.IsAny(over))
+            {
+                var waiting = desk.Plan.Lists[list].IsDecision ? town.Undecided : town.Unstarted;
+                FairShare.Divide(desk.CellsOf(list), over, waiting, town.Taken);
+                foreach (var at in desk.CellsOf(list))
+                {
+                    var (buurt, cell) = town.Of(at);
+                    LaneSums.Add(shares.OverNorm(buurt, cells.Cells[cell].Slot), town.Taken.AsSpan(at, Lanes));
+                }
+            }
+        }
+        for (var pool = 0; pool < set.PoolCount; pool++)
+        {
+            ShareStaff(pool, tally, shares);
+        }
+        ShareWaits(tally, shares);
+    }
+
+    /// <summary>Budgets and payments of the year, where money is scarce.</summary>
+    private void Settle(int year, YearTally tally, YearShares shares)
+    {
+        if (!era.Scenario.Capacity.Money)
+        {
+            return;
+        }
+        var length = set.Buurten.Length * cells.Used.Length * Lanes;
+        var from = shares.At(firstBuurt, 0);
+        var days = shares.Weights.AsSpan(from, length);
+        var ends = shares.Part.AsSpan(from, length);
+        for (var at = from; at < from + length; at += Lanes)
+        {
+            var (buurt, slot) = shares.Of(at);
+            var twice = tally.Of(buurt, slot, Tally.DoubleDays);
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                days[at - from + lane] = twice[lane] / 2;
+            }
+            tally.Of(buurt, slot, Tally.Ends).CopyTo(ends[(at - from)..]);
+            capacity.Money.Induced(slot).CopyTo(shares.VolumeOf(at));
+        }
+        shares.IsSettled = true;
+        capacity.Settlement.Settle(
+            set.Buurten,
+            year,
+            days,
+            ends,
+            parameters.RelativePrice.AsSpan(year * Lanes, Lanes),
+            shares.Cost.AsSpan(from, length),
+            shares.Budget.AsSpan(from, length),
+            shares.Paid.AsSpan(from, length)
+        );
+    }
+
+    /// <summary>Staff of a pool, where its hours go; all the same when none go anywhere.</summary>
+    private void ShareStaff(int pool, YearTally tally, YearShares shares)
+    {
+        Span<double> fte = stackalloc double[Lanes];
+        var own = placesOfPool[pool];
+        if (own.Length == 0)
+        {
+            return;
+        }
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            fte[lane] = Math.Floor((capacity.Fte(pool)[lane] * Measures.FteScale) + 0.5);
+        }
+        foreach (var at in own)
+        {
+            var (buurt, slot) = shares.Of(at);
+            var weight = shares.Weights.AsSpan(at, Lanes);
+            var minutes = plan.Inputs.Fit.MinutesPerDay[cells.Used[slot]];
+            weight.Fill(1);
+            LaneSums.AddTimes(weight, tally.Of(buurt, slot, Tally.DoubleDays), minutes);
+            var perFte = shares.MinutesPerFte.AsSpan(at, Lanes);
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                perFte[lane] = capacity.MinutesPerFte(pool)[lane] * YearParts.Weeks;
+            }
+        }
+        FairShare.Divide(own, fte, shares.Weights, shares.Fte);
+    }
+
+    /// <summary>The weeks waited by those who began, in proportion to who began where.</summary>
+    private void ShareWaits(YearTally tally, YearShares shares)
+    {
+        for (var list = 0; list < set.ListCount; list++)
+        {
+            if (desk.Plan.Lists[list].IsDecision)
+            {
+                continue;
+            }
+            foreach (var at in placesOfList[list])
+            {
+                var (buurt, slot) = shares.Of(at);
+                tally.Of(buurt, slot, Tally.Starts).CopyTo(shares.Weights.AsSpan(at, Lanes));
+            }
+            for (var bin = 0; bin < WaitBins.Count; bin++)
+            {
+                var waited = histogram.AsSpan(((list * WaitBins.Count) + bin) * Lanes, Lanes);
+                if (!LaneSums.IsAny(waited))
+                {
+                    continue;
+                }
+                FairShare.Divide(placesOfList[list], waited, shares.Weights, shares.Part);
+                foreach (var at in placesOfList[list])
+                {
+                    shares.AddWaits(at, bin);
+                }
+            }
+        }
+        histogram.AsSpan().Clear();
+    }
+}
