@@ -62,14 +62,11 @@ internal sealed class DuckDbRival(string file, int rows)
                 table,
             },
         };
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("node does not start");
-        var lines = process.StandardOutput.ReadToEnd().Trim().Split('\n');
-        process.WaitForExit();
-        return process.ExitCode == 0
-            ? (
-                double.Parse(lines[0], CultureInfo.InvariantCulture),
-                double.Parse(lines[1], CultureInfo.InvariantCulture)
-            )
-            : throw new InvalidOperationException("DuckDB did not finish");
+        var output = RivalPrograms.OutputOf(start) ?? throw new InvalidOperationException("DuckDB did not finish");
+        var lines = output.Trim().Split('\n');
+        return (
+            double.Parse(lines[0], CultureInfo.InvariantCulture),
+            double.Parse(lines[1], CultureInfo.InvariantCulture)
+        );
     }
 }

@@ -53,15 +53,6 @@ internal static class NumPyRival
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        using var process = Process.Start(start);
-        if (process is null)
-        {
-            return null;
-        }
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginErrorReadLine();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? output : null;
+        return RivalPrograms.OutputOf(start);
     }
 }

@@ -18,14 +18,24 @@ internal static class RivalPrograms
     /// <summary>Runs a program that times itself; its last line is the figure.</summary>
     public static double Figure(string path, params string[] arguments)
     {
+        var start = new ProcessStartInfo(path, arguments) { RedirectStandardOutput = true, UseShellExecute = false };
+        var output = OutputOf(start) ?? throw new InvalidOperationException($"{path} did not finish");
+        return double.Parse(output.TrimEnd().Split('\n')[^1], CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>What a program says until it ends; null when it ends with a fault.</summary>
+    /// <param name="start">With its output redirected; its complaints too, where nobody is to see them.</param>
+    public static string? OutputOf(ProcessStartInfo start)
+    {
         using var process =
-            Process.Start(
-                new ProcessStartInfo(path, arguments) { RedirectStandardOutput = true, UseShellExecute = false }
-            ) ?? throw new InvalidOperationException($"{path} does not start");
+            Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} does not start");
+        if (start.RedirectStandardError)
+        {
+            process.ErrorDataReceived += (_, _) => { };
+            process.BeginErrorReadLine();
+        }
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0
-            ? double.Parse(output.TrimEnd().Split('\n')[^1], CultureInfo.InvariantCulture)
-            : throw new InvalidOperationException($"{path} ended with {process.ExitCode}");
+        return process.ExitCode == 0 ? output : null;
     }
 }
