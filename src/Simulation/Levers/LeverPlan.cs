@@ -107,7 +107,10 @@ internal sealed class LeverPlan
     public bool IsNeutral(Effect effect) => !Moves.Any(m => m.Effect == effect);
 
     /// <summary>The levers for eight replicates.</summary>
-    public LeverBlock Draw(Analytics.Randomness.BlockDraws draws) => new(this, new ParameterDraw(draws, Uncertain));
+    public LeverBlock Draw(Analytics.Randomness.BlockDraws draws) => Draw(new ParameterDraw(draws, Uncertain));
+
+    /// <inheritdoc cref="Draw(Analytics.Randomness.BlockDraws)"/>
+    public LeverBlock Draw(ParameterDraw parameters) => new(this, parameters);
 
     private static bool CanMove(LeverSize size, Lever lever)
     {

@@ -18,12 +18,21 @@ public sealed class DemographyBuurt
 
     /// <param name="firstReplicate">Number of the first of the eight.</param>
     public DemographyBuurt(Demography demography, LaneWidth width, ulong seed, int firstReplicate)
+        : this(demography, width, new ReplicateKeys(seed, firstReplicate)) { }
+
+    /// <param name="keys">For births, deaths and moves.</param>
+    /// <param name="walks">For the walk of a <see cref="DrawPurpose"/>, null: it stands still; silent: of the same keys.</param>
+    public DemographyBuurt(
+        Demography demography,
+        LaneWidth width,
+        ReplicateKeys keys,
+        Func<uint, ReplicateKeys?>? walks = null
+    )
     {
-        (this.demography, this.width) = (demography, width);
-        walks = new(demography.Inputs);
+        (this.demography, this.width, this.keys) = (demography, width, keys);
+        this.walks = new(demography.Inputs);
         buffers = new(1, demography.Bands.Count);
-        keys = new(seed, firstReplicate);
-        walks.Begin(keys);
+        this.walks.Begin(walks ?? (_ => keys));
     }
 
     /// <summary>Residents of a buurt on 1 January, from <paramref name="firstYear"/> as far as the target reaches.</summary>

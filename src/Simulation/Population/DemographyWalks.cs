@@ -36,11 +36,15 @@ internal sealed class DemographyWalks
     public int Row(int step, int wijk) => ((step * wijkCount) + wijk) * Lanes;
 
     /// <summary>Walks all years; the base year itself already differs by one step.</summary>
-    public void Begin(ReplicateKeys keys)
+    public void Begin(ReplicateKeys keys) => Begin(_ => keys);
+
+    /// <inheritdoc cref="Begin(ReplicateKeys)"/>
+    /// <param name="keysOf">Of each walk, by its <see cref="DrawPurpose"/>; null: it stands still.</param>
+    public void Begin(Func<uint, ReplicateKeys?> keysOf)
     {
-        fertility.Begin(keys);
-        mortality.Begin(keys);
-        arrivals.Begin(keys);
+        fertility.Begin(keysOf(DrawPurpose.FertilityWalk));
+        mortality.Begin(keysOf(DrawPurpose.MortalityWalk));
+        arrivals.Begin(keysOf(DrawPurpose.MigrationWalk));
     }
 
     private Walk New(uint purpose, double city, double wijk) => new(purpose, city, wijk, wijkCount, yearCount);
@@ -52,9 +56,9 @@ internal sealed class DemographyWalks
 
         public double[] Factor { get; } = new double[yearCount * wijkCount * Lanes];
 
-        public void Begin(ReplicateKeys keys)
+        public void Begin(ReplicateKeys? keys)
         {
-            if (citySd == 0 && wijkSd == 0)
+            if (keys is null || (citySd == 0 && wijkSd == 0))
             {
                 Factor.AsSpan().Fill(1);
                 return;

@@ -18,25 +18,26 @@ internal sealed class BlockParameters
     private const int Lanes = Block8.Size;
     private readonly ProjectionInputs inputs;
     private readonly CellPlan plan;
-    private readonly bool uncertain;
+    private readonly ParameterSource source;
     private readonly int years;
 
-    public BlockParameters(ProjectionPlan whole, BlockDraws draws)
+    /// <param name="draws">The chance of events.</param>
+    public BlockParameters(ProjectionPlan whole, BlockDraws draws, ParameterSource source)
     {
-        (inputs, plan, Draws) = (whole.Inputs, whole.Cells, draws);
-        uncertain = inputs.Scenario.Uncertainty.Parameters;
+        (inputs, plan, Draws, this.source) = (whole.Inputs, whole.Cells, draws, source);
+        Ranges = new(source);
         years = inputs.Scenario.YearCount;
         Rates = ReferenceRates();
         City = CityWalk();
         Laws = StayLaws();
         (RelativePrice, Deflator, Budget) = Money();
         Wijk = WijkWalk();
-        Levers = whole.Levers.Draw(draws);
-        Unmet = whole.Unmet.Draw(draws);
-        Ranges = new(draws, uncertain);
+        Levers = whole.Levers.Draw(Ranges);
+        Unmet = whole.Unmet.Draw(draws, Ranges);
         Waiting = new(inputs.Scenario, Ranges);
     }
 
+    /// <summary>The chance of events: no parameter is drawn from it here.</summary>
     public BlockDraws Draws { get; }
 
     public LeverBlock Levers { get; }
@@ -89,24 +90,26 @@ internal sealed class BlockParameters
     public void FillRisks(int buurt, Span<double> risks)
     {
         var fit = inputs.Fit;
+        var draws = DrawsFor(Purpose.RelativeRisk);
         for (var slot = 0; slot < plan.Used.Length; slot++)
         {
             var at = (buurt * fit.Products.ProductCount) + plan.Used[slot];
             var (shape, rate) = (fit.RiskShape[at], fit.RiskRate[at]);
             var target = risks.Slice(slot * Lanes, Lanes);
-            if (!uncertain || shape >= Fit.CertainShape)
+            if (draws is null || shape >= Fit.CertainShape)
             {
                 target.Fill(shape / rate);
                 continue;
             }
             var cell = ((uint)buurt << 8) | (uint)plan.Used[slot];
-            Draws.Gamma(At(cell, 0, Purpose.RelativeRisk), shape, rate, target);
+            draws.Gamma(At(cell, 0, Purpose.RelativeRisk), shape, rate, target);
         }
     }
 
     private double[] ReferenceRates()
     {
         var fit = inputs.Fit;
+        var draws = DrawsFor(Purpose.ReferenceRate);
         var rates = new double[plan.Cells.Length * 2 * Lanes];
         for (var c = 0; c < plan.Cells.Length; c++)
         {
@@ -116,11 +119,11 @@ internal sealed class BlockParameters
                 var at = (((product * fit.Bands.Count) + band) * PopulationTable.SexCount) + sex;
                 var (rate, count) = (fit.RequestRate[at], fit.RequestCount[at]);
                 var target = rates.AsSpan(((c * PopulationTable.SexCount) + sex) * Lanes, Lanes);
-                if (uncertain && count > 0 && rate > 0)
+                if (draws is not null && count > 0 && rate > 0)
                 {
                     // The rate rests on so many requests: Gamma with that shape, and the estimate as its mean.
                     var cell = (uint)((product << 5) | band);
-                    Draws.Gamma(At(cell, 0, Purpose.ReferenceRate, (uint)sex), count, count / rate, target);
+                    draws.Gamma(At(cell, 0, Purpose.ReferenceRate, (uint)sex), count, count / rate, target);
                 }
                 else
                 {
@@ -178,7 +181,7 @@ internal sealed class BlockParameters
     private void Walk(uint cell, Purpose purpose, double volatility, Span<double> levels)
     {
         levels.Fill(1);
-        if (!uncertain || volatility == 0)
+        if (volatility == 0 || DrawsFor(purpose) is not { } draws)
         {
             return;
         }
@@ -187,7 +190,7 @@ internal sealed class BlockParameters
         logarithm.Clear();
         for (var year = 0; year < years; year++)
         {
-            Draws.Normal(At(cell, (uint)year, purpose), normal);
+            draws.Normal(At(cell, (uint)year, purpose), normal);
             for (var lane = 0; lane < Lanes; lane++)
             {
                 // Half the variance is taken off, so that the mean level stays 1 (law P13).
@@ -204,15 +207,17 @@ internal sealed class BlockParameters
         var step = 1.0 / inputs.Scenario.StepsPerYear;
         var leaveRates = inputs.Residents.LeaveRate.Span;
         Span<double> speed = stackalloc double[Lanes];
+        speed.Clear();
+        var draws = DrawsFor(Purpose.StaySpeed);
         for (var c = 0; c < plan.Cells.Length; c++)
         {
             var (_, product, band) = plan.Cells[c];
             var stay = fit.Stays[product]!;
-            Draws.Normal(At((uint)product, 0, Purpose.StaySpeed), speed);
+            draws?.Normal(At((uint)product, 0, Purpose.StaySpeed), speed);
             var comeBack = PoolLaw.Hazard(fit.ReturnRate[product]);
             for (var lane = 0; lane < Lanes; lane++)
             {
-                var factor = uncertain ? FixedMath.Exp(stay.RelativeError * speed[lane]) : 1;
+                var factor = draws is null ? 1 : FixedMath.Exp(stay.RelativeError * speed[lane]);
                 for (var year = 0; year < years; year++)
                 {
                     var leave = leaveRates[(year * fit.Bands.Count) + band];
@@ -270,7 +275,9 @@ internal sealed class BlockParameters
     }
 
     private void Within(Assumption a, Purpose purpose, Span<double> values, uint draw = 0) =>
-        new ParameterDraw(Draws, uncertain).Within(a, purpose, values, draw: draw);
+        Ranges.Within(a, purpose, values, draw: draw);
+
+    private BlockDraws? DrawsFor(Purpose purpose) => source.DrawsFor((uint)purpose);
 
     private static DrawAddress At(uint cell, uint step, Purpose purpose, uint draw = 0) =>
         new(cell, step, (uint)purpose, draw);

@@ -64,7 +64,7 @@ public sealed class FixedResidents : IResidentPaths, IResidentBlock
 
     public IResidentBlock NewBlock(LaneWidth width) => this;
 
-    public void Begin(ulong seed, int firstReplicate)
+    public void Begin(ReplicateKeys chance, Func<uint, ReplicateKeys?> walks)
     {
         // Every replicate has the same residents.
     }

@@ -1,5 +1,6 @@
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Kernels;
+using Populatie.Analytics.Randomness;
 
 namespace Populatie.Simulation.Projection;
 
@@ -28,7 +29,16 @@ public interface IResidentPaths
 public interface IResidentBlock
 {
     /// <summary>Turns to the replicates from <paramref name="firstReplicate"/> on.</summary>
-    void Begin(ulong seed, int firstReplicate);
+    void Begin(ulong seed, int firstReplicate)
+    {
+        var keys = new ReplicateKeys(seed, firstReplicate);
+        Begin(keys, _ => keys);
+    }
+
+    /// <summary>Turns to eight replicates whose chance and whose parameters may come from different places.</summary>
+    /// <param name="chance">For births, deaths and moves.</param>
+    /// <param name="walks">For the walk of a <see cref="DrawPurpose"/>; null: it stands still.</param>
+    void Begin(ReplicateKeys chance, Func<uint, ReplicateKeys?> walks);
 
     /// <summary>Residents of a buurt on each 1 January; shape [Year, Sex (V, M), Band, 8]; persons, ≥ 0.</summary>
     ReadOnlySpan<double> Persons(int buurt);

@@ -45,8 +45,8 @@ public sealed class ProjectedResidents(Demography demography, int firstYear, Rea
         private DemographyBuurt? replicates;
         private int current = -1;
 
-        public void Begin(ulong seed, int firstReplicate) =>
-            (replicates, current) = (new DemographyBuurt(demography, width, seed, firstReplicate), -1);
+        public void Begin(ReplicateKeys chance, Func<uint, ReplicateKeys?> walks) =>
+            (replicates, current) = (new DemographyBuurt(demography, width, chance, walks), -1);
 
         public ReadOnlySpan<double> Persons(int buurt)
         {

@@ -35,6 +35,11 @@ internal sealed class ProjectionPlan
 
     public UnmetPlan Unmet { get; }
 
+    /// <summary>The parameters of eight replicates, from their own randomness.</summary>
+    public BlockParameters Draw(BlockDraws draws) =>
+        Draw(draws, new OwnParameters(draws, Inputs.Scenario.Uncertainty.Parameters));
+
     /// <summary>The parameters of eight replicates.</summary>
-    public BlockParameters Draw(BlockDraws draws) => new(this, draws);
+    /// <param name="draws">The chance of events.</param>
+    public BlockParameters Draw(BlockDraws draws, ParameterSource parameters) => new(this, draws, parameters);
 }

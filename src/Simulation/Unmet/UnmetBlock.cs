@@ -42,10 +42,9 @@ internal sealed class UnmetBlock
     private double[] hidden = [];
     private int[] buurten = [];
 
-    internal UnmetBlock(UnmetPlan plan, BlockDraws draws)
+    internal UnmetBlock(UnmetPlan plan, BlockDraws draws, ParameterDraw parameters)
     {
         (this.plan, this.draws) = (plan, draws);
-        var parameters = new ParameterDraw(draws, plan.Uncertain);
         (foregoneStays, _) = Stays(parameters, ForegoneCell, plan.Settings.ForegoneExit);
         (hiddenStays, hiddenExit) = Stays(parameters, HiddenCell, plan.Settings.HiddenExit);
         held = Held(parameters);

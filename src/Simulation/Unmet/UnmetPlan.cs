@@ -65,5 +65,8 @@ internal sealed class UnmetPlan
     }
 
     /// <summary>The stocks of eight replicates.</summary>
-    public UnmetBlock Draw(BlockDraws draws) => new(this, draws);
+    public UnmetBlock Draw(BlockDraws draws) => Draw(draws, new ParameterDraw(draws, Uncertain));
+
+    /// <inheritdoc cref="Draw(BlockDraws)"/>
+    public UnmetBlock Draw(BlockDraws draws, ParameterDraw parameters) => new(this, draws, parameters);
 }
