@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Win32.SafeHandles;
 using Populatie.Analytics.Faults;
 
@@ -11,11 +10,7 @@ namespace Populatie.Analytics.Store;
 /// </summary>
 public sealed class StagingSpill(Workspace workspace) : ISpillSpace, IDisposable
 {
-    private readonly string folder = Path.Combine(
-        workspace.Root,
-        ".staging",
-        string.Create(CultureInfo.InvariantCulture, $"spill-{Guid.NewGuid():N}-{Environment.ProcessId}")
-    );
+    private readonly string folder = StagingFolder.For(workspace.Root, $"spill-{Guid.NewGuid():N}");
 
     private readonly Lock door = new();
     private SafeFileHandle? file;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Populatie.Analytics.Faults;
 
 namespace Populatie.Analytics.Store;
@@ -10,7 +9,6 @@ namespace Populatie.Analytics.Store;
 /// </summary>
 public sealed class Workspace
 {
-    private const string StagingName = ".staging";
     private readonly Catalogue catalogue;
 
     private Workspace(string root)
@@ -42,42 +40,20 @@ public sealed class Workspace
                 fault
             );
         }
-        RemoveOrphans(Path.Combine(root, StagingName));
+        RemoveOrphans(Path.Combine(root, StagingFolder.Name));
         return new Workspace(root);
     }
 
-    /// <summary>
-    /// What a killed process left half-made. Staging folders end in the number of their process; a live one keeps its own.
-    /// </summary>
+    /// <summary>What a killed process left half-made; a live one keeps its own.</summary>
     private static void RemoveOrphans(string staging)
     {
         if (!Directory.Exists(staging))
         {
             return;
         }
-        foreach (var folder in Directory.EnumerateDirectories(staging))
+        foreach (var folder in Directory.EnumerateDirectories(staging).Where(StagingFolder.IsOrphan))
         {
-            var owner = folder[(folder.LastIndexOf('-') + 1)..];
-            if (
-                !int.TryParse(owner, NumberStyles.None, CultureInfo.InvariantCulture, out var process)
-                || !IsAlive(process)
-            )
-            {
-                RemoveQuietly(folder);
-            }
-        }
-    }
-
-    private static bool IsAlive(int process)
-    {
-        try
-        {
-            using var found = System.Diagnostics.Process.GetProcessById(process);
-            return !found.HasExited;
-        }
-        catch (ArgumentException)
-        {
-            return false;
+            RemoveQuietly(folder);
         }
     }
 
@@ -96,7 +72,7 @@ public sealed class Workspace
         var made = false;
         if (!Has(kind, id))
         {
-            var staging = Path.Combine(Root, StagingName, $"{kind.Folder()}-{id}-{Environment.ProcessId}");
+            var staging = StagingFolder.For(Root, $"{kind.Folder()}-{id}");
             try
             {
                 Directory.CreateDirectory(staging);
@@ -130,10 +106,10 @@ public sealed class Workspace
     /// <summary>Takes an artefact away, whole at once; nothing happens when it is not there.</summary>
     public void Remove(ArtefactKind kind, string id)
     {
-        var staging = Path.Combine(Root, StagingName, $"{kind.Folder()}-{id}-gone-{Environment.ProcessId}");
+        var staging = StagingFolder.For(Root, $"{kind.Folder()}-{id}-gone");
         try
         {
-            Directory.CreateDirectory(Path.Combine(Root, StagingName));
+            Directory.CreateDirectory(Path.Combine(Root, StagingFolder.Name));
             Directory.Move(PathOf(kind, id), staging);
         }
         catch (DirectoryNotFoundException)

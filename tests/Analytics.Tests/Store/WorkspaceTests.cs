@@ -81,6 +81,20 @@ public sealed class WorkspaceTests : IDisposable
     }
 
     [Fact]
+    public void What_another_machine_makes_in_a_shared_workspace_is_left_alone_until_nobody_believes_in_it()
+    {
+        var staging = Path.Combine(root, ".staging");
+        var theirs = Directory
+            .CreateDirectory(Path.Combine(staging, $"parts-ffff-1of2@node-7-{int.MaxValue}"))
+            .FullName;
+        var stale = Directory.CreateDirectory(Path.Combine(staging, $"parts-ffff-2of2@node-7-{int.MaxValue}")).FullName;
+        Directory.SetLastWriteTimeUtc(stale, DateTime.UtcNow.AddDays(-3));
+        Workspace.Open(root);
+        Directory.Exists(theirs).ShouldBeTrue();
+        Directory.Exists(stale).ShouldBeFalse();
+    }
+
+    [Fact]
     public void An_ambiguous_or_unknown_name_is_refused_with_what_to_do()
     {
         var workspace = Workspace.Open(root);

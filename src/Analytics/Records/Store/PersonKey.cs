@@ -40,7 +40,7 @@ internal static class PersonKey
     /// <summary>Made in a folder of the staging area, so that a killed process leaves nothing beside the key.</summary>
     private static void Make(string path)
     {
-        var staging = Path.Combine(Path.GetDirectoryName(path)!, ".staging", $"key-{Environment.ProcessId}");
+        var staging = StagingFolder.For(Path.GetDirectoryName(path)!, "key");
         Directory.CreateDirectory(staging);
         try
         {

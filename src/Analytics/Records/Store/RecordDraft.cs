@@ -16,7 +16,7 @@ internal sealed class RecordDraft : IDisposable
     public RecordDraft(Workspace workspace)
     {
         this.workspace = workspace;
-        folder = Path.Combine(workspace.Root, ".staging", $"records-draft-{Guid.NewGuid():N}-{Environment.ProcessId}");
+        folder = StagingFolder.For(workspace.Root, $"records-draft-{Guid.NewGuid():N}");
         Directory.CreateDirectory(folder);
         parts = new RecordParts(folder);
     }

@@ -20,7 +20,7 @@ internal sealed class CacheDraft : IDisposable
 
     public CacheDraft(Workspace workspace)
     {
-        folder = Path.Combine(workspace.Root, ".staging", $"cache-{Guid.NewGuid():N}-{Environment.ProcessId}");
+        folder = StagingFolder.For(workspace.Root, $"cache-{Guid.NewGuid():N}");
         Directory.CreateDirectory(folder);
         file = File.OpenHandle(Path.Combine(folder, "rows"), FileMode.CreateNew, FileAccess.Write);
     }

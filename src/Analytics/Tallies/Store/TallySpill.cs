@@ -14,7 +14,7 @@ internal sealed class TallySpill : ITallySpill
 
     public TallySpill(Workspace workspace)
     {
-        folder = Path.Combine(workspace.Root, ".staging", $"tally-{Guid.NewGuid():N}-{Environment.ProcessId}");
+        folder = StagingFolder.For(workspace.Root, $"tally-{Guid.NewGuid():N}");
         Directory.CreateDirectory(folder);
         file = File.OpenHandle(Path.Combine(folder, "rows"), FileMode.CreateNew, FileAccess.ReadWrite);
     }
