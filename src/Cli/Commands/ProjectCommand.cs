@@ -95,6 +95,21 @@ internal static class ProjectCommand
                 "Ga verder met wat er bewaard is toen dezelfde opdracht werd onderbroken"
             ),
         };
+        var plan = new Option<bool>("--plan")
+        {
+            Description = session.Say(
+                "Only check the scenario, make a fit that is missing, and print the id that the run will have",
+                "Controleer alleen het scenario, maak een ontbrekende schatting en toon het id dat de projectie krijgt"
+            ),
+        };
+        var expect = new Option<string?>("--expect")
+        {
+            HelpName = session.Say("RUN", "PROJECTIE"),
+            Description = session.Say(
+                "Go on only if it makes this run: guards shards against a base that changed in the meantime",
+                "Ga alleen door als het deze projectie wordt: behoedt delen voor een basis die intussen veranderde"
+            ),
+        };
         var progress = new Option<string?>("--progress")
         {
             HelpName = "jsonl",
@@ -124,6 +139,8 @@ internal static class ProjectCommand
             shard,
             only,
             resume,
+            plan,
+            expect,
             progress,
             threads,
             json,
@@ -160,6 +177,16 @@ internal static class ProjectCommand
                         parsed.GetValue(threads),
                         LaneChoice.Current
                     );
+                    if (parsed.GetValue(plan) || parsed.GetValue(expect) is not null)
+                    {
+                        var run = MonteCarlo.Empty(inputs, settings, new(0, 0)).Card.Id;
+                        CheckExpected(parsed.GetValue(expect), run, file);
+                        if (parsed.GetValue(plan))
+                        {
+                            JsonPrinter.PrintId(session, run, parsed.GetValue(json));
+                            continue;
+                        }
+                    }
                     if (one is { } replicate)
                     {
                         var values = MonteCarlo.RunOne(inputs, settings, replicate - 1, cancellation);
@@ -234,6 +261,25 @@ internal static class ProjectCommand
             );
         }
         return inputs;
+    }
+
+    private static void CheckExpected(string? expected, string run, string file)
+    {
+        if (expected is null || (expected.Length > 0 && run.StartsWith(expected, StringComparison.Ordinal)))
+        {
+            return;
+        }
+        throw new SourceFormatException(
+            file,
+            null,
+            null,
+            new($"what makes run {run}", $"wat projectie {run} maakt"),
+            new($"what makes run {expected}", $"wat projectie {expected} maakt"),
+            new(
+                "the scenario, its options, or what latest means has changed: name ids under base: in the scenario",
+                "het scenario, de opties of wat latest betekent is veranderd: noem id's onder base: in het scenario"
+            )
+        );
     }
 
     private static bool KeepBuurten(string? levels, ProjectionInputs inputs) =>

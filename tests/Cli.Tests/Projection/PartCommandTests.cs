@@ -148,6 +148,19 @@ public sealed class PartCommandTests(PartCommandTests.Town town) : IClassFixture
         compared.ShouldBeGreaterThan(50);
     }
 
+    [Fact]
+    public void A_plan_names_the_run_and_what_makes_another_run_is_refused_before_it_begins()
+    {
+        var home = Home();
+        var plan = Run(home, "project", town.Scenario, "--replicates", "8", "--plan").Id;
+        Directory.EnumerateDirectories(Path.Combine(home, "runs")).ShouldBeEmpty();
+        Run(home, "project", town.Scenario, "--replicates", "8", "--expect", plan).Id.ShouldBe(plan);
+        string[] other = ["project", town.Scenario, "--replicates", "8", "--seed", "2", "--expect", plan];
+        var said = Given([.. other, "--workspace", home]);
+        said.Exit.ShouldBe(ExitCode.BadInput);
+        said.Errors.ShouldContain($"run {plan}");
+    }
+
     [Theory]
     [InlineData("--shard", "0/4")]
     [InlineData("--shard", "5/4")]
