@@ -6,28 +6,35 @@ namespace Populatie.Simulation.Projection;
 
 /// <summary>
 /// Gathers the results of one level, for some replicates in a row. Blocks of them may come from several threads and in any
-/// order.
+/// order. Where values are not kept, those of some blocks wait to be counted together: going to each of the many cells costs
+/// more than counting in it.
 /// </summary>
 internal sealed class Accumulator
 {
     private const int Lanes = Block8.Size;
-    private const int TotalLength = BaseMeasures.Count * Lanes;
-    private const int WaitLength = WaitBins.Count * Lanes;
 
     /// <summary>Up to this many replicates all values are kept: they take less room than a sketch.</summary>
     public const int FewReplicates = 20;
+
+    /// <summary>Cells of which blocks may wait, all together: so that what waits takes a small part of memory.</summary>
+    private const long MostPending = 16_000_000;
 
     private readonly ResultAxis axis;
     private readonly int years;
     private readonly ReplicateRange range;
     private readonly bool keepAll;
-    private readonly bool[] isUnknown;
+    private readonly ImmutableArray<bool> isUnknown;
     private readonly ImmutableArray<Measure> measures;
-    private readonly CellTable[] tables;
-    private readonly Lock[] gates;
+    private readonly ImmutableArray<CellTable> tables;
+    private readonly ImmutableArray<Lock> gates;
 
     // Shape [Measure, Position].
-    private readonly double[] factors;
+    private readonly ImmutableArray<double> factors;
+    private readonly ImmutableArray<int> keptFrom;
+
+    // Shape [Area, Year].
+    private readonly PendingBlocks?[] pending;
+    private readonly int blocksTogether;
 
     /// <param name="range">The replicates that there is room for.</param>
     /// <param name="keepAll">Whether to keep every value, also where a large run does not.</param>
@@ -40,87 +47,101 @@ internal sealed class Accumulator
         // Nothing is simulated for onbekend children: their part is in the rates.
         var areas = level == AreaLevel.Buurt ? inputs.Fit.Areas.BuurtCount : inputs.Fit.Areas.AreasAt(level).Length;
         isUnknown = [.. inputs.Fit.Areas.AreasAt(level).Select(a => a.IsUnknown)];
-        tables = [.. measures.Select(m => NewTable(m, areas))];
+        keptFrom = [.. measures.Select(KeptFrom)];
+        tables = [.. measures.Select((m, i) => NewTable(m, areas, keptFrom[i]))];
         gates = [.. Enumerable.Range(0, areas).Select(_ => new Lock())];
         factors = [.. measures.SelectMany(m => axis.Ordinals.Select(o => m.Formula?.Factor?.Invoke(inputs, o) ?? 1))];
+        pending = new PendingBlocks?[areas * years];
+        blocksTogether = (int)
+            Math.Clamp(MostPending / ((long)pending.Length * keptFrom.Sum() + 1), 1, PendingBlocks.Most);
     }
 
     public AreaLevel Level { get; }
 
     public ImmutableArray<Measure> MeasureList => measures;
 
-    public CellTable TableOf(Measure measure) => tables[measures.IndexOf(measure)];
+    /// <summary>With all that was added. Not while more is.</summary>
+    public CellTable TableOf(Measure measure)
+    {
+        for (var i = 0; i < pending.Length; i++)
+        {
+            lock (gates[i / years])
+            {
+                if (pending[i] is { Count: > 0 } waiting)
+                {
+                    Count(i / years, i % years, waiting);
+                }
+            }
+        }
+        return tables[measures.IndexOf(measure)];
+    }
 
-    /// <summary>Longs that <see cref="Add"/> needs to work in.</summary>
-    public int Room => axis.Count * (TotalLength + WaitLength);
+    /// <summary>Room for <see cref="Add"/> to work in.</summary>
+    public AreaRows NewRows() => new(axis, measures, factors, keptFrom);
 
     /// <summary>Adds one area's year of a block.</summary>
-    /// <param name="room">Of length <see cref="Room"/>; overwritten.</param>
-    public void Add(int area, int year, int firstReplicate, in AreaSums sums, Span<long> room)
+    /// <param name="sums">Its totals are overwritten.</param>
+    /// <param name="rows">Overwritten.</param>
+    public void Add(int area, int year, int firstReplicate, in AreaSums sums, AreaRows rows)
     {
-        Span<long> values = stackalloc long[Lanes];
         if (isUnknown[area])
         {
             // Places that are in no area of this level: nobody asks for their sum.
             return;
         }
+        rows.Fill(sums);
         var first = firstReplicate - range.First;
         var lanes = Math.Min(Lanes, range.Count - first);
-        var totals = room[..(axis.Count * TotalLength)];
-        Total(sums.Sums, totals, TotalLength);
-        var waits = sums.Waits.IsEmpty ? [] : room.Slice(totals.Length, axis.Count * WaitLength);
-        if (!waits.IsEmpty)
-        {
-            Total(sums.Waits, waits, WaitLength);
-        }
         lock (gates[area])
         {
-            // Table by table, in the order in which its cells lie in memory.
-            for (var m = 0; m < measures.Length; m++)
+            Keep(area, year, first, lanes, rows.Kept);
+            if (rows.Packed.Rows > 0)
             {
-                if (measures[m].Formula is not { } formula)
+                ref var own = ref pending[(area * years) + year];
+                own ??= blocksTogether > 1 ? new(rows.Packed.Rows) : null;
+                var waiting = own ?? rows.Pending;
+                waiting.Add(rows.Packed.Written, lanes);
+                if (waiting.Count >= blocksTogether)
                 {
-                    tables[m].Add(area, 0, year, first, sums.Population[..lanes]);
-                    continue;
-                }
-                for (var position = 0; position < axis.Count; position++)
-                {
-                    var waited = waits.IsEmpty ? [] : waits.Slice(position * WaitLength, WaitLength);
-                    var factor = factors[(m * axis.Count) + position];
-                    formula.Fill(totals.Slice(position * TotalLength, TotalLength), waited, factor, values);
-                    tables[m].Add(area, position, year, first, values[..lanes]);
+                    Count(area, year, waiting);
                 }
             }
         }
     }
 
-    /// <summary>Sums over the products of each position.</summary>
-    /// <param name="sums">Shape [Slot, Row, Lane], rows of <paramref name="length"/> longs together.</param>
-    /// <param name="totals">Shape [Position, Row, Lane]; overwritten.</param>
-    private void Total(ReadOnlySpan<long> sums, Span<long> totals, int length)
+    private void Keep(int area, int year, int first, int lanes, ReadOnlySpan<long> rows)
     {
-        totals.Clear();
-        for (var position = 0; position < axis.Count; position++)
+        for (var m = 0; m < tables.Length; m++)
         {
-            var total = totals.Slice(position * length, length);
-            foreach (var slot in axis.Parts[position])
+            for (var position = keptFrom[m]; position < tables[m].Axis; position++)
             {
-                // Most products have few waits, and those are short: what is zero to the end needs no adding.
-                var own = sums.Slice(slot * length, length);
-                var last = own.LastIndexOfAnyExcept(0L);
-                LongSums.Add(total[..(last + 1)], own[..(last + 1)]);
+                tables[m].Keep(area, position, year, first, rows[..lanes]);
+                rows = rows[Lanes..];
             }
         }
     }
 
-    private CellTable NewTable(Measure measure, int areas)
+    /// <summary>Counts all that waits for a year of an area.</summary>
+    private void Count(int area, int year, PendingBlocks waiting)
     {
-        var positions = measure == Measures.Population ? 1 : axis.Count;
-        var keptFrom =
-            keepAll ? 0
-            : Level == AreaLevel.Buurt || !measure.Headline ? positions
-            : measure == Measures.Population ? 0
-            : axis.UsedCount;
-        return new(areas, positions, years, keptFrom, range.Count, measure.Grain);
+        Span<long> values = stackalloc long[PendingBlocks.MostValues];
+        for (var m = 0; m < tables.Length; m++)
+        {
+            for (var position = 0; position < keptFrom[m]; position++)
+            {
+                var others = waiting.Take(values);
+                tables[m].Count(area, position, year, values[..others], waiting.Replicates - others);
+            }
+        }
+        waiting.Clear();
     }
+
+    private int KeptFrom(Measure measure) =>
+        keepAll ? 0
+        : Level == AreaLevel.Buurt || !measure.Headline ? AreaRows.PositionsOf(axis, measure)
+        : measure == Measures.Population ? 0
+        : axis.UsedCount;
+
+    private CellTable NewTable(Measure measure, int areas, int from) =>
+        new(areas, AreaRows.PositionsOf(axis, measure), years, from, range.Count, measure.Grain);
 }

@@ -18,9 +18,9 @@ internal sealed class BlockRun
     private readonly CancellationToken cancellation;
     private readonly Projector projector;
     private readonly ImmutableArray<ImmutableArray<SetPlan>> sets;
+    private readonly ImmutableArray<AreaRows> rows;
     private readonly long[] sums;
     private readonly long[] population = new long[Lanes];
-    private readonly long[] room;
     private readonly Dictionary<(int Level, int Area), OpenArea> open = [];
     private readonly Stack<OpenArea> spare = [];
     private IResidentBlock? residents;
@@ -36,8 +36,8 @@ internal sealed class BlockRun
         (this.plan, this.accumulators) = (plan, accumulators);
         (this.tell, this.cancellation) = (tell, cancellation);
         projector = new(plan);
-        sums = new long[projector.FigureCount];
-        room = new long[accumulators[0].Room];
+        rows = [.. accumulators.Select(a => a.NewRows())];
+        sums = new long[rows[0].SumsLength];
         sets = SetsOf(plan, order);
     }
 
@@ -100,70 +100,77 @@ internal sealed class BlockRun
         var buurten = projector.Buurten;
         for (var i = 0; i < buurten.Length; i++)
         {
-            var waits = projector.Waits(i);
-            projector.Figures(i, sums, population);
+            projector.Figures(i, sums.AsSpan(0, projector.FigureCount), population);
+            var one = new AreaSums
+            {
+                Sums = sums,
+                Population = population,
+                Waits = projector.Waits(i),
+            };
             for (var level = 0; level < accumulators.Length; level++)
             {
                 if (accumulators[level].Level == AreaLevel.Buurt)
                 {
-                    var one = new AreaSums
-                    {
-                        Sums = sums,
-                        Population = population,
-                        Waits = waits,
-                    };
-                    accumulators[level].Add(buurten[i], year, firstReplicate, one, room);
+                    accumulators[level].Add(buurten[i], year, firstReplicate, one, rows[level]);
                 }
                 else
                 {
-                    AddTo(level, buurten[i], waits);
+                    Of(level, buurten[i], one).Add(one);
                 }
             }
         }
         foreach (var ((level, area), done) in open)
         {
-            accumulators[level].Add(area, year, firstReplicate, done.AsSums(), room);
+            accumulators[level].Add(area, year, firstReplicate, done.AsSums(), rows[level]);
             done.Clear();
             spare.Push(done);
         }
         open.Clear();
     }
 
-    private void AddTo(int level, int buurt, ReadOnlySpan<long> waits)
+    /// <summary>The sums of the area in which a buurt lies.</summary>
+    private OpenArea Of(int level, int buurt, in AreaSums like)
     {
         var area = plan.Inputs.Fit.Areas.OfLeaf(accumulators[level].Level)[buurt];
         if (!open.TryGetValue((level, area), out var target))
         {
-            target = spare.Count > 0 ? spare.Pop() : new(sums.Length, waits.Length);
+            target = spare.Count > 0 ? spare.Pop() : new(sums.Length, projector.FigureCount, like.Waits.Used.Length);
             open.Add((level, area), target);
         }
-        LongSums.Add(target.Sums, sums);
-        LongSums.Add(target.Population, population);
-        LongSums.Add(target.Waits, waits);
+        return target;
     }
 
     /// <summary>Sums of an area that is not complete yet.</summary>
-    private sealed class OpenArea(int sums, int waits)
+    /// <param name="length">With the totals.</param>
+    /// <param name="figures">Without.</param>
+    /// <param name="waitTables">0 without queues.</param>
+    private sealed class OpenArea(int length, int figures, int waitTables)
     {
-        public long[] Sums { get; } = new long[sums];
-
-        public long[] Population { get; } = new long[Lanes];
-
-        public long[] Waits { get; } = new long[waits];
+        private readonly long[] sums = new long[length];
+        private readonly long[] population = new long[Lanes];
+        private readonly long[] waits = new long[waitTables * WaitBins.Count * Lanes];
+        private readonly ulong[] waitBins = new ulong[waitTables];
 
         public AreaSums AsSums() =>
             new()
             {
-                Sums = Sums,
-                Population = Population,
-                Waits = Waits,
+                Sums = sums,
+                Population = population,
+                Waits = new(waits, waitBins),
             };
+
+        public void Add(in AreaSums part)
+        {
+            LongSums.Add(sums.AsSpan(0, figures), part.Sums);
+            LongSums.Add(population, part.Population);
+            AsSums().Waits.Add(part.Waits);
+        }
 
         public void Clear()
         {
-            Array.Clear(Sums);
-            Array.Clear(Population);
-            Array.Clear(Waits);
+            Array.Clear(sums);
+            Array.Clear(population);
+            AsSums().Waits.Clear();
         }
     }
 }

@@ -42,18 +42,15 @@ internal sealed class CellTable
     /// <summary>Bytes taken up.</summary>
     public long Size => sketches.Sum(s => s.Size) + kept.Sum(k => k.Size);
 
+    /// <summary>Adds values of replicates to a cell of which sketches are kept.</summary>
+    /// <param name="zeros">How many more there are that are zero.</param>
+    public void Count(int area, int position, int year, ReadOnlySpan<long> values, int zeros) =>
+        sketches[area].Add(SketchCell(position, year), values, zeros);
+
+    /// <summary>Puts values of replicates in a cell where all are kept.</summary>
     /// <param name="first">Position of the first value among the replicates held.</param>
-    public void Add(int area, int position, int year, int first, ReadOnlySpan<long> values)
-    {
-        if (position >= keptFrom)
-        {
-            kept[area].Put(KeptCell(position, year), first, values);
-        }
-        else
-        {
-            sketches[area].Add(SketchCell(position, year), values);
-        }
-    }
+    public void Keep(int area, int position, int year, int first, ReadOnlySpan<long> values) =>
+        kept[area].Put(KeptCell(position, year), first, values);
 
     public Summary Summarise(int area, int position, int year) =>
         position >= keptFrom

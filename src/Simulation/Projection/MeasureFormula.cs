@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
 
 namespace Populatie.Simulation.Projection;
@@ -49,66 +50,57 @@ internal sealed record MeasureFormula
 
     public MeasureFormula Times(Func<ProjectionInputs, int, double> factor) => this with { Factor = factor };
 
-    /// <summary>The values of eight replicates.</summary>
+    /// <summary>The base measure that it simply is; null when it takes more to make it.</summary>
+    public BaseMeasure? Alone => Plus.Length == 1 && Minus.IsEmpty && Over.IsEmpty && Factor is null ? Plus[0] : null;
+
+    /// <summary>The values of eight replicates. Not for a quantile of waits.</summary>
     /// <param name="totals">Shape [<see cref="BaseMeasure"/>, Lane], summed over the area and position.</param>
-    /// <param name="waits">Shape [Bin of <see cref="WaitBins"/>, Lane], likewise; empty when nobody waits in this run.</param>
     /// <param name="factor">What <see cref="Factor"/> gives here.</param>
-    /// <param name="values">Shape [Lane]; overwritten.</param>
-    public void Fill(ReadOnlySpan<long> totals, ReadOnlySpan<long> waits, double factor, Span<long> values)
+    public Vector512<long> Of(ReadOnlySpan<long> totals, double factor)
     {
-        values.Clear();
-        if (QuantileOfWaits > 0)
+        var values = Sum(totals, Plus) - Sum(totals, Minus);
+        if (values == Vector512<long>.Zero)
         {
-            WaitBins.Quantiles(waits, QuantileOfWaits, values);
-            return;
-        }
-        foreach (var measure in Plus)
-        {
-            LongSums.Add(values, Row(totals, measure));
-        }
-        foreach (var measure in Minus)
-        {
-            var row = Row(totals, measure);
-            for (var lane = 0; lane < Lanes; lane++)
-            {
-                values[lane] -= row[lane];
-            }
+            return values;
         }
         if (Factor is not null)
         {
-            foreach (ref var value in values)
-            {
-                value = (long)Math.Floor((value * factor) + 0.5);
-            }
+            var times = (Vector512.ConvertToDouble(values) * factor) + Vector512.Create(0.5);
+            values = Vector512.ConvertToInt64(Vector512.Floor(times));
         }
-        if (!Over.IsEmpty)
-        {
-            Divide(totals, values);
-        }
+        return Over.IsEmpty ? values : Divide(values, Sum(totals, Over));
     }
 
-    private void Divide(ReadOnlySpan<long> totals, Span<long> values)
+    private Vector512<long> Divide(Vector512<long> values, Vector512<long> over)
     {
-        Span<long> over = stackalloc long[Lanes];
-        over.Clear();
-        foreach (var measure in Over)
-        {
-            LongSums.Add(over, Row(totals, measure));
-        }
+        Span<long> ratios = stackalloc long[Lanes];
         for (var lane = 0; lane < Lanes; lane++)
         {
-            // In 128 bits: thousandths of national cents do not fit in 64.
-            var twice = 2 * (Int128)over[lane];
-            values[lane] = twice <= 0 ? 0 : FloorDivide((2 * (Int128)values[lane] * Thousandths) + over[lane], twice);
+            ratios[lane] = over[lane] > 0 ? RoundedRatio(values[lane], over[lane]) : 0;
         }
+        return Vector512.Create<long>(ratios);
     }
 
-    private static long FloorDivide(Int128 value, Int128 by)
+    /// <summary>Half up: the floor of (2 × value × scale + over) ÷ (2 × over).</summary>
+    private long RoundedRatio(long value, long over)
     {
-        var (quotient, rest) = Int128.DivRem(value, by);
+        const long most = 1L << 44;
+        if (value is >= 0 and < most && over < most)
+        {
+            return ((2 * value * Thousandths) + over) / (2 * over);
+        }
+        // In 128 bits: thousandths of national cents do not fit in 64.
+        var (quotient, rest) = Int128.DivRem((2 * (Int128)value * Thousandths) + over, 2 * (Int128)over);
         return (long)(rest < 0 ? quotient - 1 : quotient);
     }
 
-    private static ReadOnlySpan<long> Row(ReadOnlySpan<long> totals, BaseMeasure measure) =>
-        totals.Slice((int)measure * Lanes, Lanes);
+    private static Vector512<long> Sum(ReadOnlySpan<long> totals, ImmutableArray<BaseMeasure> measures)
+    {
+        var sum = Vector512<long>.Zero;
+        foreach (var measure in measures)
+        {
+            sum += Vector512.Create(totals.Slice((int)measure * Lanes, Lanes));
+        }
+        return sum;
+    }
 }

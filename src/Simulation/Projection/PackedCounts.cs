@@ -1,4 +1,5 @@
-using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Populatie.Simulation.Projection;
 
@@ -42,13 +43,53 @@ internal readonly record struct PackedCounts(int Offset, int Lowest, int Length,
             )
         );
 
+    /// <summary>Adds one to the counts of some bins, until one is full.</summary>
+    /// <param name="bytes">The array in which these counts lie.</param>
+    /// <param name="bins">All among those held here.</param>
+    /// <returns>How many were counted; fewer than asked when the next needs a wider count.</returns>
+    public int CountIn(Span<byte> bytes, ReadOnlySpan<int> bins)
+    {
+        var own = bytes.Slice(Offset, Bytes);
+        return Width switch
+        {
+            0 => CountInPairs(own, bins),
+            1 => CountIn<byte>(own, bins),
+            _ => CountIn<ushort>(MemoryMarshal.Cast<byte, ushort>(own), bins),
+        };
+    }
+
+    /// <summary>All counts, one after the other.</summary>
+    /// <param name="counts">Of length <see cref="Length"/>; overwritten.</param>
+    public void CopyTo(ReadOnlySpan<byte> bytes, Span<ushort> counts)
+    {
+        var own = bytes.Slice(Offset, Bytes);
+        switch (Width)
+        {
+            case 0:
+                for (var i = 0; i < counts.Length; i++)
+                {
+                    counts[i] = unchecked((ushort)((own[i >> 1] >> ((i & 1) << 2)) & 15));
+                }
+                break;
+            case 1:
+                for (var i = 0; i < counts.Length; i++)
+                {
+                    counts[i] = own[i];
+                }
+                break;
+            default:
+                MemoryMarshal.Cast<byte, ushort>(own).CopyTo(counts);
+                break;
+        }
+    }
+
     /// <param name="i">Position among these counts.</param>
     public int Get(ReadOnlySpan<byte> bytes, int i) =>
         Width switch
         {
             0 => (bytes[Offset + (i >> 1)] >> ((i & 1) << 2)) & 15,
             1 => bytes[Offset + i],
-            _ => BinaryPrimitives.ReadUInt16LittleEndian(bytes[(Offset + (2 * i))..]),
+            _ => MemoryMarshal.Cast<byte, ushort>(bytes[Offset..])[i],
         };
 
     /// <param name="value">At most <see cref="Most"/>.</param>
@@ -67,9 +108,40 @@ internal readonly record struct PackedCounts(int Offset, int Lowest, int Length,
                     bytes[Offset + i] = (byte)value;
                     break;
                 default:
-                    BinaryPrimitives.WriteUInt16LittleEndian(bytes[(Offset + (2 * i))..], (ushort)value);
+                    MemoryMarshal.Cast<byte, ushort>(bytes[Offset..])[i] = (ushort)value;
                     break;
             }
         }
+    }
+
+    private int CountInPairs(Span<byte> own, ReadOnlySpan<int> bins)
+    {
+        for (var n = 0; n < bins.Length; n++)
+        {
+            var i = unchecked(bins[n] - Lowest);
+            var shift = (i & 1) << 2;
+            ref var pair = ref own[i >> 1];
+            if (((pair >> shift) & 15) == 15)
+            {
+                return n;
+            }
+            pair = unchecked((byte)(pair + (1 << shift)));
+        }
+        return bins.Length;
+    }
+
+    private int CountIn<T>(Span<T> own, ReadOnlySpan<int> bins)
+        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
+    {
+        for (var n = 0; n < bins.Length; n++)
+        {
+            ref var count = ref own[unchecked(bins[n] - Lowest)];
+            if (count == T.MaxValue)
+            {
+                return n;
+            }
+            count++;
+        }
+        return bins.Length;
     }
 }

@@ -71,8 +71,8 @@ internal sealed partial class Projector
         }
     }
 
-    /// <summary>Who began in the year that has just ended, by weeks waited; shape [Slot, Bin, Lane]; empty without queues.</summary>
-    public ReadOnlySpan<long> Waits(int buurt) => shares.Waits(buurt);
+    /// <summary>Who began in the year that has just ended, by weeks waited, per slot; empty without queues.</summary>
+    public WaitCounts Waits(int buurt) => shares.Waits(buurt);
 
     /// <summary>Longs that <see cref="Figures"/> fills.</summary>
     public int FigureCount => plan.Used.Length * BaseMeasures.Count * Lanes;

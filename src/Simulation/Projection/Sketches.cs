@@ -7,13 +7,15 @@ namespace Populatie.Simulation.Projection;
 /// </summary>
 /// <remarks>
 /// A quantile lies in the bin of the exact one, between the least and the most: off by less than the width of that bin,
-/// which is at most 1/128 of it, or one grain. Mean and deviation are exact. Zeros, which are many, are counted apart; other
-/// counts take four bits until one passes 15, then eight, then sixteen. Tests: SketchesTests. Not thread-safe.
+/// which is at most 1/128 of it, or one grain. Mean and deviation are exact. Zeros, which are many, are counted apart: a
+/// cell that has known nothing else takes four bytes. Other counts take four bits until one passes 15, then eight, then
+/// sixteen. Tests: SketchesTests. Not thread-safe.
 /// </remarks>
+/// <param name="cells">Those that belong together side by side; best filled in that order the first time.</param>
 /// <param name="grain">Bits below which values are not told apart.</param>
-internal sealed class Sketches(int cells, int grain)
+internal sealed partial class Sketches(int cells, int grain)
 {
-    // Eight-byte words of a cell. Zeros counts the bin of zero; Place tells where the other bins lie.
+    // Eight-byte words of a record. Zeros counts the bin of zero; Place tells where the other bins lie.
     private const int Sum = 0;
     private const int SquaresLow = 1;
     private const int SquaresHigh = 2;
@@ -23,84 +25,131 @@ internal sealed class Sketches(int cells, int grain)
     private const int Place = 6;
     private const int Stride = 7;
 
-    private readonly long[] words = new long[(long)cells * Stride];
+    // Per cell: 1 + its record; or, without one, minus the zeros that it has seen.
+    private readonly int[] heads = new int[cells];
+    private long[] words = [];
     private byte[] counts = [];
+    private int records;
     private int used;
-    private int filled;
+
+    /// <summary>Cells up to the last that has a record: what those take tells what the others will.</summary>
+    private int reached;
 
     public int Cells => cells;
 
     /// <summary>Bytes taken up.</summary>
-    public long Size => (words.LongLength * sizeof(long)) + counts.LongLength;
+    public long Size => (heads.LongLength * sizeof(int)) + (words.LongLength * sizeof(long)) + counts.LongLength;
 
-    /// <summary>Adds the values of at most eight replicates.</summary>
-    public void Add(int cell, ReadOnlySpan<long> values)
+    /// <summary>Adds values of replicates.</summary>
+    /// <param name="values">Best many at once.</param>
+    /// <param name="zeros">How many more there are that are zero.</param>
+    public void Add(int cell, ReadOnlySpan<long> values, int zeros = 0)
     {
-        var at = words.AsSpan(cell * Stride, Stride);
         if (!values.ContainsAnyExcept(0L))
         {
-            AddZeros(at, values.Length);
+            AddZeros(cell, values.Length + zeros);
             return;
         }
-        Span<int> bins = stackalloc int[values.Length];
-        var place = PackedCounts.Of(at[Place]);
-        var (sum, zeros) = (at[Sum], at[Zeros]);
-        var (least, most) = IsEmpty(at) ? (long.MaxValue, long.MinValue) : (at[Least], at[Most]);
-        var squares = SquaresOf(at);
-        var (low, high) = (int.MaxValue, int.MinValue);
-        var others = 0;
-        foreach (var value in values)
+        var sums = ValueSums.Of(values);
+        if (zeros > 0)
         {
-            sum += value;
-            least = Math.Min(least, value);
-            most = Math.Max(most, value);
-            var bin = ValueBins.Of(value, grain);
-            squares = unchecked(squares + Square(value));
-            if (bin == 0)
-            {
-                zeros++;
-                continue;
-            }
-            bins[others++] = bin;
-            low = Math.Min(low, bin);
-            high = Math.Max(high, bin);
+            sums = sums with { Least = Math.Min(sums.Least, 0), Most = Math.Max(sums.Most, 0) };
         }
-        (at[Sum], at[Least], at[Most], at[Zeros]) = (sum, least, most, zeros);
-        Put(at, squares);
-        if (others > 0)
+        Span<int> bins = stackalloc int[values.Length];
+        ValueBins.Of(values, grain, bins);
+        var (low, high) = (ValueBins.Of(sums.Least, grain), ValueBins.Of(sums.Most, grain));
+        if (low <= 0 && high >= 0)
         {
-            place = Hold(cell, place, low, high, spare: true);
-            foreach (var bin in bins[..others])
-            {
-                place = Count(cell, place, bin, 1);
-            }
+            bins = OtherThanZero(bins, out low, out high);
+        }
+        var at = AddTo(cell, sums, values.Length - bins.Length + zeros);
+        if (bins.Length == 0)
+        {
+            return;
+        }
+        var place = Hold(at, PackedCounts.Of(words[at + Place]), low, high, spare: true);
+        for (var done = place.CountIn(counts, bins); done < bins.Length; done += place.CountIn(counts, bins[done..]))
+        {
+            place = Widen(at, place);
         }
     }
 
-    /// <summary>Most cells of most measures: nothing happens there.</summary>
-    private static void AddZeros(Span<long> at, int count)
+    /// <summary>Most cells of many measures: nothing happens there.</summary>
+    private void AddZeros(int cell, int count)
     {
-        var isEmpty = IsEmpty(at);
-        at[Least] = isEmpty ? 0 : Math.Min(at[Least], 0);
-        at[Most] = isEmpty ? 0 : Math.Max(at[Most], 0);
+        ref var head = ref heads[cell];
+        if (head <= 0)
+        {
+            head -= count;
+            return;
+        }
+        var at = words.AsSpan((head - 1) * Stride, Stride);
+        (at[Least], at[Most]) = (Math.Min(at[Least], 0), Math.Max(at[Most], 0));
         at[Zeros] += count;
     }
 
-    public Summary Summarise(int cell, int replicates)
+    /// <summary>Adds sums to the record of a cell, which is made when there is none.</summary>
+    /// <returns>Where it begins.</returns>
+    private int AddTo(int cell, in ValueSums sums, int zeros)
     {
-        var at = words.AsSpan(cell * Stride, Stride);
-        var quantiles = new long[Summary.Levels.Length];
-        for (var i = 0; i < quantiles.Length; i++)
+        ref var head = ref heads[cell];
+        var isNew = head <= 0;
+        var zerosBefore = isNew ? -head : 0;
+        if (isNew)
         {
-            quantiles[i] = Quantile(at, Summary.RankOf(i, replicates));
+            reached = Math.Max(reached, cell + 1);
+            if (++records * Stride > words.Length)
+            {
+                var expected = (long)records * cells / reached;
+                Array.Resize(
+                    ref words,
+                    Stride * (int)Math.Min(cells, Math.Min(expected, 4L * records) + (records / 8) + 4)
+                );
+            }
+            head = records;
         }
-        return Summary.Of(at[Sum], (Int128)SquaresOf(at), replicates, quantiles);
+        var from = (head - 1) * Stride;
+        var at = words.AsSpan(from, Stride);
+        if (isNew)
+        {
+            (at[Least], at[Most]) = zerosBefore > 0 ? (0, 0) : (long.MaxValue, long.MinValue);
+        }
+        unchecked
+        {
+            at[Sum] += sums.Sum;
+            var squares = SquaresOf(at) + sums.Squares;
+            (at[SquaresLow], at[SquaresHigh]) = ((long)(ulong)squares, (long)(ulong)(squares >> 64));
+            (at[Least], at[Most]) = (Math.Min(at[Least], sums.Least), Math.Max(at[Most], sums.Most));
+            at[Zeros] += zeros + zerosBefore;
+        }
+        return from;
+    }
+
+    /// <summary>The bins other than that of zero, in the same room, and their extremes.</summary>
+    private static Span<int> OtherThanZero(Span<int> bins, out int low, out int high)
+    {
+        (low, high) = (int.MaxValue, int.MinValue);
+        var count = 0;
+        foreach (var bin in bins)
+        {
+            // Without a branch: chance decides which are zero.
+            var isOther = bin != 0;
+            bins[count] = bin;
+            count += isOther ? 1 : 0;
+            low = Math.Min(low, isOther ? bin : int.MaxValue);
+            high = Math.Max(high, isOther ? bin : int.MinValue);
+        }
+        return bins[..count];
     }
 
     /// <summary>How far a quantile of a cell may be off, in kept units; 0 means exact.</summary>
     public long ErrorOf(int cell)
     {
-        var at = words.AsSpan(cell * Stride, Stride);
+        if (heads[cell] <= 0)
+        {
+            return 0;
+        }
+        var at = RecordOf(cell);
         // Bins widen away from zero: the widest is at one of the ends. Between two equal ends there is nothing to miss.
         var widest = Math.Max(
             ValueBins.WidthOf(ValueBins.Of(at[Least], grain), grain),
@@ -109,126 +158,55 @@ internal sealed class Sketches(int cells, int grain)
         return Math.Min(widest - 1, at[Most] - at[Least]);
     }
 
-    /// <summary>
-    /// Writes a cell: 0 when it is empty; else 1 + how many bins hold anything, sums, extremes and zeros, and per bin its
-    /// distance from the one before (the first: from zero) and its count.
-    /// </summary>
-    public void Write(int cell, VarBytes into)
+    /// <summary>Statistics of a cell that holds so many replicates.</summary>
+    public Summary Summarise(int cell, int replicates)
     {
-        var at = words.AsSpan(cell * Stride, Stride);
-        var place = PackedCounts.Of(at[Place]);
-        var held = 0;
-        for (var i = 0; i < place.Length; i++)
+        var quantiles = new long[Summary.Levels.Length];
+        if (heads[cell] <= 0)
         {
-            held += place.Get(counts, i) > 0 ? 1 : 0;
+            return new(0, 0, quantiles);
         }
-        if (held == 0 && at[Zeros] == 0)
-        {
-            into.Put(0UL);
-            return;
-        }
-        into.Put((ulong)(held + 1));
-        into.PutSigned(at[Sum]);
-        into.Put(SquaresOf(at));
-        into.PutSigned(at[Least]);
-        into.Put(unchecked((ulong)(at[Most] - at[Least])));
-        into.Put((ulong)at[Zeros]);
-        var before = 0;
-        for (var i = 0; i < place.Length; i++)
-        {
-            if (place.Get(counts, i) is > 0 and var count)
-            {
-                into.PutSigned(place.Lowest + i - before);
-                into.Put((ulong)count);
-                before = place.Lowest + i;
-            }
-        }
+        var at = RecordOf(cell);
+        FillQuantiles(at, replicates, quantiles);
+        return Summary.Of(at[Sum], (Int128)SquaresOf(at), replicates, quantiles);
     }
 
-    /// <summary>Adds a cell that was written elsewhere.</summary>
-    /// <returns>How many values it held.</returns>
-    /// <exception cref="FormatException">It is not what <see cref="Write"/> writes.</exception>
-    public int Read(int cell, ref VarReader from)
-    {
-        var held = from.TakeCount() - 1;
-        if (held < 0)
-        {
-            return 0;
-        }
-        var at = words.AsSpan(cell * Stride, Stride);
-        var (sum, squares, least) = (from.TakeSigned(), from.TakeWide(), from.TakeSigned());
-        var most = unchecked(least + (long)from.Take());
-        var zeros = from.TakeCount();
-        var isEmpty = IsEmpty(at);
-        at[Least] = isEmpty ? least : Math.Min(at[Least], least);
-        at[Most] = isEmpty ? most : Math.Max(at[Most], most);
-        at[Sum] += sum;
-        at[Zeros] += zeros;
-        Put(at, unchecked(SquaresOf(at) + squares));
-        var (lowest, highest) = (ValueBins.Of(least, grain), ValueBins.Of(most, grain));
-        var place = PackedCounts.Of(at[Place]);
-        var all = zeros;
-        long bin = 0;
-        for (var i = 0; i < held; i++)
-        {
-            bin += from.TakeSigned();
-            var count = from.TakeCount();
-            if (bin < lowest || bin > highest || bin == 0 || count > RunSettings.MostReplicates)
-            {
-                throw new FormatException("counts outside the extremes");
-            }
-            // Room at once for all that is to come: most cells are read into one that has it already.
-            place = Hold(cell, place, (int)bin, lowest > 0 || bin > 0 ? Math.Max((int)bin, highest) : -1, spare: false);
-            place = Count(cell, place, (int)bin, count);
-            all += count;
-        }
-        return all;
-    }
-
-    private static bool IsEmpty(ReadOnlySpan<long> at) => at[Zeros] == 0 && PackedCounts.Of(at[Place]).Length == 0;
+    private Span<long> RecordOf(int cell) => words.AsSpan((heads[cell] - 1) * Stride, Stride);
 
     private static UInt128 SquaresOf(ReadOnlySpan<long> at) =>
         unchecked(new UInt128((ulong)at[SquaresHigh], (ulong)at[SquaresLow]));
 
-    private static void Put(Span<long> at, UInt128 squares)
-    {
-        unchecked
-        {
-            (at[SquaresLow], at[SquaresHigh]) = ((long)(ulong)squares, (long)(ulong)(squares >> 64));
-        }
-    }
-
-    private static UInt128 Square(long value)
-    {
-        var magnitude = (ulong)Math.Abs(value);
-        var high = Math.BigMul(magnitude, magnitude, out var low);
-        return new UInt128(high, low);
-    }
-
-    private long Quantile(ReadOnlySpan<long> at, int rank)
+    /// <summary>One walk over the bins, lowest first, passes the ranks of all quantiles.</summary>
+    private void FillQuantiles(ReadOnlySpan<long> at, int replicates, Span<long> quantiles)
     {
         var place = PackedCounts.Of(at[Place]);
+        Span<ushort> held = stackalloc ushort[place.Length];
+        place.CopyTo(counts, held);
+        var (next, rank) = (0, Summary.RankOf(0, replicates));
         long before = 0;
         var zerosPast = at[Zeros] == 0;
-        for (var i = 0; i <= place.Length; i++)
+        for (var i = 0; i <= held.Length && next < quantiles.Length; i++)
         {
-            if (!zerosPast && (i == place.Length || place.Lowest + i >= 0))
+            // The bin of zero has its place among the others, but is counted apart.
+            var isZero = !zerosPast && (i == held.Length || place.Lowest + i >= 0);
+            var count =
+                isZero ? at[Zeros]
+                : i < held.Length ? held[i]
+                : 0;
+            while (next < quantiles.Length && count > 0 && before + count >= rank)
             {
-                zerosPast = true;
-                if (before + at[Zeros] >= rank)
-                {
-                    return Within(at, 0, (rank - before - 0.5) / at[Zeros]);
-                }
-                before += at[Zeros];
-            }
-            var count = i == place.Length ? 0 : place.Get(counts, i);
-            if (count > 0 && before + count >= rank)
-            {
-                return Within(at, place.Lowest + i, (rank - before - 0.5) / count);
+                quantiles[next] = Within(at, isZero ? 0 : place.Lowest + i, (rank - before - 0.5) / count);
+                next++;
+                rank = next < quantiles.Length ? Summary.RankOf(next, replicates) : rank;
             }
             before += count;
+            if (isZero)
+            {
+                zerosPast = true;
+                i--;
+            }
         }
-        return at[Most];
+        quantiles[next..].Fill(at[Most]);
     }
 
     private long Within(ReadOnlySpan<long> at, int bin, double share)
@@ -238,24 +216,14 @@ internal sealed class Sketches(int cells, int grain)
         return from + (long)Math.Floor(((to - from) * share) + 0.5);
     }
 
-    private PackedCounts Count(int cell, PackedCounts place, int bin, int more)
-    {
-        var i = bin - place.Lowest;
-        var count = place.Get(counts, i) + more;
-        while (count > place.Most)
-        {
-            if (place.Width == PackedCounts.Widest)
-            {
-                throw new FormatException("more replicates than there can be");
-            }
-            place = Move(cell, place, place with { Width = place.Width + 1 });
-        }
-        place.Set(counts, i, count);
-        return place;
-    }
+    private PackedCounts Widen(int at, PackedCounts place) =>
+        place.Width == PackedCounts.Widest
+            ? throw new FormatException("more replicates than there can be")
+            : Move(at, place, place with { Width = place.Width + 1 });
 
     /// <summary>Makes room for bins; with some to spare on the sides that grow, so that it seldom needs to grow again.</summary>
-    private PackedCounts Hold(int cell, in PackedCounts place, int low, int high, bool spare)
+    /// <param name="at">Where the record begins.</param>
+    private PackedCounts Hold(int at, in PackedCounts place, int low, int high, bool spare)
     {
         if (place.Length > 0 && low >= place.Lowest && high < place.End)
         {
@@ -273,46 +241,47 @@ internal sealed class Sketches(int cells, int grain)
         {
             to = high < 0 ? Math.Min(-1, high + more) : high + more;
         }
-        return Move(cell, place, place with { Lowest = from, Length = to - from + 1 });
+        return Move(at, place, place with { Lowest = from, Length = to - from + 1 });
     }
 
-    /// <summary>Gives a cell new bins, with the counts of its old ones.</summary>
-    private PackedCounts Move(int cell, PackedCounts from, PackedCounts to)
+    /// <summary>Gives a record new bins, with the counts of its old ones.</summary>
+    private PackedCounts Move(int at, PackedCounts from, PackedCounts to)
     {
         if (counts.Length - used < to.Bytes)
         {
             Pack(to.Bytes);
-            from = PackedCounts.Of(words[(cell * Stride) + Place]);
+            from = PackedCounts.Of(words[at + Place]);
         }
-        filled += from.Length == 0 ? 1 : 0;
         to = to with { Offset = used };
         used += to.Bytes;
         counts.AsSpan(to.Offset, to.Bytes).Clear();
-        for (var i = 0; i < from.Length; i++)
+        Span<ushort> held = stackalloc ushort[from.Length];
+        from.CopyTo(counts, held);
+        for (var i = 0; i < held.Length; i++)
         {
-            if (from.Get(counts, i) is > 0 and var count)
+            if (held[i] > 0)
             {
-                to.Set(counts, from.Lowest + i - to.Lowest, count);
+                to.Set(counts, from.Lowest + i - to.Lowest, held[i]);
             }
         }
-        words[(cell * Stride) + Place] = to.Packed;
+        words[at + Place] = to.Packed;
         return to;
     }
 
-    /// <summary>Moves all bins together into a larger array. Cells that are still empty will want as much as the others.</summary>
+    /// <summary>Moves all bins together into a larger array. Cells further on will want as much as those before.</summary>
     private void Pack(int more)
     {
         var live = more;
-        for (var cell = 0; cell < cells; cell++)
+        for (var record = 0; record < records; record++)
         {
-            live += PackedCounts.Of(words[(cell * Stride) + Place]).Bytes;
+            live += PackedCounts.Of(words[(record * Stride) + Place]).Bytes;
         }
-        var expected = (long)live * cells / Math.Max(1, filled);
-        var target = new byte[Math.Min(Array.MaxLength, Math.Min(expected, 2L * live) + (live / 12) + 64)];
+        var expected = Math.Min((long)live * cells / reached, 2L * live);
+        var target = new byte[Math.Min(Array.MaxLength, expected + (live / 12) + 64)];
         var at = 0;
-        for (var cell = 0; cell < cells; cell++)
+        for (var record = 0; record < records; record++)
         {
-            ref var word = ref words[(cell * Stride) + Place];
+            ref var word = ref words[(record * Stride) + Place];
             var place = PackedCounts.Of(word);
             counts.AsSpan(place.Offset, place.Bytes).CopyTo(target.AsSpan(at));
             word = (place with { Offset = at }).Packed;

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Populatie.Simulation.Projection;
 
@@ -11,6 +13,9 @@ namespace Populatie.Simulation.Projection;
 internal static class ValueBins
 {
     private const int Bits = 7;
+
+    /// <summary>Whole numbers up to this are exact as doubles.</summary>
+    private const long MostInDouble = 1L << 53;
 
     /// <summary>Bins in each doubling.</summary>
     public const int PerDoubling = 1 << Bits;
@@ -25,6 +30,33 @@ internal static class ValueBins
         return grains >= 0 ? OfPositive((ulong)grains) : -1 - OfPositive((ulong)~grains);
     }
 
+    /// <summary>The bins of many values.</summary>
+    /// <param name="bins">As long as <paramref name="values"/>; overwritten.</param>
+    public static void Of(ReadOnlySpan<long> values, int grain, Span<int> bins)
+    {
+        ref var first = ref MemoryMarshal.GetReference(values);
+        ref var target = ref MemoryMarshal.GetReference(bins[..values.Length]);
+        for (var i = 0; i < values.Length; i += Vector512<long>.Count)
+        {
+            if (i <= values.Length - Vector512<long>.Count)
+            {
+                var grains = Vector512.LoadUnsafe(ref first, (nuint)i) >> grain;
+                var sign = grains >> 63;
+                var positive = grains ^ sign;
+                if (!Vector512.GreaterThanAny(positive, Vector512.Create(MostInDouble)))
+                {
+                    var eight = OfPositive(positive) ^ sign;
+                    Vector512.Narrow(eight, eight).GetLower().StoreUnsafe(ref target, (nuint)i);
+                    continue;
+                }
+            }
+            for (var j = i; j < Math.Min(values.Length, i + Vector512<long>.Count); j++)
+            {
+                bins[j] = Of(values[j], grain);
+            }
+        }
+    }
+
     /// <summary>The lowest value of a bin; the lowest of the next is one above its highest.</summary>
     public static long From(int bin, int grain)
     {
@@ -35,6 +67,22 @@ internal static class ValueBins
 
     /// <summary>Values in a bin.</summary>
     public static long WidthOf(int bin, int grain) => From(bin + 1, grain) - From(bin, grain);
+
+    /// <summary>
+    /// Exponent and leading bits of a double, side by side, number the bins above the exact ones: 128 to each doubling.
+    /// </summary>
+    private static Vector512<long> OfPositive(Vector512<long> grains)
+    {
+        const int mantissa = 52;
+        const int bias = 1023;
+        var bits = Vector512.ConvertToDouble(grains).AsInt64() >> (mantissa - Bits);
+        var above = bits - Vector512.Create((bias + Bits - 1L) << Bits);
+        return Vector512.ConditionalSelect(
+            Vector512.LessThan(grains, Vector512.Create((long)PerDoubling)),
+            grains,
+            above
+        );
+    }
 
     private static int OfPositive(ulong grains)
     {

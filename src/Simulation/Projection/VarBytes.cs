@@ -15,6 +15,11 @@ internal sealed class VarBytes
         {
             Array.Resize(ref bytes, checked(bytes.Length * 2));
         }
+        if (value <= 0x7f)
+        {
+            bytes[length++] = (byte)value;
+            return;
+        }
         var at = length;
         while (value > 0x7f)
         {

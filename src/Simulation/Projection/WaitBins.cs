@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
 
 namespace Populatie.Simulation.Projection;
@@ -28,45 +30,65 @@ internal static class WaitBins
     /// Per lane the wait that at least <paramref name="level"/> hundredths did not exceed: the exact week below 26, in wider
     /// bins between its ends by rank (off by less than four weeks), in the open bin its beginning. Zero when nobody started.
     /// </summary>
-    /// <param name="waits">Shape [Bin, Lane]; empty counts as zeros.</param>
-    /// <param name="values">Shape [Lane]; in thousandths of a week; overwritten.</param>
-    public static void Quantiles(ReadOnlySpan<long> waits, int level, Span<long> values)
+    /// <param name="waits">One table; empty counts as zeros.</param>
+    public static Vector512<long> Quantiles(WaitCounts waits, int level)
     {
-        values.Clear();
-        if (!waits.IsEmpty && !waits[Lanes..].ContainsAnyExcept(0L))
+        var found = Vector512<long>.Zero;
+        if (waits.IsEmpty || waits.Used[0] <= 1)
         {
             // Whoever started did so in the week in which they came.
-            return;
+            return found;
         }
-        for (var lane = 0; !waits.IsEmpty && lane < Lanes; lane++)
+        var all = found;
+        for (var left = waits.Used[0]; left != 0; left &= left - 1)
         {
-            values[lane] = Quantile(waits, level, lane);
+            all += RowOf(waits, BitOperations.TrailingZeroCount(left));
         }
-    }
-
-    private static long Quantile(ReadOnlySpan<long> waits, int level, int lane)
-    {
-        long all = 0;
-        for (var bin = 0; bin < Count; bin++)
+        var rank = RankOf(level, all);
+        var before = Vector512<long>.Zero;
+        var open = Vector512.GreaterThan(all, before);
+        for (var left = waits.Used[0]; left != 0 && open != Vector512<long>.Zero; left &= left - 1)
         {
-            all += waits[(bin * Lanes) + lane];
-        }
-        if (all == 0)
-        {
-            return 0;
-        }
-        var rank = ((level * all) + 99) / 100;
-        long before = 0;
-        for (var bin = 0; bin < Count; bin++)
-        {
-            var here = waits[(bin * Lanes) + lane];
-            if (before + here >= rank)
+            var bin = BitOperations.TrailingZeroCount(left);
+            var here = RowOf(waits, bin);
+            var isHere = open & Vector512.GreaterThanOrEqual(before + here, rank);
+            if (isHere != Vector512<long>.Zero)
             {
-                var width = bin < Single || bin == Count - 1 ? 0 : WeeksPerWide - 1;
-                return (From(bin) * (long)PerWeek) + (width * PerWeek * (rank - before - 1) / Math.Max(1, here - 1));
+                found = Vector512.ConditionalSelect(isHere, Between(bin, rank - before, here), found);
+                open &= ~isHere;
             }
             before += here;
         }
-        return From(Count - 1) * (long)PerWeek;
+        return found;
     }
+
+    /// <summary>The smallest rank, counted from 1, at which so many hundredths are reached.</summary>
+    private static Vector512<long> RankOf(int level, Vector512<long> all)
+    {
+        Span<long> ranks = stackalloc long[Lanes];
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            ranks[lane] = ((level * all[lane]) + 99) / 100;
+        }
+        return Vector512.Create<long>(ranks);
+    }
+
+    /// <summary>The wait of the one of a rank within a bin; of no meaning in lanes where that is not here.</summary>
+    private static Vector512<long> Between(int bin, Vector512<long> rank, Vector512<long> here)
+    {
+        var from = Vector512.Create(From(bin) * (long)PerWeek);
+        if (bin < Single || bin == Count - 1)
+        {
+            return from;
+        }
+        Span<long> within = stackalloc long[Lanes];
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            within[lane] = (WeeksPerWide - 1) * PerWeek * (rank[lane] - 1) / Math.Max(1, here[lane] - 1);
+        }
+        return from + Vector512.Create<long>(within);
+    }
+
+    private static Vector512<long> RowOf(WaitCounts waits, int bin) =>
+        Vector512.Create<long>(waits.Rows.Slice(bin * Lanes, Lanes));
 }

@@ -17,7 +17,10 @@ internal sealed class YearShares(int slots)
 
     /// <summary>Shape [Buurt of the set, Slot, Part, Lane].</summary>
     private double[] unmet = [];
+
+    /// <summary>Shape [Buurt of the set, Slot, Bin of <see cref="WaitBins"/>, Lane]; per buurt and slot the bins in use.</summary>
     private long[] waits = [];
+    private ulong[] waitBins = [];
 
     /// <summary>Contracted staff at the end of the year; thousandths of FTE.</summary>
     public double[] Fte { get; private set; } = [];
@@ -61,6 +64,7 @@ internal sealed class YearShares(int slots)
             (inCare, waiting, volume) = (new double[length], new double[length], new double[length]);
             unmet = new double[length * UnmetBlock.PartCount];
             waits = new long[withWaits ? length * WaitBins.Count : 0];
+            waitBins = new ulong[withWaits ? buurten * slots : 0];
             return;
         }
         Array.Clear(Fte);
@@ -68,7 +72,7 @@ internal sealed class YearShares(int slots)
         Array.Clear(overNorm);
         Array.Clear(inCare);
         Array.Clear(waiting);
-        Array.Clear(waits);
+        new WaitCounts(waits, waitBins).Clear();
     }
 
     /// <summary>Where the eight values of a buurt and slot begin.</summary>
@@ -92,6 +96,7 @@ internal sealed class YearShares(int slots)
     /// <summary>Adds what <see cref="Part"/> holds for a buurt and slot to a bin of its waits.</summary>
     public void AddWaits(int at, int bin)
     {
+        waitBins[at / Lanes] |= 1UL << bin;
         var into = waits.AsSpan((at * WaitBins.Count) + (bin * Lanes), Lanes);
         for (var lane = 0; lane < Lanes; lane++)
         {
@@ -99,7 +104,12 @@ internal sealed class YearShares(int slots)
         }
     }
 
-    /// <summary>Who began in the year, by weeks waited; shape [Slot, Bin of <see cref="WaitBins"/>, Lane]; may be empty.</summary>
-    public ReadOnlySpan<long> Waits(int buurt) =>
-        waits.Length == 0 ? [] : waits.AsSpan(At(buurt, 0) * WaitBins.Count, slots * WaitBins.Count * Lanes);
+    /// <summary>Who began in the year, by weeks waited, per slot; may be empty.</summary>
+    public WaitCounts Waits(int buurt) =>
+        waits.Length == 0
+            ? default
+            : new(
+                waits.AsSpan(At(buurt, 0) * WaitBins.Count, slots * WaitBins.Count * Lanes),
+                waitBins.AsSpan(buurt * slots, slots)
+            );
 }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Populatie.Simulation.Projection;
 
 namespace Populatie.Simulation.Tests.Projection;
@@ -15,7 +16,7 @@ public sealed class MeasureFormulaTests
         above.CopyTo(totals, (int)BaseMeasure.Requests * Lanes);
         below.CopyTo(totals, (int)BaseMeasure.Starts * Lanes);
         var values = new long[Lanes];
-        MeasureFormula.Ratio(BaseMeasure.Requests, BaseMeasure.Starts, 100).Fill(totals, [], 1, values);
+        MeasureFormula.Ratio(BaseMeasure.Requests, BaseMeasure.Starts, 100).Of(totals, 1).CopyTo(values);
         values.ShouldBe([250, 33, 0, 350, 0, -50, 0, (long)((Int128)(long.MaxValue / 50) * 100 / 4)], "hundredths");
     }
 
@@ -29,8 +30,8 @@ public sealed class MeasureFormulaTests
         }
         long Row(BaseMeasure measure, int lane) => totals[((int)measure * Lanes) + lane];
         var (sum, gap) = (new long[Lanes], new long[Lanes]);
-        MeasureFormula.Sum(BaseMeasure.Need, BaseMeasure.Ends).Times((_, _) => 0).Fill(totals, [], 0.25, sum);
-        MeasureFormula.Difference(BaseMeasure.CostReal, BaseMeasure.BudgetReal).Fill(totals, [], 1, gap);
+        MeasureFormula.Sum(BaseMeasure.Need, BaseMeasure.Ends).Times((_, _) => 0).Of(totals, 0.25).CopyTo(sum);
+        MeasureFormula.Difference(BaseMeasure.CostReal, BaseMeasure.BudgetReal).Of(totals, 1).CopyTo(gap);
         for (var lane = 0; lane < Lanes; lane++)
         {
             var together = Row(BaseMeasure.Need, lane) + Row(BaseMeasure.Ends, lane);
@@ -47,13 +48,13 @@ public sealed class MeasureFormulaTests
         {
             var longest = 1 + (trial * 3);
             var weeks = Enumerable.Range(0, 1 + random.Next(300)).Select(_ => random.Next(longest)).Order().ToArray();
-            var bins = new long[WaitBins.Count * Lanes];
+            var (bins, used) = (new long[WaitBins.Count * Lanes], new ulong[1]);
             foreach (var week in weeks)
             {
                 bins[(WaitBins.Of(week) * Lanes) + 3]++;
+                used[0] |= 1UL << WaitBins.Of(week);
             }
-            var values = new long[Lanes];
-            MeasureFormula.WaitQuantile(90).Fill([], bins, 1, values);
+            var values = WaitBins.Quantiles(new(bins, used), 90);
             var exact = weeks[(((90 * weeks.Length) + 99) / 100) - 1];
             var bin = WaitBins.Of(exact);
             values[3]

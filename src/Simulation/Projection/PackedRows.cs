@@ -1,0 +1,82 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Populatie.Analytics.Randomness;
+
+namespace Populatie.Simulation.Projection;
+
+/// <summary>
+/// Rows of eight whole numbers, one after the other: nothing for a row of zeros, else two, four or eight bytes a number, as
+/// few as they all fit in. First a byte per row that tells how many, then the numbers. Used again and again.
+/// </summary>
+internal sealed class PackedRows
+{
+    private const int Lanes = Block8.Size;
+    private readonly byte[] bytes;
+    private int row;
+    private int end;
+
+    public PackedRows(int rows)
+    {
+        bytes = new byte[rows * (1 + (Lanes * sizeof(long)))];
+        Rows = rows;
+        Clear();
+    }
+
+    public int Rows { get; }
+
+    /// <summary>All that was put since <see cref="Clear"/>.</summary>
+    public ReadOnlySpan<byte> Written => bytes.AsSpan(0, end);
+
+    public void Clear() => (row, end) = (0, Rows);
+
+    public void Put(Vector512<long> values)
+    {
+        var magnitudes = values ^ (values >> 63);
+        var width =
+            values == Vector512<long>.Zero ? 0
+            : Vector512.LessThanOrEqualAll(magnitudes, Vector512.Create((long)short.MaxValue)) ? sizeof(short)
+            : Vector512.LessThanOrEqualAll(magnitudes, Vector512.Create((long)int.MaxValue)) ? sizeof(int)
+            : sizeof(long);
+        bytes[row++] = (byte)width;
+        if (width == 0)
+        {
+            return;
+        }
+        var target = bytes.AsSpan(end, Lanes * width);
+        ref var first = ref MemoryMarshal.GetReference(target);
+        var narrow = Vector512.Narrow(values, values).GetLower();
+        switch (width)
+        {
+            case sizeof(short):
+                Vector256.Narrow(narrow, narrow).GetLower().AsByte().StoreUnsafe(ref first);
+                break;
+            case sizeof(int):
+                narrow.AsByte().StoreUnsafe(ref first);
+                break;
+            default:
+                values.AsByte().StoreUnsafe(ref first);
+                break;
+        }
+        end += target.Length;
+    }
+
+    /// <summary>Reads a row.</summary>
+    /// <param name="width">Bytes per number, not 0.</param>
+    /// <param name="packed">Begins with the row.</param>
+    public static Vector512<long> Read(int width, ReadOnlySpan<byte> packed)
+    {
+        ref var first = ref MemoryMarshal.GetReference(packed[..(Lanes * width)]);
+        return width switch
+        {
+            sizeof(short) => Widen(Vector128.LoadUnsafe(ref first).AsInt16()),
+            sizeof(int) => Widen(Vector256.LoadUnsafe(ref first).AsInt32()),
+            _ => Vector512.LoadUnsafe(ref first).AsInt64(),
+        };
+    }
+
+    private static Vector512<long> Widen(Vector128<short> eight) =>
+        Widen(Vector256.Create(Vector128.WidenLower(eight), Vector128.WidenUpper(eight)));
+
+    private static Vector512<long> Widen(Vector256<int> eight) =>
+        Vector512.Create(Vector256.WidenLower(eight), Vector256.WidenUpper(eight));
+}
