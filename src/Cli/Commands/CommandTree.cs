@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Populatie.Cli.Commands.Answers;
 using Populatie.Cli.Commands.Areas;
 using Populatie.Cli.Commands.Demo;
 using Populatie.Cli.Commands.Indicators;
@@ -42,6 +43,7 @@ internal static class CommandTree
             ProjectCommand.Create(session),
             MergeCommand.Create(session),
             ShowCommand.Create(session),
+            CompareCommand.Create(session),
             IndicatorsCommand.Create(session),
             GrowthCommand.Create(session),
             ScenarioCommand.Create(session),

@@ -192,7 +192,7 @@ internal static class ShowCommand
             _ => throw new InvalidOperationException($"{kind} has no figures"),
         };
 
-    private static AreaLevel LevelOf(string? level, string? area)
+    internal static AreaLevel LevelOf(string? level, string? area)
     {
         if (level is not null)
         {
