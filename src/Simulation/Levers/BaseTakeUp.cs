@@ -136,6 +136,17 @@ internal sealed class BaseTakeUp
         return Math.Clamp(1 - silent, SegmentTakeUp.Least, 1);
     }
 
+    /// <summary>What is drawn at an address of <see cref="Purpose.TakeUp"/>.</summary>
+    public string NameOf(uint cell, uint draw) =>
+        cell switch
+        {
+            FactorCell =>
+                $"segments.{NameOf(segments.Factors[(int)draw].Segment)}.{segments.Factors[(int)draw].Feature}",
+            UsualCell => $"segments.usual.{NameOf((Segment)draw)}",
+            TakeUpCell => $"take-up.{NameOf((Segment)draw)}",
+            _ => "take-up",
+        };
+
     private double[] CentralOf()
     {
         var values = new double[buurten];

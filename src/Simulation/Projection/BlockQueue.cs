@@ -113,7 +113,7 @@ internal sealed class BlockQueue
     }
 
     /// <summary>Does the same on some threads; the first fault of any is the fault of all.</summary>
-    private static void Together(int threads, Action<int> work)
+    internal static void Together(int threads, Action<int> work)
     {
         if (threads == 1)
         {

@@ -65,7 +65,7 @@ internal sealed class BlockRun
     }
 
     /// <summary>Buurten that may share something: gemeenten, joined where a grouping of buurten spans them.</summary>
-    private static ImmutableArray<ImmutableArray<SetPlan>> SetsOf(ProjectionPlan plan, Comparison<int>? order)
+    internal static ImmutableArray<ImmutableArray<SetPlan>> SetsOf(ProjectionPlan plan, Comparison<int>? order)
     {
         var areas = plan.Inputs.Fit.Areas;
         var joined = Enumerable.Range(0, areas.GemeenteCount).ToArray();

@@ -68,6 +68,10 @@ public sealed record Lever(
     [JsonIgnore]
     public TextPosition? Position { get; init; }
 
+    /// <summary>What its scenario calls it, null where it has no name; no part of what it is, nor of a run.</summary>
+    [JsonIgnore]
+    public string? Name { get; init; }
+
     /// <summary>Share of the full effect in a year: 0 before the start and its lag, then along the ramp to 1.</summary>
     public double ProgressIn(int year) => ProgressIn(year, LagYears);
 

@@ -52,6 +52,7 @@ internal static class LeverReader
             section.Has("choice") ? section.Text("choice") : null
         )
         {
+            Name = section.Has("name") ? section.Text("name") : null,
             Position = new(section.Place.File, section.Place.Line ?? 1, section.Place.Column ?? 1),
         };
     }

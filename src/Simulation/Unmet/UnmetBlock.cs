@@ -3,6 +3,7 @@ using Populatie.Analytics.Numerics;
 using Populatie.Analytics.Randomness;
 using Populatie.Analytics.Records;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Scenarios.Notation;
 
 namespace Populatie.Simulation.Unmet;
 
@@ -169,6 +170,19 @@ internal sealed class UnmetBlock
             }
         }
         return shares;
+    }
+
+    /// <summary>What is drawn at an address of <see cref="Purpose.UnmetSetting"/>, and its unit.</summary>
+    internal static (string Name, Unit Unit) NameOf(uint cell, uint draw)
+    {
+        var act = (Act)draw == Act.Wmo ? "wmo" : "jeugd";
+        return cell switch
+        {
+            TimingCell => ("unmet.held-timing", Unit.Number),
+            HeldCell => ("unmet.held-share", Unit.Percent),
+            ForegoneCell => ($"unmet.foregone-exit.{act}", Unit.Percent),
+            _ => ($"unmet.hidden-exit.{act}", Unit.Percent),
+        };
     }
 
     private DrawAddress At(int buurt, int slot, int year, Purpose purpose) =>

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using Populatie.Analytics.Kernels;
+using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Projection;
+
+namespace Populatie.Simulation.Analysis.Points;
+
+/// <summary>
+/// One figure of eight replicates at a time, and nothing else: only the gemeenten that it needs are carried through the years,
+/// and only what it is made of is summed. The same bits as the figure has in a run. One instance per thread.
+/// </summary>
+internal sealed class FigureProbe
+{
+    private const int Lanes = Block8.Size;
+    private readonly ProjectionPlan plan;
+    private readonly FigureChoice figure;
+    private readonly Projector projector;
+    private readonly IResidentBlock residents;
+    private readonly ImmutableArray<ImmutableArray<Capacity.SetPlan>> sets;
+    private readonly HashSet<int> buurten;
+    private readonly ImmutableArray<int> slots;
+    private readonly double factor;
+    private readonly int yearOrdinal;
+    private readonly long[] sums;
+    private readonly long[] population = new long[Lanes];
+    private readonly long[] totals = new long[BaseMeasures.Count * Lanes];
+    private readonly long[] people = new long[Lanes];
+    private readonly long[] waits = new long[WaitBins.Count * Lanes];
+
+    /// <exception cref="Analytics.Faults.UsageException">These projections do not have the figure.</exception>
+    public FigureProbe(ProjectionPlan plan, FigureChoice figure, LaneWidth width)
+    {
+        (this.plan, this.figure) = (plan, figure);
+        projector = new(plan);
+        residents = plan.Inputs.Residents.NewBlock(width);
+        buurten = [.. figure.BuurtenIn(plan.Inputs)];
+        sets = [.. BlockRun.SetsOf(plan, order: null).Where(s => s.Any(g => g.Buurten.Any(buurten.Contains)))];
+        var axis = new ResultAxis(plan.Inputs.Fit.Products, plan.Cells.Used);
+        var position = PositionOf(plan.Inputs, axis, figure.Product);
+        slots = axis.Parts[position];
+        factor = figure.Measure.Formula?.Factor?.Invoke(plan.Inputs, axis.Ordinals[position]) ?? 1;
+        yearOrdinal = figure.Year - plan.Inputs.Scenario.FirstYear;
+        sums = new long[projector.FigureCount];
+    }
+
+    /// <summary>The figure of eight replicates.</summary>
+    /// <param name="chance">The chance of events.</param>
+    /// <param name="values">Shape [8]; in the unit of the measure; overwritten.</param>
+    public void Run(
+        BlockDraws chance,
+        ParameterSource parameters,
+        Span<double> values,
+        CancellationToken cancellation = default
+    )
+    {
+        var drawn = plan.Draw(chance, parameters);
+        residents.Begin(chance.Keys, purpose => parameters.DrawsFor(purpose)?.Keys);
+        Array.Clear(totals);
+        Array.Clear(people);
+        Array.Clear(waits);
+        foreach (var set in sets)
+        {
+            projector.Run(
+                set,
+                drawn,
+                residents,
+                year =>
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    if (year == yearOrdinal)
+                    {
+                        Gather();
+                    }
+                }
+            );
+        }
+        Span<long> whole = stackalloc long[Lanes];
+        if (figure.Measure.Formula is { } formula)
+        {
+            formula.Fill(totals, waits, factor, whole);
+        }
+        else
+        {
+            people.CopyTo(whole);
+        }
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            values[lane] = (double)whole[lane] / figure.Measure.Scale;
+        }
+    }
+
+    private void Gather()
+    {
+        const int perSlot = BaseMeasures.Count * Lanes;
+        const int waitsPerSlot = WaitBins.Count * Lanes;
+        for (var i = 0; i < projector.Buurten.Length; i++)
+        {
+            if (!buurten.Contains(projector.Buurten[i]))
+            {
+                continue;
+            }
+            projector.Figures(i, sums, population);
+            LongSums.Add(people, population);
+            var waited = projector.Waits(i);
+            foreach (var slot in slots)
+            {
+                LongSums.Add(totals, sums.AsSpan(slot * perSlot, perSlot));
+                if (!waited.IsEmpty)
+                {
+                    LongSums.Add(waits, waited.Slice(slot * waitsPerSlot, waitsPerSlot));
+                }
+            }
+        }
+    }
+
+    private static int PositionOf(ProjectionInputs inputs, ResultAxis axis, string product)
+    {
+        var codes = axis.Ordinals.Select(o => inputs.Fit.Products.Codes[o]).ToList();
+        var position = codes.IndexOf(product);
+        return position >= 0
+            ? position
+            : throw new Populatie.Analytics.Faults.UsageException(
+                new(
+                    $"product {product} is not known here; choose from {string.Join(", ", codes)}",
+                    $"product {product} is hier onbekend; kies uit {string.Join(", ", codes)}"
+                )
+            );
+    }
+}
