@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Scenarios;
 
 namespace Populatie.Simulation.Analysis.Points;
 
@@ -19,9 +20,9 @@ public sealed record FigureChoice(Measure Measure, int Year, string Product, Are
 
     /// <summary>The measure of a name; <c>cost</c> is short for <c>cost_real</c>.</summary>
     /// <exception cref="UsageException">These runs do not have it.</exception>
-    public static Measure MeasureOf(string name, ProjectionInputs inputs)
+    public static Measure MeasureOf(string name, Scenario scenario)
     {
-        var known = Measures.Of(inputs.Scenario);
+        var known = Measures.Of(scenario);
         var wanted = Short.GetValueOrDefault(name, name);
         return known.FirstOrDefault(m => string.Equals(m.Name, wanted, StringComparison.Ordinal))
             ?? throw Refused("measure", "maat", name, known.Select(m => m.Name));

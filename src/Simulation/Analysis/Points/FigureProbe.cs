@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.Intrinsics;
 using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Projection;
@@ -26,6 +27,9 @@ internal sealed class FigureProbe
     private readonly long[] totals = new long[BaseMeasures.Count * Lanes];
     private readonly long[] people = new long[Lanes];
     private readonly long[] waits = new long[WaitBins.Count * Lanes];
+    private readonly ulong[] waitBins = new ulong[1];
+
+    private WaitCounts Waits => new(waits, waitBins);
 
     /// <exception cref="Analytics.Faults.UsageException">These projections do not have the figure.</exception>
     public FigureProbe(ProjectionPlan plan, FigureChoice figure, LaneWidth width)
@@ -57,7 +61,7 @@ internal sealed class FigureProbe
         residents.Begin(chance.Keys, purpose => parameters.DrawsFor(purpose)?.Keys);
         Array.Clear(totals);
         Array.Clear(people);
-        Array.Clear(waits);
+        Waits.Clear();
         foreach (var set in sets)
         {
             projector.Run(
@@ -74,15 +78,11 @@ internal sealed class FigureProbe
                 }
             );
         }
-        Span<long> whole = stackalloc long[Lanes];
-        if (figure.Measure.Formula is { } formula)
-        {
-            formula.Fill(totals, waits, factor, whole);
-        }
-        else
-        {
-            people.CopyTo(whole);
-        }
+        var formula = figure.Measure.Formula;
+        var whole =
+            formula is null ? Vector512.Create<long>(people)
+            : formula.QuantileOfWaits > 0 ? WaitBins.Quantiles(Waits, formula.QuantileOfWaits)
+            : formula.Of(totals, factor);
         for (var lane = 0; lane < Lanes; lane++)
         {
             values[lane] = (double)whole[lane] / figure.Measure.Scale;
@@ -92,7 +92,6 @@ internal sealed class FigureProbe
     private void Gather()
     {
         const int perSlot = BaseMeasures.Count * Lanes;
-        const int waitsPerSlot = WaitBins.Count * Lanes;
         for (var i = 0; i < projector.Buurten.Length; i++)
         {
             if (!buurten.Contains(projector.Buurten[i]))
@@ -107,7 +106,7 @@ internal sealed class FigureProbe
                 LongSums.Add(totals, sums.AsSpan(slot * perSlot, perSlot));
                 if (!waited.IsEmpty)
                 {
-                    LongSums.Add(waits, waited.Slice(slot * waitsPerSlot, waitsPerSlot));
+                    Waits.AddTo(0, waited, slot);
                 }
             }
         }

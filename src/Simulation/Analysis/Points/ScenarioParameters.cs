@@ -3,7 +3,6 @@ using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Analysis.Sensitivity;
 using Populatie.Simulation.Capacity;
-using Populatie.Simulation.Population;
 using Populatie.Simulation.Projection;
 
 namespace Populatie.Simulation.Analysis.Points;

@@ -128,9 +128,12 @@ public sealed class ScenarioModelTests
     public void Threads_and_width_do_not_change_a_study()
     {
         var figure = UncertainTown.Figure(Measures.CostReal, 2026);
+        var small = UncertainTown.Inputs(
+            SyntheticTown.ScenarioText.Replace("horizon: 2030", "horizon: 2026", StringComparison.Ordinal)
+        );
         SensitivityAnswer Study(PointSettings settings) =>
             SensitivityStudy.Run(
-                new ScenarioModel(Town, figure, settings),
+                new ScenarioModel(small, figure, settings),
                 new SensitivitySettings(16, 4, [], Seed) { TornadoRows = 8 }
             );
         var one = Study(new(1, LaneWidth.Scalar));
@@ -146,8 +149,10 @@ public sealed class ScenarioModelTests
         Refused(UncertainTown.Figure(Measures.Waiting, 2031)).ShouldContain("2031");
         Refused(UncertainTown.Figure(Measures.Waiting, product: "wmo")).ShouldContain("Wmo");
         Refused(UncertainTown.Figure(Measures.Waiting, area: "GM9")).ShouldContain("GM0001");
-        Should.Throw<UsageException>(() => FigureChoice.MeasureOf("wating", Town)).Message.ShouldContain("waiting");
-        FigureChoice.MeasureOf("cost", Town).ShouldBe(Measures.CostReal);
+        Should
+            .Throw<UsageException>(() => FigureChoice.MeasureOf("wating", Town.Scenario))
+            .Message.ShouldContain("waiting");
+        FigureChoice.MeasureOf("cost", Town.Scenario).ShouldBe(Measures.CostReal);
     }
 
     private static string Refused(FigureChoice figure) =>
