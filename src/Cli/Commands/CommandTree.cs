@@ -47,6 +47,7 @@ internal static class CommandTree
             IndicatorsCommand.Create(session),
             GrowthCommand.Create(session),
             ScenarioCommand.Create(session),
+            ServeCommand.Create(session),
             VerifyCommand.Create(session),
             SelftestCommand.Create(session),
         ];

@@ -14,7 +14,7 @@ namespace Populatie.Analytics.Sources.Maps;
 /// Conversion from WGS 84: ProjNET, Bessel 1841 with the seven parameters that EPSG publishes for Amersfoort (transformation
 /// 15934). Against RDNAPTRANS, the official transformation with its correction grid, this is off by at most 0.25 m.
 /// </remarks>
-internal static class ReferenceSystems
+public static class ReferenceSystems
 {
     public const int RdNew = 28992;
     public const int Wgs84 = 4326;
@@ -44,9 +44,11 @@ internal static class ReferenceSystems
             .MathTransform
     );
 
+    private static readonly Lazy<MathTransform> FromRd = new(() => ToRd.Value.Inverse());
+
     /// <summary>The reference system of a layer, RD New or WGS 84.</summary>
     /// <exception cref="SourceFormatException">It is another one, or it cannot be told.</exception>
-    public static int Of(MapLayer layer)
+    internal static int Of(MapLayer layer)
     {
         var box = new Envelope();
         foreach (var feature in layer.Features)
@@ -85,10 +87,10 @@ internal static class ReferenceSystems
         return fits.Value;
     }
 
-    public static bool LooksLikeRd(Envelope box) =>
+    internal static bool LooksLikeRd(Envelope box) =>
         box.MinX >= 0 && box.MaxX <= 300_000 && box.MinY >= 289_000 && box.MaxY <= 629_000;
 
-    public static bool LooksLikeWgs84(Envelope box) =>
+    internal static bool LooksLikeWgs84(Envelope box) =>
         box.MinX >= 3 && box.MaxX <= 8 && box.MinY >= 50 && box.MaxY <= 54;
 
     /// <summary>WGS 84 to RD New.</summary>
@@ -100,8 +102,19 @@ internal static class ReferenceSystems
         return (x, y);
     }
 
+    /// <summary>RD New to WGS 84: the inverse, to the same quarter of a metre.</summary>
+    /// <returns>Longitude and latitude. Unit: degree.</returns>
+    public static (double Longitude, double Latitude) ToWgs84(RdPoint point)
+    {
+        var (longitude, latitude) = FromRd.Value.Transform(
+            point.X / (double)RdPoint.MillimetresPerMetre,
+            point.Y / (double)RdPoint.MillimetresPerMetre
+        );
+        return (longitude, latitude);
+    }
+
     /// <summary>A point of a file as a point of ours; null when it is too far away to be one.</summary>
-    public static RdPoint? ToRdPoint(Coordinate coordinate, int system)
+    internal static RdPoint? ToRdPoint(Coordinate coordinate, int system)
     {
         const double farthest = RdPoint.Limit / RdPoint.MillimetresPerMetre;
         var (x, y) = system == Wgs84 ? FromWgs84(coordinate.X, coordinate.Y) : (coordinate.X, coordinate.Y);

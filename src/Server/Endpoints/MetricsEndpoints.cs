@@ -1,0 +1,12 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Populatie.Server.Telemetry;
+
+namespace Populatie.Server.Endpoints;
+
+/// <summary>Figures about the server itself, for who keeps it.</summary>
+internal static class MetricsEndpoints
+{
+    public static void MapMetrics(this IEndpointRouteBuilder routes) =>
+        routes.MapRead("/metrics", (ServerMeter meter) => Results.Text(meter.ToPrometheus(), ServerMeter.ContentType));
+}

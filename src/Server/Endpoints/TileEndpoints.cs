@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Populatie.Server.Contracts;
+using Populatie.Server.Delivery;
+using Populatie.Server.Library;
+using Populatie.Server.Problems;
+using Populatie.Server.Tiles;
+
+namespace Populatie.Server.Endpoints;
+
+/// <summary><c>/v1/tiles/{level}</c>: TileJSON; <c>/v1/tiles/{level}/{z}/{x}/{y}.mvt</c>: the boundaries, without values.</summary>
+internal static class TileEndpoints
+{
+    private const string Mvt = "application/vnd.mapbox-vector-tile";
+    private const string Json = "application/json";
+
+    public static void MapTiles(this IEndpointRouteBuilder routes)
+    {
+        routes.MapRead("/v1/tiles/{level}", Description);
+        routes.MapRead("/v1/tiles/{level}/{z}/{x}/{y}.mvt", Tile);
+    }
+
+    private static BodyResult Description(string level, HttpRequest request, MapLibrary map)
+    {
+        var tiles = map.Tiles(map.LevelOf(level), TileMatrix.WebMercator);
+        var address = $"{request.Scheme}://{request.Host}{request.Path}/{{z}}/{{x}}/{{y}}.mvt";
+        var text = JsonSerializer.SerializeToUtf8Bytes(
+            TileJson.Of(tiles, map.Areas, address),
+            ContractJson.Default.TileJson
+        );
+        return new(Body.Of(text, Json), Freshness.AskAgain);
+    }
+
+    private static IResult Tile(string level, string z, string x, string y, MapLibrary map, BodyCache cache)
+    {
+        var at = map.LevelOf(level);
+        var (zoom, column, row) = Place(z, x, y);
+        var tile = cache.Of(
+            (at, zoom, column, row),
+            key => Body.Of(map.Tiles(key.at, TileMatrix.WebMercator).Tile(key.zoom, key.column, key.row) ?? [], Mvt)
+        );
+        return tile.Plain.Bytes.Length == 0 ? Results.NoContent() : new BodyResult(tile, Freshness.AskAgain);
+    }
+
+    /// <exception cref="ApiFault">There is no such tile.</exception>
+    private static (int Zoom, int Column, int Row) Place(string z, string x, string y)
+    {
+        const NumberStyles digits = NumberStyles.None;
+        if (!int.TryParse(z, digits, CultureInfo.InvariantCulture, out var zoom) || zoom > TileMatrix.MostZoom)
+        {
+            throw ApiFault.NotFound(
+                $"there are tiles of zoom 0 to {TileMatrix.MostZoom}",
+                $"er zijn tegels van zoom 0 tot en met {TileMatrix.MostZoom}"
+            );
+        }
+        var last = (1 << zoom) - 1;
+        return
+            int.TryParse(x, digits, CultureInfo.InvariantCulture, out var column)
+            && int.TryParse(y, digits, CultureInfo.InvariantCulture, out var row)
+            && column <= last
+            && row <= last
+            ? (zoom, column, row)
+            : throw ApiFault.NotFound(
+                $"at zoom {zoom} columns and rows run from 0 to {last}",
+                $"bij zoom {zoom} lopen kolommen en rijen van 0 tot en met {last}"
+            );
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using Populatie.Analytics.Areas;
+using Populatie.Analytics.Store;
+using Populatie.Server.Delivery;
+using Populatie.Server.Problems;
+using Populatie.Server.Tiles;
+
+namespace Populatie.Server.Library;
+
+/// <summary>The map of the workspace: areas with their boundaries. Read once; a new import asks for a new start. Thread-safe.</summary>
+internal sealed class MapLibrary(Workspace workspace)
+{
+    private readonly Lazy<AreaSet> areas = new(() => AreaSetStore.LoadOrDefault(workspace, reference: null));
+
+    private readonly ConcurrentDictionary<(AreaLevel Level, TileMatrix Matrix), Lazy<TilePyramid>> pyramids = new();
+
+    public AreaSet Areas => areas.Value;
+
+    /// <exception cref="ApiFault">The map has no such level.</exception>
+    public AreaLevel LevelOf(string name) =>
+        AreaLevels.TryParse(name, out var level) && Areas.Index.Has(level)
+            ? level
+            : throw ApiFault.NotFound(
+                $"this map has no such level; it has {string.Join(", ", Areas.Index.Levels.Select(l => l.ToName()))}",
+                $"deze kaart heeft dit niveau niet; wel {string.Join(", ", Areas.Index.Levels.Select(l => l.ToName()))}"
+            );
+
+    /// <summary>Names and boundaries of a level as GeoJSON (RFC 7946: WGS 84, seven decimals).</summary>
+    public Body GeoJson(AreaLevel level) => Body.Of(GeoJsonAreas.Of(Areas, level), "application/geo+json");
+
+    /// <summary>The tiles of a level.</summary>
+    public TilePyramid Tiles(AreaLevel level, TileMatrix matrix) =>
+        pyramids.GetOrAdd((level, matrix), key => new(() => new(Areas, key.Level, key.Matrix))).Value;
+}

@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using Populatie.Analytics.Store;
+using Populatie.Server.Problems;
+using Populatie.Simulation.Projection;
+using Populatie.Simulation.Store;
+
+namespace Populatie.Server.Library;
+
+/// <summary>
+/// The runs of a workspace, as many requests at once may read them. Runs never change: what was read once is kept, up to a
+/// number of runs. Thread-safe.
+/// </summary>
+internal sealed class RunLibrary(Workspace workspace)
+{
+    /// <summary>Runs whose tables are held open; a run of a city takes tens of megabytes.</summary>
+    private const int MostOpen = 8;
+
+    private readonly ConcurrentDictionary<string, RunCard> cards = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OpenRun> open = new(StringComparer.Ordinal);
+    private readonly Lock gate = new();
+    private long turn;
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<RunCard> Cards() => [.. workspace.List(ArtefactKind.Run).Reverse().Select(e => CardOf(e.Id))];
+
+    /// <summary>The id that a client means: one of a run that there is, or <c>latest</c>.</summary>
+    /// <exception cref="ApiFault">There is no such run.</exception>
+    public string Find(string id)
+    {
+        if (
+            string.Equals(id, "latest", StringComparison.Ordinal)
+            && workspace.List(ArtefactKind.Run) is [.., var newest]
+        )
+        {
+            return newest.Id;
+        }
+        return IsId(id) && workspace.Has(ArtefactKind.Run, id)
+            ? id
+            : throw ApiFault.NotFound(
+                "there is no such run; /v1/runs lists those that there are",
+                "deze projectie is er niet; /v1/runs noemt de projecties die er zijn"
+            );
+    }
+
+    /// <param name="id">Of a run that there is.</param>
+    public RunCard CardOf(string id) =>
+        cards.GetOrAdd(
+            id,
+            i => RunCard.FromJson(File.ReadAllText(Path.Combine(workspace.PathOf(ArtefactKind.Run, i), "card.json")))
+        );
+
+    /// <summary>Reads something out of a run; one reader at a time.</summary>
+    /// <param name="id">Of a run that there is.</param>
+    public T Read<T>(string id, Func<RunView, T> read)
+    {
+        OpenRun run;
+        lock (gate)
+        {
+            if (!open.TryGetValue(id, out run!))
+            {
+                open.Add(id, run = new(new(() => RunStore.Load(workspace, id))));
+                if (open.Count > MostOpen)
+                {
+                    open.Remove(
+                        open.MinBy(o =>
+                            string.Equals(o.Key, id, StringComparison.Ordinal) ? long.MaxValue : o.Value.Turn
+                        ).Key
+                    );
+                }
+            }
+            run.Turn = ++turn;
+        }
+        lock (run)
+        {
+            return read(run.View.Value);
+        }
+    }
+
+    private static bool IsId(string id) => id.Length is > 0 and <= 64 && id.All(char.IsAsciiHexDigitLower);
+
+    private sealed class OpenRun(Lazy<RunView> view)
+    {
+        public Lazy<RunView> View { get; } = view;
+
+        public long Turn { get; set; }
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Populatie.Analytics.Faults;
+using Populatie.Analytics.Store;
+using Populatie.Server.Endpoints;
+using Populatie.Server.Library;
+using Populatie.Server.Problems;
+using Populatie.Server.Telemetry;
+
+namespace Populatie.Server;
+
+/// <summary>The table of contents of the server: what it holds, what it guards, what it answers.</summary>
+public static class PopulatieServer
+{
+    private const long CachedBytes = 256L << 20;
+
+    /// <param name="customise">For tests: another place to listen.</param>
+    /// <exception cref="UsageException">The address is not one that this server may listen at.</exception>
+    public static WebApplication Build(ServeOptions options, Action<WebApplicationBuilder>? customise = null)
+    {
+        options.Checked();
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Limits.Set(kestrel, options.Url));
+        builder.Logging.ClearProviders();
+        builder
+            .Services.AddRoutingCore()
+            .AddSingleton(Workspace.Open(options.Workspace))
+            .AddSingleton<RunLibrary>()
+            .AddSingleton<MapLibrary>()
+            .AddSingleton(new BodyCache(CachedBytes))
+            .AddSingleton<ServerMeter>();
+        customise?.Invoke(builder);
+        var app = builder.Build();
+        app.UseRouting();
+        app.Use(ServerMeter.Count);
+        app.Use(ProblemAnswers.Answer);
+        app.Use(Conventions.Keep);
+        app.MapHealth();
+        app.MapMetrics();
+        app.MapAreas();
+        app.MapTiles();
+        app.MapRuns();
+        app.MapValues();
+        return app;
+    }
+}

@@ -1,0 +1,66 @@
+using Populatie.Analytics.Geometry;
+using Populatie.Analytics.Sources.Maps;
+
+namespace Populatie.Server.Tiles;
+
+/// <summary>
+/// How the plane is divided into tiles: at zoom 0 one tile holds all of it, and each zoom halves the side. Positions within it
+/// run from 0 to 1, x to the east, y to the south.
+/// </summary>
+internal abstract class TileMatrix
+{
+    /// <summary>Whole units along the side of a tile, as in the tiles themselves.</summary>
+    public const int Extent = 4096;
+
+    /// <summary>Beyond it nothing new is seen: a unit is then a few centimetres.</summary>
+    public const int MostZoom = 14;
+
+    public static readonly TileMatrix WebMercator = new WebMercatorQuad();
+
+    public static readonly TileMatrix DutchRd = new NetherlandsRdQuad();
+
+    /// <summary>As OGC registers it, or the Dutch profile does.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Address of the reference system.</summary>
+    public abstract string Crs { get; }
+
+    /// <returns>Both in [0, 1) for points within the plane.</returns>
+    public abstract (double X, double Y) Place(RdPoint point);
+
+    /// <summary>Units along the whole side at a zoom.</summary>
+    public static int UnitsAt(int zoom) => Extent << zoom;
+
+    /// <summary>EPSG:3857, as every web map has it.</summary>
+    private sealed class WebMercatorQuad : TileMatrix
+    {
+        public override string Name => "WebMercatorQuad";
+
+        public override string Crs => "http://www.opengis.net/def/crs/EPSG/0/3857";
+
+        public override (double X, double Y) Place(RdPoint point)
+        {
+            var (longitude, latitude) = ReferenceSystems.ToWgs84(point);
+            var sine = Math.Sin(latitude * Math.PI / 180);
+            return ((longitude + 180) / 360, 0.5 - (Math.Log((1 + sine) / (1 - sine)) / (4 * Math.PI)));
+        }
+    }
+
+    /// <summary>EPSG:28992 in the tiling that Dutch public maps share: square, from the north-west of the RD plane.</summary>
+    private sealed class NetherlandsRdQuad : TileMatrix
+    {
+        private const double West = -285_401.92;
+        private const double North = 903_401.92;
+        private const double Side = 880_803.84;
+
+        public override string Name => "NetherlandsRDNewQuad";
+
+        public override string Crs => "http://www.opengis.net/def/crs/EPSG/0/28992";
+
+        public override (double X, double Y) Place(RdPoint point) =>
+            (
+                ((point.X / (double)RdPoint.MillimetresPerMetre) - West) / Side,
+                (North - (point.Y / (double)RdPoint.MillimetresPerMetre)) / Side
+            );
+    }
+}

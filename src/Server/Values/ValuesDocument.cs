@@ -1,0 +1,115 @@
+using System.Buffers;
+using System.Text.Json;
+using Populatie.Analytics.Areas;
+using Populatie.Analytics.Evidence;
+using Populatie.Simulation.Projection;
+using Populatie.Simulation.Store;
+
+namespace Populatie.Server.Values;
+
+/// <summary>
+/// Figures of one measure in columns, as small as they can be: of all areas in one year (a map) or of one area in all years (a
+/// fan). Geometry travels apart. Statistics are null where <c>reason</c> says why.
+/// </summary>
+internal static class ValuesDocument
+{
+    private const int Decimals = 3;
+
+    private static readonly (string Name, Func<Distribution, double> Of)[] Columns =
+    [
+        ("mean", s => s.Mean),
+        ("p5", s => s.P5),
+        ("p25", s => s.P25),
+        ("p50", s => s.P50),
+        ("p75", s => s.P75),
+        ("p95", s => s.P95),
+    ];
+
+    /// <summary>JSON, UTF-8.</summary>
+    public static byte[] Of(RunView run, ValuesQuery query)
+    {
+        var figures = Select(run, query, query.Measure);
+        var clients = Protection.NeedsClients(query.Measure)
+            ? Select(run, query, Measures.Clients).ToDictionary(f => (f.Area, f.Year), f => f.Spread!.P50)
+            : null;
+        bool IsHidden(Figure figure) =>
+            Protection.Hides(
+                figure,
+                clients?.TryGetValue((figure.Area, figure.Year), out var count) == true ? count : null
+            );
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("run", query.Run);
+            json.WriteString("measure", query.Measure.Name);
+            json.WriteString("unit", query.Measure.Unit);
+            json.WriteString("level", query.Level.ToName());
+            json.WriteString("product", query.Product);
+            if (query.Year is { } year)
+            {
+                json.WriteNumber("year", year);
+                json.WriteBoolean("observed", year <= run.LastObserved);
+                Strings(json, "area", figures.Select(f => f.Area));
+            }
+            else
+            {
+                json.WriteString("area", query.Area);
+                json.WriteNumber("last_observed", run.LastObserved);
+                Numbers(json, "year", figures.Select(f => (double?)f.Year));
+            }
+            var hidden = figures.ConvertAll(IsHidden);
+            foreach (var (name, of) in Columns)
+            {
+                Numbers(json, name, figures.Select((f, i) => hidden[i] ? (double?)null : of(f.Spread!)));
+            }
+            Strings(json, "reliability", figures.Select((f, i) => hidden[i] ? null : f.Reliability));
+            Strings(json, "basis", figures.Select(f => f.Basis.ToString().ToLowerInvariant()));
+            Strings(json, "reason", hidden.Select(h => h ? Protection.Reason : null));
+            json.WriteEndObject();
+        }
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static List<Figure> Select(RunView run, ValuesQuery query, Measure measure) =>
+        [
+            .. RunFigures.Select(
+                run,
+                new FigureQuery
+                {
+                    Measure = measure.Name,
+                    Level = query.Level,
+                    Area = query.Area,
+                    Year = query.Year,
+                    Product = measure == Measures.Population ? null : query.Product,
+                }
+            ),
+        ];
+
+    private static void Strings(Utf8JsonWriter json, string name, IEnumerable<string?> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            json.WriteStringValue(value);
+        }
+        json.WriteEndArray();
+    }
+
+    private static void Numbers(Utf8JsonWriter json, string name, IEnumerable<double?> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            if (value is { } number)
+            {
+                json.WriteNumberValue(Math.Round(number, Decimals));
+            }
+            else
+            {
+                json.WriteNullValue();
+            }
+        }
+        json.WriteEndArray();
+    }
+}
