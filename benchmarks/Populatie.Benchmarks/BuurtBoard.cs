@@ -27,17 +27,14 @@ internal sealed class BuurtBoard
     private readonly double[] reasons = new double[Cells * ReasonLaws.Width];
     private readonly double[] mean = PerCell();
     private readonly double[] noRequest = PerCell();
-    private readonly double[] hiddenMean = PerCell();
-    private readonly double[] noHidden = PerCell();
     private readonly double[] open1 = PerCell();
     private readonly double[] open2 = PerCell();
     private readonly double[] pool = PerCell();
     private readonly double[] requests = PerCell();
-    private readonly double[] hidden = PerCell();
-    private readonly double[] ended = PerCell();
-    private readonly double[] left = PerCell();
-    private readonly double[] steps = PerCell();
+    private readonly double[] gone = PerCell();
+    private readonly int[] order = [.. Enumerable.Range(0, Cells)];
     private uint step;
+    private long onward;
 
     public BuurtBoard(LaneWidth width)
     {
@@ -46,12 +43,11 @@ internal sealed class BuurtBoard
         for (var i = 0; i < Cells * Lanes; i++)
         {
             var (cell, lane) = (i / Lanes, i % Lanes);
-            (mean[i], hiddenMean[i]) = (MeanOf(cell), 0.1 * MeanOf(cell));
+            mean[i] = MeanOf(cell);
             StepLaws.Write(LawOf(i), Pool, lane, laws.AsSpan(cell * StepLaws.Width, StepLaws.Width));
             ReasonLaws.Write(Step, Wlz, lane, reasons.AsSpan(cell * ReasonLaws.Width, ReasonLaws.Width));
         }
         draws.AtZero(mean, noRequest);
-        draws.AtZero(hiddenMean, noHidden);
         // Until nothing depends on the empty start any more.
         for (var i = 0; i < 200; i++)
         {
@@ -106,23 +102,39 @@ internal sealed class BuurtBoard
     /// <summary>One step; gives its cell-steps.</summary>
     public long Advance()
     {
-        var at = new BuurtStep(draws, 0, step++, laws);
-        cellStep.Arise(at, mean, noRequest, hiddenMean, noHidden, requests, hidden);
-        cellStep.Stay(at, open1, open2, ended, left);
-        cellStep.Return(at, pool, requests);
-        cellStep.Divide(at, Purpose.EndReason, ended, reasons, pool, steps);
-        cellStep.Enter(at, requests, open1, open2, ended, left);
-        cellStep.Divide(at, Purpose.EntrantEndReason, ended, reasons, pool, steps);
+        var at = new BuurtStep(draws, 0, step++, order, laws, reasons);
+        cellStep.Ask(at, mean, noRequest, pool, requests);
+        cellStep.Stay(at, open1, open2, pool, gone);
+        onward += Onward(Purpose.StepTarget);
+        cellStep.Enter(at, requests, open1, open2, pool);
+        onward += Onward(Purpose.EntrantStepTarget);
+        GC.KeepAlive(onward);
         return Cells * Lanes;
+    }
+
+    /// <summary>How many go on to other care: each person by a uniform of its own.</summary>
+    private int Onward(Purpose target)
+    {
+        var count = 0;
+        for (var i = 0; i < cellStep.Others.Count; i++)
+        {
+            var (cell, lane, persons) = cellStep.Others[i];
+            var at = new CellDraws(draws, (uint)cell, step);
+            for (var person = 0u; person < persons; person++)
+            {
+                count += at.Uniform(target, lane, person) * (Step + Wlz) < Step ? 1 : 0;
+            }
+        }
+        return count;
     }
 
     /// <summary>Only the uniforms of a step in which everything happens in every cell: the bound that the generator sets.</summary>
     public long Addresses()
     {
-        const int purposes = 6;
+        const int purposes = 3;
         for (var purpose = 0u; purpose < purposes; purpose++)
         {
-            draws.UniformRows(addresses, step, purpose, requests, hidden);
+            draws.UniformRows(addresses, step, purpose, requests, gone);
         }
         step++;
         return Cells * Lanes;

@@ -11,7 +11,7 @@ internal sealed class MathNetStep
     private readonly int[] open2 = new int[BuurtBoard.Cells];
     private readonly int[] pool = new int[BuurtBoard.Cells];
     private readonly double[] chances = BuurtBoard.Chances();
-    private long hidden;
+    private long onward;
 
     public long Advance()
     {
@@ -24,7 +24,6 @@ internal sealed class MathNetStep
             }
             var mean = BuurtBoard.MeanOf(cell);
             var requests = Poisson.Sample(random, mean);
-            hidden += Poisson.Sample(random, 0.1 * mean);
             var out1 = Draw(open1[cell], p[0]);
             var done = Draw(out1, p[1]);
             var over = Draw(done, p[2]);
@@ -42,13 +41,13 @@ internal sealed class MathNetStep
             open2[cell] += beyond - done;
             pool[cell] += Plain(over, p[10], p[11]);
         }
-        GC.KeepAlive(hidden);
+        GC.KeepAlive(onward);
         return BuurtBoard.Cells;
 
         int Plain(int ended, double notPlain, double byStep)
         {
             var other = Draw(ended, notPlain);
-            _ = Draw(other, byStep);
+            onward += Draw(other, byStep);
             return ended - other;
         }
     }

@@ -65,7 +65,7 @@ internal static class SampleCases
         return new(
             $"poisson row mean {mean} {width}",
             "M/s",
-            Clocked.Processor(() => row.Each((draws, uniform) => draws.PoissonRows(uniform, means, none, count))),
+            Clocked.Processor(() => row.Each((draws, uniform) => draws.PoissonRows(uniform, means, none, [], count))),
             Rival("MathNet", () => Poisson.Sample(random, mean))
         )
         {
@@ -84,7 +84,7 @@ internal static class SampleCases
             $"binomial row n {n} p {p} {width}",
             "M/s",
             Clocked.Processor(() =>
-                row.Each((draws, uniform) => draws.BinomialRows(uniform, trials, law, laws, 0, count, []))
+                row.Each((draws, uniform) => draws.BinomialRows(uniform, trials, [], law, laws, 0, count, []))
             ),
             Rival("MathNet", () => Binomial.Sample(random, p, n))
         )

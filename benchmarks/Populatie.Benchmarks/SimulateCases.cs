@@ -15,14 +15,14 @@ internal static class SimulateCases
             "simulate",
             $"""
             Millions of cell-steps per processor second. A cell-step is one buurt × product × age band × quarter × replicate
-            with everything in it: requests and hidden needs, stays in two phases, ends and their reasons, the pool of those
+            with everything in it: requests, stays in two phases, ends and their reasons, the pool of those
             who may come back, and entry. `cell step` is that alone, for {BuurtBoard.Cells} cells with a handful of people
             each, at every width; its rivals do the same draws on the same numbers without addresses, so that their runs
             cannot be paired or repeated in parts. NumPy works on whole arrays of {BuurtBoard.Cells} cells × 64 replicates,
             MathNet on one cell after another. `Utrecht` is the whole program: demography, parameters, tallies and quantiles
             around those steps on one thread, without scarcity and with waiting lists for staff, places and money; its rival
             is NumPy's bare step. `{Futures} futures by wijk` is what a slider of the page waits for once the program runs: wall
-            seconds on two threads; its rival is the same by buurt. The limit is the generator: the six addresses of a step in which everything happens.
+            seconds on two threads; its rival is the same by buurt. The limit is the generator: the three addresses of a step in which everything happens.
             """,
             All
         );

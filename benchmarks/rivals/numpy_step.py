@@ -24,17 +24,14 @@ def main() -> None:
     rng = np.random.Generator(np.random.Philox(1))
     yearly = np.exp(-2 + 2.5 * (np.arange(cells) + 0.5) / cells)
     mean = np.broadcast_to((0.25 * yearly)[:, None], (cells, replicates))
-    hidden_mean = 0.1 * mean
     open1 = np.zeros((cells, replicates), dtype=np.int64)
     open2 = np.zeros_like(open1)
     pool = np.zeros_like(open1)
-    hidden = np.zeros_like(open1)
     start = 0.0
     for step in range(steps + steps // 10):
         if step == steps // 10:
             start = time.process_time()
         requests = rng.poisson(mean)
-        hidden += rng.poisson(hidden_mean)
         out1 = rng.binomial(open1, p["leave1"])
         done = rng.binomial(out1, p["done1"])
         over1 = rng.binomial(done, p["end1"])

@@ -44,6 +44,9 @@ public interface ILanes<TSelf, TWords>
     /// <summary>a &gt; b; false where either is NaN.</summary>
     static abstract TWords Greater(TSelf a, TSelf b);
 
+    /// <summary>a &lt; 0, by the sign bit alone: also for −0, and not to be asked of NaN.</summary>
+    static abstract TWords Below(TSelf a);
+
     /// <summary>a where the mask is set, else b.</summary>
     static abstract TSelf Select(TWords mask, TSelf a, TSelf b);
 

@@ -52,6 +52,10 @@ public readonly struct Lanes128(Vector128<double> value) : ILanes<Lanes128, Word
     public static Words128 Greater(Lanes128 a, Lanes128 b) => new(Vector128.GreaterThan(a.value, b.value).AsUInt64());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Words128 Below(Lanes128 a) =>
+        new(Vector128.LessThan(a.value.AsInt64(), Vector128<long>.Zero).AsUInt64());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Select(Words128 mask, Lanes128 a, Lanes128 b) =>
         new(Vector128.ConditionalSelect(mask.Value.AsDouble(), a.value, b.value));
 

@@ -52,6 +52,10 @@ public readonly struct Lanes256(Vector256<double> value) : ILanes<Lanes256, Word
     public static Words256 Greater(Lanes256 a, Lanes256 b) => new(Vector256.GreaterThan(a.value, b.value).AsUInt64());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Words256 Below(Lanes256 a) =>
+        new(Vector256.LessThan(a.value.AsInt64(), Vector256<long>.Zero).AsUInt64());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Select(Words256 mask, Lanes256 a, Lanes256 b) =>
         new(Vector256.ConditionalSelect(mask.Value.AsDouble(), a.value, b.value));
 

@@ -52,6 +52,9 @@ public readonly struct Lanes512(Vector512<double> value) : ILanes<Lanes512, Word
     public static Words512 Greater(Lanes512 a, Lanes512 b) => new(Vector512.GreaterThan(a.value, b.value).AsUInt64());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Words512 Below(Lanes512 a) => new((a.value.AsInt64() >> 63).AsUInt64());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Select(Words512 mask, Lanes512 a, Lanes512 b) =>
         new(Vector512.ConditionalSelect(mask.Value.AsDouble(), a.value, b.value));
 

@@ -49,6 +49,10 @@ public readonly struct ScalarLanes(double value) : ILanes<ScalarLanes, ScalarWor
     public static ScalarWords Greater(ScalarLanes a, ScalarLanes b) => Mask(a.value > b.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarWords Below(ScalarLanes a) =>
+        new(unchecked((ulong)(BitConverter.DoubleToInt64Bits(a.value) >> 63)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes Select(ScalarWords mask, ScalarLanes a, ScalarLanes b) => ScalarWords.Any(mask) ? a : b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -52,12 +52,14 @@ internal sealed partial class BlockDraws<TLanes, TWords>
         ReadOnlySpan<double> uniform,
         ReadOnlySpan<double> mean,
         ReadOnlySpan<double> atZero,
+        ReadOnlySpan<int> places,
         Span<double> count
     ) =>
         RowInversion.Poissons<TLanes, TWords>(
             ref MemoryMarshal.GetReference(uniform[..Grouped(count)]),
-            ref MemoryMarshal.GetReference(mean[..count.Length]),
-            ref MemoryMarshal.GetReference(atZero[..count.Length]),
+            ref MemoryMarshal.GetReference(mean),
+            ref MemoryMarshal.GetReference(atZero),
+            ref PlacesOf(places, count),
             ref MemoryMarshal.GetReference(count),
             count.Length
         );
@@ -65,6 +67,7 @@ internal sealed partial class BlockDraws<TLanes, TWords>
     internal override bool BinomialRows(
         ReadOnlySpan<double> uniform,
         ReadOnlySpan<double> trials,
+        ReadOnlySpan<int> places,
         ReadOnlySpan<double> laws,
         ReadOnlySpan<int> rows,
         int stride,
@@ -73,7 +76,8 @@ internal sealed partial class BlockDraws<TLanes, TWords>
     ) =>
         RowInversion.Binomials<TLanes, TWords>(
             ref MemoryMarshal.GetReference(uniform[..Grouped(count)]),
-            ref MemoryMarshal.GetReference(trials[..count.Length]),
+            ref MemoryMarshal.GetReference(trials),
+            ref PlacesOf(places, count),
             ref MemoryMarshal.GetReference(laws),
             ref MemoryMarshal.GetReference(rows[..(count.Length / Block8.Size)]),
             stride,
@@ -86,6 +90,11 @@ internal sealed partial class BlockDraws<TLanes, TWords>
         count.Length % RowInversion.Group == 0
             ? count.Length
             : throw new ArgumentException("rows come in groups of four", nameof(count));
+
+    private static ref int PlacesOf(ReadOnlySpan<int> places, Span<double> count) =>
+        ref places.IsEmpty
+            ? ref Unsafe.NullRef<int>()
+            : ref MemoryMarshal.GetReference(places[..(count.Length / Block8.Size)]);
 
     private static void CheckMeans(TLanes mean)
     {

@@ -23,10 +23,14 @@ public abstract partial class BlockDraws
     internal abstract void AtZero(ReadOnlySpan<double> mean, Span<double> atZero);
 
     /// <summary>Poisson counts by inversion of given uniforms; bounds as in <see cref="Poisson"/>.</summary>
+    /// <param name="mean">Shape [Place, 8].</param>
+    /// <param name="atZero">Shape [Place, 8].</param>
+    /// <param name="places">Shape [Cell]: where the mean of each cell stands; empty when they stand side by side.</param>
     internal abstract void PoissonRows(
         ReadOnlySpan<double> uniform,
         ReadOnlySpan<double> mean,
         ReadOnlySpan<double> atZero,
+        ReadOnlySpan<int> places,
         Span<double> count
     );
 
@@ -34,13 +38,14 @@ public abstract partial class BlockDraws
     /// Binomial counts by inversion of given uniforms. What is left of a uniform once its count is found is again uniform,
     /// whatever the count: it can decide what becomes of those counted.
     /// </summary>
-    /// <param name="trials">Whole, 0 … 2³¹.</param>
+    /// <param name="trials">Shape [Place, 8]; whole, 0 … 2³¹.</param>
+    /// <param name="places">Shape [Cell]: where the trials of each cell stand; empty when they stand side by side.</param>
     /// <param name="laws">Shape [Law, <paramref name="stride"/>]: each begins with a <see cref="ChanceLaw"/>.</param>
     /// <param name="rows">Shape [Cell]: the number of each cell's law.</param>
-    /// <param name="count">May be the same memory as the trials.</param>
+    /// <param name="count">May be the same memory as trials that stand side by side.</param>
     /// <param name="rest">
-    /// The uniforms that are left, or empty when not wanted; may be the same memory as the uniforms. Means nothing where there
-    /// are no trials.
+    /// The uniforms that are left, or empty when not wanted; may be the same memory as the uniforms. Where there are no trials
+    /// it is the uniform itself.
     /// </param>
     /// <returns>
     /// True when there are lanes with <see cref="RowInversion.NoRest"/>: their counts are large, and take too much of a uniform
@@ -49,6 +54,7 @@ public abstract partial class BlockDraws
     internal abstract bool BinomialRows(
         ReadOnlySpan<double> uniform,
         ReadOnlySpan<double> trials,
+        ReadOnlySpan<int> places,
         ReadOnlySpan<double> laws,
         ReadOnlySpan<int> rows,
         int stride,

@@ -21,7 +21,8 @@ internal static class RowInversion
 
     /// <summary>Binomial counts.</summary>
     /// <param name="uniform">Shape [length].</param>
-    /// <param name="trials">Shape [length].</param>
+    /// <param name="trials">Shape [length], or [place, 8].</param>
+    /// <param name="places">Which row of the trials each row is; a null reference when they lie side by side.</param>
     /// <param name="laws">The first law; that of a row lies <paramref name="stride"/> × its number in <paramref name="rows"/> further.</param>
     /// <param name="count">Shape [length]; may be the same memory as the trials.</param>
     /// <param name="rest">Shape [length]: a uniform that is left over, or <see cref="NoRest"/>; a null reference when not wanted. May be the same memory as the uniforms.</param>
@@ -30,6 +31,7 @@ internal static class RowInversion
     internal static bool Binomials<TLanes, TWords>(
         ref double uniform,
         ref double trials,
+        ref int places,
         ref double laws,
         ref int rows,
         int stride,
@@ -43,19 +45,22 @@ internal static class RowInversion
         var anyWithout = false;
         for (var group = 0; group < length; group += Group)
         {
-            ref var n = ref Unsafe.Add(ref trials, group);
+            ref var n = ref Unsafe.IsNullRef(ref places) ? ref Unsafe.Add(ref trials, group) : ref trials;
+            ref var where = ref Unsafe.IsNullRef(ref places)
+                ? ref places
+                : ref Unsafe.Add(ref places, group / Block8.Size);
             ref var k = ref Unsafe.Add(ref count, group);
             ref var lawNumbers = ref Unsafe.Add(ref rows, group / Block8.Size);
             ref var u = ref Unsafe.Add(ref uniform, group);
             ref var left = ref Unsafe.IsNullRef(ref rest) ? ref rest : ref Unsafe.Add(ref rest, group);
-            if (IsLarge<TLanes, TWords>(ref n, ref laws, ref lawNumbers, stride))
+            if (IsLarge<TLanes, TWords>(ref n, ref where, ref laws, ref lawNumbers, stride))
             {
                 anyWithout = true;
-                Mixed<TLanes, TWords>(ref u, ref n, ref laws, ref lawNumbers, stride, ref k, ref left);
+                Mixed<TLanes, TWords>(ref u, ref n, ref where, ref laws, ref lawNumbers, stride, ref k, ref left);
             }
             else
             {
-                FromZero<TLanes, TWords>(ref u, ref n, ref laws, ref lawNumbers, stride, ref k, ref left);
+                FromZero<TLanes, TWords>(ref u, ref n, ref where, ref laws, ref lawNumbers, stride, ref k, ref left);
             }
         }
         return anyWithout;
@@ -66,6 +71,7 @@ internal static class RowInversion
     private static void FromZero<TLanes, TWords>(
         ref double uniform,
         ref double trials,
+        ref int places,
         ref double laws,
         ref int rows,
         int stride,
@@ -77,16 +83,21 @@ internal static class RowInversion
     {
         var w = TLanes.Count;
         var one = TLanes.Broadcast(1);
+        var every = TWords.Broadcast(ulong.MaxValue);
         ref var reciprocals = ref Reciprocals.First;
         for (var i = 0; i < Group; i += 4 * w)
         {
-            var n0 = TLanes.Load(ref Unsafe.Add(ref trials, i));
-            var n1 = TLanes.Load(ref Unsafe.Add(ref trials, i + w));
-            var n2 = TLanes.Load(ref Unsafe.Add(ref trials, i + (2 * w)));
-            var n3 = TLanes.Load(ref Unsafe.Add(ref trials, i + (3 * w)));
+            var n0 = TLanes.Load(ref At(ref trials, ref places, i));
+            var n1 = TLanes.Load(ref At(ref trials, ref places, i + w));
+            var n2 = TLanes.Load(ref At(ref trials, ref places, i + (2 * w)));
+            var n3 = TLanes.Load(ref At(ref trials, ref places, i + (3 * w)));
             if (!TWords.Any(TLanes.Greater(n0 + n1 + (n2 + n3), default)))
             {
                 StoreFour<TLanes, TWords>(ref count, i, default, default, default, default);
+                if (!Unsafe.IsNullRef(ref rest) && !Unsafe.AreSame(ref rest, ref uniform))
+                {
+                    Keep<TLanes, TWords>(ref uniform, ref rest, i);
+                }
                 continue;
             }
             ref var law0 = ref LawOf(ref laws, ref rows, stride, i);
@@ -125,42 +136,38 @@ internal static class RowInversion
             var u3 = Drawn<TLanes, TWords>(ref uniform, ref law3, i + (3 * w));
             var (s0, s1) = (Odds<TLanes, TWords>(ref law0), Odds<TLanes, TWords>(ref law1));
             var (s2, s3) = (Odds<TLanes, TWords>(ref law2), Odds<TLanes, TWords>(ref law3));
-            TLanes k0 = default;
-            TLanes k1 = default;
-            TLanes k2 = default;
-            TLanes k3 = default;
+            var (b0, b1, b2, b3) = (n0, n1, n2, n3);
             for (var k = 1; k < Reciprocals.Count; k++)
             {
-                var (a0, a1) = (TLanes.GreaterOrEqual(u0, t0), TLanes.GreaterOrEqual(u1, t1));
-                var (a2, a3) = (TLanes.GreaterOrEqual(u2, t2), TLanes.GreaterOrEqual(u3, t3));
-                if (!TWords.Any(a0 | a1 | (a2 | a3)))
+                var (d0, d1, d2, d3) = (u0 - t0, u1 - t1, u2 - t2, u3 - t3);
+                var (f0, f1, f2, f3) = (TLanes.Below(d0), TLanes.Below(d1), TLanes.Below(d2), TLanes.Below(d3));
+                if (!TWords.Any((f0 & f1 & (f2 & f3)) ^ every))
                 {
                     break;
                 }
                 var inverse = TLanes.Broadcast(Unsafe.Add(ref reciprocals, k));
-                u0 = TLanes.Select(a0, u0 - t0, u0);
-                u1 = TLanes.Select(a1, u1 - t1, u1);
-                u2 = TLanes.Select(a2, u2 - t2, u2);
-                u3 = TLanes.Select(a3, u3 - t3, u3);
-                k0 = TLanes.Select(a0, k0 + one, k0);
-                k1 = TLanes.Select(a1, k1 + one, k1);
-                k2 = TLanes.Select(a2, k2 + one, k2);
-                k3 = TLanes.Select(a3, k3 + one, k3);
-                t0 = TLanes.Select(a0, t0 * (n0 * (s0 * inverse)), t0);
-                t1 = TLanes.Select(a1, t1 * (n1 * (s1 * inverse)), t1);
-                t2 = TLanes.Select(a2, t2 * (n2 * (s2 * inverse)), t2);
-                t3 = TLanes.Select(a3, t3 * (n3 * (s3 * inverse)), t3);
-                (n0, n1, n2, n3) = (n0 - one, n1 - one, n2 - one, n3 - one);
+                (u0, u1) = (TLanes.Select(f0, u0, d0), TLanes.Select(f1, u1, d1));
+                (u2, u3) = (TLanes.Select(f2, u2, d2), TLanes.Select(f3, u3, d3));
+                t0 = TLanes.Select(f0, t0, t0 * (b0 * (s0 * inverse)));
+                t1 = TLanes.Select(f1, t1, t1 * (b1 * (s1 * inverse)));
+                t2 = TLanes.Select(f2, t2, t2 * (b2 * (s2 * inverse)));
+                t3 = TLanes.Select(f3, t3, t3 * (b3 * (s3 * inverse)));
+                (b0, b1) = (TLanes.Select(f0, b0, b0 - one), TLanes.Select(f1, b1, b1 - one));
+                (b2, b3) = (TLanes.Select(f2, b2, b2 - one), TLanes.Select(f3, b3, b3 - one));
             }
-            k0 = OfEvent<TLanes, TWords>(ref trials, ref law0, i, k0);
-            k1 = OfEvent<TLanes, TWords>(ref trials, ref law1, i + w, k1);
-            k2 = OfEvent<TLanes, TWords>(ref trials, ref law2, i + (2 * w), k2);
-            k3 = OfEvent<TLanes, TWords>(ref trials, ref law3, i + (3 * w), k3);
-            StoreFour<TLanes, TWords>(ref count, i, k0, k1, k2, k3);
+            var k0 = OfEvent<TLanes, TWords>(n0, n0 - b0, ref law0);
+            var k1 = OfEvent<TLanes, TWords>(n1, n1 - b1, ref law1);
+            var k2 = OfEvent<TLanes, TWords>(n2, n2 - b2, ref law2);
+            var k3 = OfEvent<TLanes, TWords>(n3, n3 - b3, ref law3);
             if (!Unsafe.IsNullRef(ref rest))
             {
-                StoreFour<TLanes, TWords>(ref rest, i, u0 / t0, u1 / t1, u2 / t2, u3 / t3);
+                var r0 = Left<TLanes, TWords>(n0, u0, t0, ref Unsafe.Add(ref uniform, i));
+                var r1 = Left<TLanes, TWords>(n1, u1, t1, ref Unsafe.Add(ref uniform, i + w));
+                var r2 = Left<TLanes, TWords>(n2, u2, t2, ref Unsafe.Add(ref uniform, i + (2 * w)));
+                var r3 = Left<TLanes, TWords>(n3, u3, t3, ref Unsafe.Add(ref uniform, i + (3 * w)));
+                StoreFour<TLanes, TWords>(ref rest, i, r0, r1, r2, r3);
             }
+            StoreFour<TLanes, TWords>(ref count, i, k0, k1, k2, k3);
         }
     }
 
@@ -169,6 +176,7 @@ internal static class RowInversion
     private static void Mixed<TLanes, TWords>(
         ref double uniform,
         ref double trials,
+        ref int places,
         ref double laws,
         ref int rows,
         int stride,
@@ -183,21 +191,30 @@ internal static class RowInversion
         for (var i = 0; i < Group; i += TLanes.Count)
         {
             ref var law = ref LawOf(ref laws, ref rows, stride, i);
-            var n = TLanes.Load(ref Unsafe.Add(ref trials, i));
+            var n = TLanes.Load(ref At(ref trials, ref places, i));
             var large = IsLarge<TLanes, TWords>(n, ref law);
             var drawn = Drawn<TLanes, TWords>(ref uniform, ref law, i);
             var rarer = TLanes.Load(ref law) * Odds<TLanes, TWords>(ref law);
             var k = BinomialDraw.Draw<TLanes, TWords>(drawn, TLanes.Keep(large, n), rarer);
-            TLanes.Store(OfEvent<TLanes, TWords>(ref trials, ref law, i, k), ref found[i]);
+            TLanes.Store(OfEvent<TLanes, TWords>(n, k, ref law), ref found[i]);
             TLanes.Store(TLanes.Select(large, default, n), ref few[i]);
         }
         Span<double> fewFound = stackalloc double[Group];
         Span<double> fewLeft = stackalloc double[Group];
-        FromZero<TLanes, TWords>(ref uniform, ref few[0], ref laws, ref rows, stride, ref fewFound[0], ref fewLeft[0]);
+        FromZero<TLanes, TWords>(
+            ref uniform,
+            ref few[0],
+            ref Unsafe.NullRef<int>(),
+            ref laws,
+            ref rows,
+            stride,
+            ref fewFound[0],
+            ref fewLeft[0]
+        );
         for (var i = 0; i < Group; i += TLanes.Count)
         {
             ref var law = ref LawOf(ref laws, ref rows, stride, i);
-            var large = IsLarge<TLanes, TWords>(TLanes.Load(ref Unsafe.Add(ref trials, i)), ref law);
+            var large = IsLarge<TLanes, TWords>(TLanes.Load(ref At(ref trials, ref places, i)), ref law);
             var k = TLanes.Select(large, TLanes.Load(ref found[i]), TLanes.Load(ref fewFound[i]));
             TLanes.Store(k, ref Unsafe.Add(ref count, i));
             if (!Unsafe.IsNullRef(ref rest))
@@ -209,12 +226,15 @@ internal static class RowInversion
     }
 
     /// <summary>Poisson counts.</summary>
-    /// <param name="atZero">e^−mean; shape [length].</param>
+    /// <param name="mean">Shape [length], or [place, 8].</param>
+    /// <param name="atZero">e^−mean; of the same shape.</param>
+    /// <param name="places">Which row of those each row is; a null reference when they lie side by side.</param>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static void Poissons<TLanes, TWords>(
         ref double uniform,
         ref double mean,
         ref double atZero,
+        ref int places,
         ref double count,
         int length
     )
@@ -229,18 +249,18 @@ internal static class RowInversion
             var top = TLanes.Broadcast(1 - PoissonDraw.Sliver);
             for (var i = 0; i < length; i += 4 * w)
             {
-                var m0 = TLanes.Load(ref Unsafe.Add(ref mean, i));
-                var m1 = TLanes.Load(ref Unsafe.Add(ref mean, i + w));
-                var m2 = TLanes.Load(ref Unsafe.Add(ref mean, i + (2 * w)));
-                var m3 = TLanes.Load(ref Unsafe.Add(ref mean, i + (3 * w)));
+                var m0 = TLanes.Load(ref At(ref mean, ref places, i));
+                var m1 = TLanes.Load(ref At(ref mean, ref places, i + w));
+                var m2 = TLanes.Load(ref At(ref mean, ref places, i + (2 * w)));
+                var m3 = TLanes.Load(ref At(ref mean, ref places, i + (3 * w)));
                 var u0 = TLanes.Min(TLanes.Load(ref Unsafe.Add(ref uniform, i)), top);
                 var u1 = TLanes.Min(TLanes.Load(ref Unsafe.Add(ref uniform, i + w)), top);
                 var u2 = TLanes.Min(TLanes.Load(ref Unsafe.Add(ref uniform, i + (2 * w))), top);
                 var u3 = TLanes.Min(TLanes.Load(ref Unsafe.Add(ref uniform, i + (3 * w))), top);
-                var t0 = TLanes.Load(ref Unsafe.Add(ref atZero, i));
-                var t1 = TLanes.Load(ref Unsafe.Add(ref atZero, i + w));
-                var t2 = TLanes.Load(ref Unsafe.Add(ref atZero, i + (2 * w)));
-                var t3 = TLanes.Load(ref Unsafe.Add(ref atZero, i + (3 * w)));
+                var t0 = TLanes.Load(ref At(ref atZero, ref places, i));
+                var t1 = TLanes.Load(ref At(ref atZero, ref places, i + w));
+                var t2 = TLanes.Load(ref At(ref atZero, ref places, i + (2 * w)));
+                var t3 = TLanes.Load(ref At(ref atZero, ref places, i + (3 * w)));
                 var (c0, c1, c2, c3) = (t0, t1, t2, t3);
                 TLanes k0 = default;
                 TLanes k1 = default;
@@ -273,11 +293,7 @@ internal static class RowInversion
                 var most = TLanes.Max(TLanes.Max(m0, m1), TLanes.Max(m2, m3));
                 if (TWords.Any(TLanes.Greater(most, TLanes.Broadcast(PoissonDraw.Small))))
                 {
-                    Searched<TLanes, TWords>(
-                        ref Unsafe.Add(ref uniform, i),
-                        ref Unsafe.Add(ref mean, i),
-                        ref Unsafe.Add(ref count, i)
-                    );
+                    Searched<TLanes, TWords>(ref uniform, ref mean, ref places, ref count, i);
                 }
             }
         }
@@ -311,44 +327,78 @@ internal static class RowInversion
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes OfEvent<TLanes, TWords>(ref double trials, ref double law, int i, TLanes rarer)
+    private static TLanes OfEvent<TLanes, TWords>(TLanes trials, TLanes rarer, ref double law)
         where TLanes : struct, ILanes<TLanes, TWords>
         where TWords : struct, IWords<TWords> =>
-        TLanes.Select(
-            TLanes.Greater(default, SignedOdds<TLanes, TWords>(ref law)),
-            TLanes.Load(ref Unsafe.Add(ref trials, i)) - rarer,
-            rarer
+        TLanes.Select(TLanes.Greater(default, SignedOdds<TLanes, TWords>(ref law)), trials - rarer, rarer);
+
+    /// <summary>What is left of a uniform: all of it where there was nobody to draw from.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes Left<TLanes, TWords>(TLanes trials, TLanes residue, TLanes probability, ref double uniform)
+        where TLanes : struct, ILanes<TLanes, TWords>
+        where TWords : struct, IWords<TWords> =>
+        TLanes.Select(TLanes.Greater(trials, default), residue / probability, TLanes.Load(ref uniform));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Keep<TLanes, TWords>(ref double uniform, ref double rest, int i)
+        where TLanes : struct, ILanes<TLanes, TWords>
+        where TWords : struct, IWords<TWords>
+    {
+        for (var end = i + (4 * TLanes.Count); i < end; i += TLanes.Count)
+        {
+            TLanes.Store(TLanes.Load(ref Unsafe.Add(ref uniform, i)), ref Unsafe.Add(ref rest, i));
+        }
+    }
+
+    /// <summary>Where the values of a row lie: side by side with its neighbours, or at its place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref double At(ref double values, ref int places, int i) =>
+        ref Unsafe.Add(
+            ref values,
+            Unsafe.IsNullRef(ref places) ? i : unchecked((Unsafe.Add(ref places, i >> 3) * Block8.Size) + (i & 7))
         );
 
     /// <summary>Whether any lane of a group is too large for the search from zero, or for the power by squaring.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsLarge<TLanes, TWords>(ref double trials, ref double laws, ref int rows, int stride)
+    private static bool IsLarge<TLanes, TWords>(
+        ref double trials,
+        ref int places,
+        ref double laws,
+        ref int rows,
+        int stride
+    )
         where TLanes : struct, ILanes<TLanes, TWords>
         where TWords : struct, IWords<TWords>
     {
         TLanes most = default;
         for (var i = 0; i < Group; i += 4 * TLanes.Count)
         {
-            var n0 = TLanes.Load(ref Unsafe.Add(ref trials, i));
-            var n1 = TLanes.Load(ref Unsafe.Add(ref trials, i + TLanes.Count));
-            var n2 = TLanes.Load(ref Unsafe.Add(ref trials, i + (2 * TLanes.Count)));
-            var n3 = TLanes.Load(ref Unsafe.Add(ref trials, i + (3 * TLanes.Count)));
+            var n0 = TLanes.Load(ref At(ref trials, ref places, i));
+            var n1 = TLanes.Load(ref At(ref trials, ref places, i + TLanes.Count));
+            var n2 = TLanes.Load(ref At(ref trials, ref places, i + (2 * TLanes.Count)));
+            var n3 = TLanes.Load(ref At(ref trials, ref places, i + (3 * TLanes.Count)));
             most = TLanes.Max(most, TLanes.Max(TLanes.Max(n0, n1), TLanes.Max(n2, n3)));
         }
         // The rarer of two has a chance of at most a half: without many trials nothing is large.
         return TWords.Any(TLanes.Greater(most, TLanes.Broadcast(2 * PoissonDraw.Small)))
-            && IsLargeByLaw<TLanes, TWords>(ref trials, ref laws, ref rows, stride);
+            && IsLargeByLaw<TLanes, TWords>(ref trials, ref places, ref laws, ref rows, stride);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool IsLargeByLaw<TLanes, TWords>(ref double trials, ref double laws, ref int rows, int stride)
+    private static bool IsLargeByLaw<TLanes, TWords>(
+        ref double trials,
+        ref int places,
+        ref double laws,
+        ref int rows,
+        int stride
+    )
         where TLanes : struct, ILanes<TLanes, TWords>
         where TWords : struct, IWords<TWords>
     {
         TWords any = default;
         for (var i = 0; i < Group; i += TLanes.Count)
         {
-            var n = TLanes.Load(ref Unsafe.Add(ref trials, i));
+            var n = TLanes.Load(ref At(ref trials, ref places, i));
             any |= IsLarge<TLanes, TWords>(n, ref LawOf(ref laws, ref rows, stride, i));
         }
         return TWords.Any(any);
@@ -363,13 +413,19 @@ internal static class RowInversion
 
     /// <summary>Large means by the search from the mode, over what stands there.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Searched<TLanes, TWords>(ref double uniform, ref double mean, ref double count)
+    private static void Searched<TLanes, TWords>(
+        ref double uniform,
+        ref double mean,
+        ref int places,
+        ref double count,
+        int i
+    )
         where TLanes : struct, ILanes<TLanes, TWords>
         where TWords : struct, IWords<TWords>
     {
-        for (var i = 0; i < 4 * TLanes.Count; i += TLanes.Count)
+        for (var end = i + (4 * TLanes.Count); i < end; i += TLanes.Count)
         {
-            var m = TLanes.Load(ref Unsafe.Add(ref mean, i));
+            var m = TLanes.Load(ref At(ref mean, ref places, i));
             var large = TLanes.Greater(m, TLanes.Broadcast(PoissonDraw.Small));
             var u = TLanes.Load(ref Unsafe.Add(ref uniform, i));
             var k = PoissonDraw.Draw<TLanes, TWords>(u, TLanes.Keep(large, m));

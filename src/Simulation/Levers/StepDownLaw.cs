@@ -9,7 +9,8 @@ namespace Populatie.Simulation.Levers;
 /// <summary>
 /// Steps between products when levers change how often people go on to lighter care. Of the ends that are steps, those that
 /// lead to something lighter are multiplied by the factor; plain ends make room for them. Steps to heavier care, the Wlz and
-/// the length of stays remain. Lighter is a lower track, or within a track a lower price. Immutable; thread-safe.
+/// the length of stays remain. Lighter is a lower track, or within a track a lower price. Without levers the factor is 1.
+/// Immutable; thread-safe.
 /// </summary>
 internal sealed class StepDownLaw
 {
@@ -19,6 +20,9 @@ internal sealed class StepDownLaw
     private readonly ImmutableArray<ImmutableArray<bool>> lighter;
     private readonly double[] steps;
     private readonly double[] wlz;
+
+    /// <summary>Per cell and target: the share of the ends that is a step to it or to an earlier one, without levers.</summary>
+    private readonly double[][] upTo;
 
     public StepDownLaw(Fit fit, CellPlan plan)
     {
@@ -43,6 +47,7 @@ internal sealed class StepDownLaw
             ),
         ];
         wlz = [.. plan.Cells.Select(c => fit.EndReason[(c.Product * 4) + 3])];
+        upTo = [.. shares.Select((s, cell) => UpTo(s, steps[cell]))];
     }
 
     /// <summary>Whether any step of a cell leads to something lighter.</summary>
@@ -50,51 +55,81 @@ internal sealed class StepDownLaw
 
     /// <summary>Writes why care ends in a cell.</summary>
     /// <param name="factor">Shape [8]; ≥ 0.</param>
-    /// <param name="into">Shape of <see cref="ReasonLaws"/>, one cell. Untouched in lanes whose factor is 1.</param>
+    /// <param name="into">Shape of <see cref="ReasonLaws"/>, one cell.</param>
     public void WriteReasons(int cell, ReadOnlySpan<double> factor, Span<double> into)
     {
         for (var lane = 0; lane < Lanes; lane++)
         {
-            if (factor[lane] != 1)
-            {
-                ReasonLaws.Write(StepShare(cell, factor[lane]), wlz[cell], lane, into);
-            }
+            ReasonLaws.Write(StepShare(cell, factor[lane]), wlz[cell], lane, into);
         }
     }
 
     /// <summary>Share of the ends that is a step to another product; at most what the Wlz leaves.</summary>
     public double StepShare(int cell, double factor)
     {
+        if (factor == 1)
+        {
+            return steps[cell];
+        }
         double weight = 0;
         for (var t = 0; t < shares[cell].Length; t++)
         {
-            weight += shares[cell][t] * (lighter[cell][t] ? factor : 1);
+            weight += WeightOf(cell, t, factor);
         }
         return Math.Min(steps[cell] * weight, Math.Max(0, 1 - wlz[cell]));
     }
 
-    /// <summary>The chance of a target, given that none of the earlier ones was taken.</summary>
-    /// <param name="factor">Shape [8]; ≥ 0.</param>
-    /// <param name="chance">Shape [8]; that of the plan in lanes whose factor is 1.</param>
-    public void FillChance(int cell, int target, ReadOnlySpan<double> factor, Span<double> chance)
+    /// <summary>Where somebody goes whose care did not end plainly.</summary>
+    /// <param name="factor">≥ 0.</param>
+    /// <param name="uniform">In [0, 1).</param>
+    /// <returns>A cell, or −1 for the Wlz.</returns>
+    public int TargetOf(int cell, double factor, double uniform)
     {
-        for (var lane = 0; lane < Lanes; lane++)
+        var targets = plan.Targets[cell];
+        var step = StepShare(cell, factor);
+        var place = uniform * (step + wlz[cell]);
+        if (place >= step)
         {
-            chance[lane] = factor[lane] == 1 ? plan.Targets[cell][target].Chance : ChanceOf(cell, target, factor[lane]);
+            return targets.IsEmpty || wlz[cell] > 0 ? -1 : targets[^1].Cell;
         }
+        if (factor == 1)
+        {
+            var known = upTo[cell];
+            var t = 0;
+            while (t < known.Length - 1 && place >= known[t])
+            {
+                t++;
+            }
+            return targets[t].Cell;
+        }
+        var (all, below) = (0.0, 0.0);
+        for (var t = 0; t < targets.Length; t++)
+        {
+            all += WeightOf(cell, t, factor);
+        }
+        for (var t = 0; t < targets.Length - 1; t++)
+        {
+            below += step * (WeightOf(cell, t, factor) / all);
+            if (place < below)
+            {
+                return targets[t].Cell;
+            }
+        }
+        return targets[^1].Cell;
     }
 
-    private double ChanceOf(int cell, int target, double factor)
+    private double WeightOf(int cell, int target, double factor) =>
+        shares[cell][target] * (lighter[cell][target] ? factor : 1);
+
+    private static double[] UpTo(ImmutableArray<double> shares, double step)
     {
-        double own = 0;
-        double left = 0;
-        for (var t = target; t < shares[cell].Length; t++)
+        var (found, below) = (new double[shares.Length], 0.0);
+        for (var t = 0; t < found.Length; t++)
         {
-            var weight = shares[cell][t] * (lighter[cell][t] ? factor : 1);
-            own = t == target ? weight : own;
-            left += weight;
+            below += step * shares[t];
+            found[t] = below;
         }
-        return left > 0 ? Math.Min(1, own / left) : 0;
+        return found;
     }
 
     /// <summary>From chances given that none of the earlier was taken to shares that sum to 1.</summary>

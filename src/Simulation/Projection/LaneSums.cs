@@ -17,9 +17,19 @@ internal static class LaneSums
     public static void Add(Span<double> into, ReadOnlySpan<double> one, ReadOnlySpan<double> other) =>
         Store(Load(into) + (Load(one) + Load(other)), into);
 
-    /// <summary>into = values; both hold eight.</summary>
+    /// <summary>into = one + other; all hold eight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Copy(ReadOnlySpan<double> values, Span<double> into) => Store(Load(values), into);
+    public static void Put(Span<double> into, ReadOnlySpan<double> one, ReadOnlySpan<double> other) =>
+        Store(Load(one) + Load(other), into);
+
+    /// <summary>into += come − less − gone; all hold eight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Move(
+        Span<double> into,
+        ReadOnlySpan<double> come,
+        ReadOnlySpan<double> less,
+        ReadOnlySpan<double> gone
+    ) => Store(Load(into) + (Load(come) - Load(less) - Load(gone)), into);
 
     /// <summary>into −= values; both hold eight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -31,10 +41,30 @@ internal static class LaneSums
     public static void AddDifference(Span<double> into, ReadOnlySpan<double> values, ReadOnlySpan<double> less) =>
         Store(Load(into) + (Load(values) - Load(less)), into);
 
+    /// <summary>into = a × b + c × d; all hold eight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void PutProducts(
+        Span<double> into,
+        ReadOnlySpan<double> a,
+        ReadOnlySpan<double> b,
+        ReadOnlySpan<double> c,
+        ReadOnlySpan<double> d
+    ) => Store((Load(a) * Load(b)) + (Load(c) * Load(d)), into);
+
+    /// <summary>into *= values; both hold eight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Multiply(Span<double> into, ReadOnlySpan<double> values) =>
+        Store(Load(into) * Load(values), into);
+
     /// <summary>into += values × factor; both hold eight. Exact for whole numbers below 2⁵³.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddTimes(Span<double> into, ReadOnlySpan<double> values, double factor) =>
         Store(Load(into) + (Load(values) * Vector512.Create(factor)), into);
+
+    /// <summary>Which of eight are above 0, as bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint AboveZero(ReadOnlySpan<double> values) =>
+        unchecked((uint)Vector512.GreaterThan(Load(values), Vector512<double>.Zero).ExtractMostSignificantBits());
 
     /// <summary>Whether any of eight is other than 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -13,17 +13,39 @@ internal sealed partial class Projector
     private void CloseYear()
     {
         shares.Begin(buurten.Length, scarcities.Length > 0);
+        for (var buurt = 0; buurt < buurten.Length; buurt++)
+        {
+            CountPeople(buurt);
+            Balance(buurt);
+        }
         foreach (var scarcity in scarcities)
         {
             scarcity.CloseYear(year, town, tally, shares);
         }
         for (var buurt = 0; buurt < buurten.Length; buurt++)
         {
-            CountPeople(buurt);
             for (var slot = 0; slot < plan.Used.Length; slot++)
             {
                 CloseUnmet(buurt, slot);
             }
+        }
+    }
+
+    /// <summary>What follows from the other counts of a year: who came into need, who began, and who is no longer in care.</summary>
+    private void Balance(int buurt)
+    {
+        for (var slot = 0; slot < plan.Used.Length; slot++)
+        {
+            var requests = tally.Of(buurt, slot, Tally.Requests);
+            var starts = tally.Of(buurt, slot, Tally.Starts);
+            LaneSums.Add(tally.Of(buurt, slot, Tally.Need), requests, tally.Of(buurt, slot, Tally.Silent));
+            if (scarcities.Length == 0)
+            {
+                LaneSums.AddDifference(starts, requests, tally.Of(buurt, slot, Tally.OutOfScope));
+            }
+            var ends = tally.Of(buurt, slot, Tally.Ends);
+            LaneSums.Add(ends, starts);
+            LaneSums.AddDifference(ends, tally.Of(buurt, slot, Tally.OpenAtBegin), shares.InCare(buurt, slot));
         }
     }
 
@@ -54,19 +76,19 @@ internal sealed partial class Projector
     /// <summary>Hidden need at the start is in balance with what stays silent in the first year.</summary>
     private void SeedUnmet()
     {
-        Span<double> silentPerYear = stackalloc double[plan.Used.Length * Lanes];
+        Span<double> silentPerYear = stackalloc double[Lanes];
         parameters.Unmet.Begin(buurten);
         for (var buurt = 0; buurt < buurten.Length; buurt++)
         {
-            silentPerYear.Clear();
-            for (var cell = 0; cell < cells; cell++)
-            {
-                var own = silentPerYear.Slice(SlotOf(cell) * Lanes, Lanes);
-                LaneSums.AddTimes(own, Of(town.HiddenMean, town.At(buurt, cell)), stepsPerYear);
-            }
             for (var slot = 0; slot < plan.Used.Length; slot++)
             {
-                parameters.Unmet.Seed(buurt, slot, silentPerYear.Slice(slot * Lanes, Lanes));
+                silentPerYear.Clear();
+                LaneSums.AddTimes(
+                    silentPerYear,
+                    silentMean.AsSpan(((buurt * plan.Used.Length) + slot) * Lanes, Lanes),
+                    stepsPerYear
+                );
+                parameters.Unmet.Seed(buurt, slot, silentPerYear);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Capacity;
 using Populatie.Simulation.Levers;
 using Populatie.Simulation.Steps;
@@ -27,6 +28,15 @@ internal sealed partial class Projector
     /// <summary>Relative risks; shape [Buurt, Slot, Lane].</summary>
     private double[] risks = [];
 
+    /// <summary>Expected needs in a step of this year that stay hidden; shape [Buurt, Slot, Lane].</summary>
+    private double[] silentMean = [];
+    private bool isAnySilent;
+
+    private readonly Ageing ageing;
+
+    /// <summary>Who grows out of a band of one buurt; shape [Band, <see cref="ChanceLaw.Width"/>].</summary>
+    private readonly double[] outgrowLaws;
+
     /// <summary>The people of the set: residents in all years, the open spells of the base year, and who may still come back.</summary>
     private void Begin(ImmutableArray<SetPlan> set, IResidentBlock people)
     {
@@ -49,13 +59,31 @@ internal sealed partial class Projector
             Room(outgrow, buurten.Length * outgrown),
             Room(risks, buurten.Length * perRisk)
         );
+        order = order.Length < buurten.Length * cells ? new int[buurten.Length * cells] : order;
+        silentMean = Room(silentMean, buurten.Length * perRisk);
         for (var buurt = 0; buurt < buurten.Length; buurt++)
         {
             people.Persons(buurten[buurt])[..perBuurt].CopyTo(persons.AsSpan(buurt * perBuurt));
             people.Outgrow(buurten[buurt])[..outgrown].CopyTo(outgrow.AsSpan(buurt * outgrown));
             parameters.FillRisks(buurten[buurt], risks.AsSpan(buurt * perRisk, perRisk));
             OpenSpells(buurt);
+            PutInOrder(buurt);
         }
+    }
+
+    /// <summary>Cells with many people first: rows that are drawn together then take about as long.</summary>
+    private void PutInOrder(int buurt)
+    {
+        var fit = inputs.Fit;
+        var own = order.AsSpan(buurt * cells, cells);
+        Span<int> few = stackalloc int[cells];
+        for (var cell = 0; cell < cells; cell++)
+        {
+            var (_, product, band) = plan.Cells[cell];
+            var at = (((buurten[buurt] * fit.Products.ProductCount) + product) * bands) + band;
+            (own[cell], few[cell]) = (cell, -(fit.OpenAtEnd[at] + fit.EndedInLastYear[at]));
+        }
+        few.Sort(own);
     }
 
     private void OpenSpells(int buurt)
@@ -102,6 +130,8 @@ internal sealed partial class Projector
             scarcities[i] = scarcities[i].In(year);
             scarcities[i].OpenYear(year, residents);
         }
+        isAnySilent = false;
+        var days = DaysIn(0);
         Span<double> personYears = stackalloc double[PersonsPerYear];
         for (var buurt = 0; buurt < buurten.Length; buurt++)
         {
@@ -110,20 +140,20 @@ internal sealed partial class Projector
                 Age(buurt);
             }
             var living = persons.AsSpan(((buurt * (years + 1)) + year) * PersonsPerYear, 2 * PersonsPerYear);
-            for (var i = 0; i < PersonsPerYear; i++)
+            RowSums.Put(living[..PersonsPerYear], living[PersonsPerYear..], personYears);
+            for (var slot = 0; slot < plan.Used.Length; slot++)
             {
-                personYears[i] = 0.5 * (living[i] + living[PersonsPerYear + i]);
-            }
-            for (var cell = 0; cell < cells; cell++)
-            {
-                var atBegin = tally.Of(buurt, SlotOf(cell), Tally.OpenAtBegin);
-                var here = town.At(buurt, cell);
-                LaneSums.Add(atBegin, Of(town.Open1, here));
-                LaneSums.Add(atBegin, Of(town.Open2, here));
-                SetRates(buurt, cell, personYears);
+                var atBegin = tally.Of(buurt, slot, Tally.OpenAtBegin);
+                RowSums.AddTimes(
+                    atBegin,
+                    town.Of(town.Open1, buurt)[RowsOf(slot)],
+                    town.Of(town.Open2, buurt)[RowsOf(slot)],
+                    1
+                );
+                LaneSums.AddTimes(tally.Of(buurt, slot, Tally.DoubleDays), atBegin, days);
+                SetRates(buurt, slot, personYears);
             }
             draws.AtZero(town.Of(town.Mean, buurt), town.Of(town.NoRequest, buurt));
-            draws.AtZero(town.Of(town.HiddenMean, buurt), town.Of(town.NoHidden, buurt));
         }
     }
 
@@ -142,30 +172,39 @@ internal sealed partial class Projector
     }
 
     /// <summary>This year's expected new requests per step, and needs that stay hidden.</summary>
-    private void SetRates(int buurt, int cell, ReadOnlySpan<double> personYears)
+    /// <param name="twiceYears">Twice the person-years; shape [Sex, Band, Lane].</param>
+    private void SetRates(int buurt, int slot, ReadOnlySpan<double> twiceYears)
     {
-        var (slot, _, band) = plan.Cells[cell];
-        if (cell == 0 || plan.Cells[cell - 1].Slot != slot)
-        {
-            FillFactors(buurten[buurt], slot);
-        }
-        var women = parameters.Rates.AsSpan(cell * 2 * Lanes, Lanes);
-        var men = parameters.Rates.AsSpan(((cell * 2) + 1) * Lanes, Lanes);
-        var womenYears = personYears.Slice(band * Lanes, Lanes);
-        var menYears = personYears.Slice((bands + band) * Lanes, Lanes);
+        FillFactors(buurten[buurt], slot);
         var risk = risks.AsSpan(((buurt * plan.Used.Length) + slot) * Lanes, Lanes);
         var city = parameters.City.AsSpan(((slot * years) + year) * Lanes, Lanes);
         var local = parameters.Wijk.AsSpan(((wijkOfLeaf[buurten[buurt]] * years) + year) * Lanes, Lanes);
-        var here = town.At(buurt, cell);
-        var into = Of(town.Mean, here);
-        var hiddenInto = Of(town.HiddenMean, here);
+        Span<double> level = stackalloc double[Lanes];
+        Span<double> all = stackalloc double[Lanes];
         for (var lane = 0; lane < Lanes; lane++)
         {
-            var own = (women[lane] * womenYears[lane]) + (men[lane] * menYears[lane]);
-            var expected = own * (risk[lane] * city[lane] * local[lane]);
-            into[lane] = expected * asking[lane];
-            hiddenInto[lane] = expected * silent[lane];
+            level[lane] = 0.5 * (risk[lane] * city[lane] * local[lane]);
+            silent[lane] *= level[lane];
+            level[lane] *= asking[lane];
         }
+        all.Clear();
+        for (var cell = plan.FirstCell[slot]; cell < plan.FirstCell[slot + 1]; cell++)
+        {
+            var band = plan.Cells[cell].Band;
+            var mean = Of(town.Mean, town.At(buurt, cell));
+            LaneSums.PutProducts(
+                mean,
+                parameters.Rates.AsSpan(cell * 2 * Lanes, Lanes),
+                twiceYears.Slice(band * Lanes, Lanes),
+                parameters.Rates.AsSpan(((cell * 2) + 1) * Lanes, Lanes),
+                twiceYears.Slice((bands + band) * Lanes, Lanes)
+            );
+            LaneSums.Add(all, mean);
+            LaneSums.Multiply(mean, level);
+        }
+        LaneSums.Multiply(all, silent);
+        all.CopyTo(silentMean.AsSpan(((buurt * plan.Used.Length) + slot) * Lanes, Lanes));
+        isAnySilent |= LaneSums.IsAny(all);
     }
 
     /// <summary>What the levers make of the rate of a slot, per step: the fitted rate is of requests, so those do not hang on take-up.</summary>
@@ -185,34 +224,23 @@ internal sealed partial class Projector
         }
     }
 
-    /// <summary>Part of each band has a birthday behind it that takes it to the next; oldest first, so that nobody moves twice.</summary>
+    /// <summary>Part of each band has a birthday behind it that takes it to the next; drawn before anyone moves, so that nobody moves twice.</summary>
     private void Age(int buurt)
     {
-        var outgrowing = outgrow.AsSpan(((buurt * years) + year - 1) * bands * Lanes, bands * Lanes);
-        Span<double> outgrown = stackalloc double[Lanes];
-        for (var cell = cells - 1; cell >= 0; cell--)
+        var share = outgrow.AsSpan(((buurt * years) + year - 1) * bands * Lanes, bands * Lanes);
+        for (var band = 0; band < bands; band++)
         {
-            var (slot, _, band) = plan.Cells[cell];
-            if (band == bands - 1)
-            {
-                continue;
-            }
-            var (here, next) = (town.At(buurt, cell), plan.NextBand[cell]);
-            var draw = AddressOf(buurt, cell, year);
-            var share = outgrowing.Slice(band * Lanes, Lanes);
-            Span<double> Next(double[] state) => next < 0 ? [] : Of(state, town.At(buurt, next));
-            outgrown.Clear();
-            Ageing.MoveOpen(
-                draw,
-                share,
-                Of(town.Open1, here),
-                Of(town.Open2, here),
-                Next(town.Open1),
-                Next(town.Open2),
-                outgrown
-            );
-            Ageing.MovePool(draw, share, Of(town.Pool, here), Next(town.Pool));
-            LaneSums.Add(tally.Of(buurt, slot, Tally.Ends), outgrown);
+            var law = outgrowLaws.AsSpan(band * ChanceLaw.Width, ChanceLaw.Width);
+            ChanceLaw.Write(share.Slice(band * Lanes, Lanes), law);
+        }
+        var open1 = town.Of(town.Open1, buurt);
+        var open2 = town.Of(town.Open2, buurt);
+        var pool = town.Of(town.Pool, buurt);
+        var at = StepOf(buurt);
+        ageing.Draw(at, (uint)year, outgrowLaws, open1, open2, pool);
+        for (var slot = 0; slot < plan.Used.Length; slot++)
+        {
+            ageing.Move(RowsOf(slot), open1, open2, pool, tally.Of(buurt, slot, Tally.Ends));
         }
     }
 

@@ -24,14 +24,12 @@ internal sealed partial class Projector
     private readonly int years;
     private readonly int stepsPerYear;
 
-    // What the step of one buurt gives; shape [Cell, Lane].
     private readonly CellStep cellStep;
-    private readonly double[] hidden;
-    private readonly double[] ended;
-    private readonly double[] left;
-    private readonly double[] steps;
 
-    /// <summary>Why care ends; shape [Cell, <see cref="ReasonLaws.Width"/>].</summary>
+    /// <summary>Per buurt the cells, large beside large; shape [Buurt, Cell].</summary>
+    private int[] order = [];
+
+    /// <summary>How often care ends otherwise than plainly; shape [Cell, <see cref="ReasonLaws.Width"/>].</summary>
     private readonly double[] reasons;
 
     /// <summary>The same in a buurt where levers change how often people go on to lighter care.</summary>
@@ -51,9 +49,10 @@ internal sealed partial class Projector
         (years, stepsPerYear) = (inputs.Scenario.YearCount, inputs.Scenario.StepsPerYear);
         (town, tally, shares) = (new(cells), new(plan.Used.Length), new(plan.Used.Length));
         wijkOfLeaf = inputs.Fit.Areas.OfLeaf(Analytics.Areas.AreaLevel.Wijk);
-        cellStep = new(plan.Cells.Select(c => ((uint)c.Product << 5) | (uint)c.Band).ToArray());
-        double[] PerCell() => new double[cells * Lanes];
-        (hidden, ended, left, steps) = (PerCell(), PerCell(), PerCell(), PerCell());
+        var codes = plan.Cells.Select(c => ((uint)c.Product << 5) | (uint)c.Band).ToArray();
+        cellStep = new(codes);
+        ageing = new(codes, [.. plan.Cells.Select(c => c.Band)]);
+        outgrowLaws = new double[bands * ChanceLaw.Width];
         (reasons, steered) = (new double[cells * ReasonLaws.Width], new double[cells * ReasonLaws.Width]);
         FillReasons();
     }
@@ -84,11 +83,28 @@ internal sealed partial class Projector
                     scarcity.Seed(town);
                 }
             }
-            for (step = 0; step < stepsPerYear; step++)
+            if (scarcities.Length == 0)
             {
-                Stay();
-                Queue();
-                Enter();
+                // Nothing is shared: buurt by buurt a year at a time, which keeps it in the cache.
+                for (var buurt = 0; buurt < buurten.Length; buurt++)
+                {
+                    for (step = 0; step < stepsPerYear; step++)
+                    {
+                        Stay(buurt);
+                        Queue(buurt);
+                        Enter(buurt);
+                    }
+                }
+            }
+            else
+            {
+                for (step = 0; step < stepsPerYear; step++)
+                {
+                    ForAll(Stay);
+                    ForAll(Queue);
+                    Share();
+                    ForAll(Enter);
+                }
             }
             CloseYear();
             done(year);
@@ -96,53 +112,57 @@ internal sealed partial class Projector
     }
 
     /// <summary>Needs arise and become requests; who is in care stays, ends, is broken off or goes on to another product.</summary>
-    private void Stay()
+    private void Stay(int buurt)
     {
-        var days = DaysIn(step);
-        for (var buurt = 0; buurt < buurten.Length; buurt++)
+        var at = StepOf(buurt);
+        var pool = town.Of(town.Pool, buurt);
+        cellStep.Ask(at, town.Of(town.Mean, buurt), town.Of(town.NoRequest, buurt), pool, town.Of(town.Asked, buurt));
+        cellStep.Stay(at, town.Of(town.Open1, buurt), town.Of(town.Open2, buurt), pool, town.Of(town.Gone, buurt));
+        GoOn(buurt, Purpose.StepTarget);
+        LeaveOutOfScope(buurt);
+        StaySilent(buurt);
+    }
+
+    /// <summary>Who asks in this step: by themselves, again, or coming from another product. Where nothing is scarce they begin.</summary>
+    private void Queue(int buurt)
+    {
+        var asked = town.Of(town.Asked, buurt);
+        var incoming = town.Of(town.Incoming, buurt);
+        var stepped = town.Of(town.Stepped, buurt);
+        var starts = town.Of(town.Starts, buurt);
+        for (var slot = 0; slot < plan.Used.Length; slot++)
         {
-            var at = StepOf(buurt);
-            var open1 = town.Of(town.Open1, buurt);
-            var open2 = town.Of(town.Open2, buurt);
-            var pool = town.Of(town.Pool, buurt);
-            var asked = town.Of(town.Asked, buurt);
-            CountDays(buurt, days);
-            cellStep.Arise(
-                at,
-                town.Of(town.Mean, buurt),
-                town.Of(town.NoRequest, buurt),
-                town.Of(town.HiddenMean, buurt),
-                town.Of(town.NoHidden, buurt),
-                asked,
-                hidden
-            );
-            cellStep.Stay(at, open1, open2, ended, left);
-            cellStep.Return(at, pool, asked);
-            LeaveOutOfScope(buurt);
-            cellStep.Divide(at, Purpose.EndReason, ended, ReasonsOf(buurt), pool, steps);
-            Count(buurt, Tally.Need, hidden);
-            Count(buurt, Tally.Silent, hidden);
-            RowSums.Put(ended, left, town.Of(town.Gone, buurt));
-            CountEnds(buurt, Purpose.StepTarget);
+            var rows = RowsOf(slot);
+            var requests = tally.Of(buurt, slot, Tally.Requests);
+            RowSums.Join(asked[rows], incoming[rows], stepped[rows], starts[rows], requests);
         }
     }
 
-    /// <summary>Who begins care in this step: everyone who asked, or those whose turn it is where something is scarce.</summary>
-    private void Queue()
+    /// <summary>Whose turn it is where something is scarce.</summary>
+    private void Share()
     {
-        for (var buurt = 0; buurt < buurten.Length; buurt++)
-        {
-            var incoming = town.Of(town.Incoming, buurt);
-            var starts = town.Of(town.Starts, buurt);
-            incoming.CopyTo(town.Of(town.Stepped, buurt));
-            RowSums.Put(town.Of(town.Asked, buurt), incoming, starts);
-            incoming.Clear();
-            Count(buurt, Tally.Requests, starts);
-            Count(buurt, Tally.Need, starts);
-        }
         foreach (var scarcity in scarcities)
         {
             scarcity.Step(town, tally, (uint)Step);
+        }
+    }
+
+    /// <summary>Needs that stay hidden are nobody's in particular: they are drawn per product.</summary>
+    private void StaySilent(int buurt)
+    {
+        if (!isAnySilent)
+        {
+            return;
+        }
+        Span<double> count = stackalloc double[Lanes];
+        for (var slot = 0; slot < plan.Used.Length; slot++)
+        {
+            var mean = silentMean.AsSpan(((buurt * plan.Used.Length) + slot) * Lanes, Lanes);
+            if (LaneSums.IsAny(mean))
+            {
+                AddressOf(buurt, plan.FirstCell[slot], Step).Poisson(Purpose.HiddenNeeds, mean, count);
+                LaneSums.Add(tally.Of(buurt, slot, Tally.Silent), count);
+            }
         }
     }
 
@@ -179,7 +199,6 @@ internal sealed partial class Projector
         }
         at.Binomials(Purpose.OutOfScope, requests, outside, gone, gone, track1, helped);
         LaneSums.Subtract(requests, gone);
-        LaneSums.Add(tally.Of(buurt, slot, Tally.Need), gone);
         LaneSums.Add(tally.Of(buurt, slot, Tally.Requests), gone);
         if (plan.Informal[cell] >= 0)
         {
@@ -190,77 +209,51 @@ internal sealed partial class Projector
     }
 
     /// <summary>Care begins: at the end of the step some are still in it, and some are not.</summary>
-    private void Enter()
+    private void Enter(int buurt)
     {
-        var days = DaysIn(step);
-        for (var buurt = 0; buurt < buurten.Length; buurt++)
-        {
-            var at = StepOf(buurt);
-            var open1 = town.Of(town.Open1, buurt);
-            var open2 = town.Of(town.Open2, buurt);
-            cellStep.Enter(at, town.Of(town.Starts, buurt), open1, open2, ended, left);
-            cellStep.Divide(at, Purpose.EntrantEndReason, ended, ReasonsOf(buurt), town.Of(town.Pool, buurt), steps);
-            Count(buurt, Tally.Starts, town.Of(town.Starts, buurt));
-            CountEnds(buurt, Purpose.EntrantStepTarget);
-            CountDays(buurt, days);
-        }
-    }
-
-    /// <summary>Counts the ends, and sends those who go on to another product there.</summary>
-    private void CountEnds(int buurt, Purpose target)
-    {
-        Count(buurt, Tally.Ends, ended);
-        Count(buurt, Tally.Ends, left);
-        for (var cell = 0; cell < cells; cell++)
-        {
-            if (LaneSums.IsAny(Of(steps, cell * Lanes)))
-            {
-                SpreadSteps(AddressOf(buurt, cell, Step), buurt, cell, target);
-            }
-        }
-    }
-
-    /// <summary>Sends steps to the products where they lead.</summary>
-    private void SpreadSteps(in CellDraws at, int buurt, int cell, Purpose target)
-    {
-        Span<double> chance = stackalloc double[Lanes];
-        Span<double> taken = stackalloc double[Lanes];
-        var leaving = Of(steps, cell * Lanes);
-        var targets = plan.Targets[cell];
-        for (var t = 0; t < targets.Length; t++)
-        {
-            var into = Of(town.Incoming, town.At(buurt, targets[t].Cell));
-            if (targets[t].Chance >= 1)
-            {
-                LaneSums.Add(into, leaving);
-                return;
-            }
-            FillChance(buurt, cell, t, chance);
-            at.Binomial(target, leaving, chance, taken, (uint)t);
-            LaneSums.Subtract(leaving, taken);
-            LaneSums.Add(into, taken);
-        }
-    }
-
-    private void CountDays(int buurt, int days)
-    {
+        var starts = town.Of(town.Starts, buurt);
         var open1 = town.Of(town.Open1, buurt);
         var open2 = town.Of(town.Open2, buurt);
+        cellStep.Enter(StepOf(buurt), starts, open1, open2, town.Of(town.Pool, buurt));
+        GoOn(buurt, Purpose.EntrantStepTarget);
+        // Twice the days in care: each step counts who is open at its begin and at its end.
+        var days = DaysIn(step) + (step + 1 < stepsPerYear ? DaysIn(step + 1) : 0);
         for (var slot = 0; slot < plan.Used.Length; slot++)
         {
-            var twice = tally.Of(buurt, slot, Tally.DoubleDays);
-            RowSums.AddTimes(twice, open1[RowsOf(slot)], days);
-            RowSums.AddTimes(twice, open2[RowsOf(slot)], days);
+            var rows = RowsOf(slot);
+            RowSums.AddTimes(tally.Of(buurt, slot, Tally.DoubleDays), open1[rows], open2[rows], days);
+            if (scarcities.Length > 0)
+            {
+                RowSums.Add(tally.Of(buurt, slot, Tally.Starts), starts[rows]);
+            }
         }
     }
 
-    /// <summary>Adds what happened in the cells of each product.</summary>
-    /// <param name="perCell">Shape [Cell, Lane].</param>
-    private void Count(int buurt, Tally what, ReadOnlySpan<double> perCell)
+    /// <summary>Whose care ended otherwise than plainly goes on to another product, or to the Wlz: person by person.</summary>
+    private void GoOn(int buurt, Purpose target)
     {
-        for (var slot = 0; slot < plan.Used.Length; slot++)
+        var others = cellStep.Others;
+        for (var i = 0; i < others.Count; i++)
         {
-            RowSums.AddTimes(tally.Of(buurt, slot, what), perCell[RowsOf(slot)], 1);
+            var (cell, lane, count) = others[i];
+            var factor = StepDownFactor(buurt, cell, lane);
+            var at = AddressOf(buurt, cell, Step);
+            for (var person = 0; person < count; person++)
+            {
+                var to = whole.StepDown.TargetOf(cell, factor, at.Uniform(target, lane, (uint)person));
+                if (to >= 0)
+                {
+                    town.Incoming[town.At(buurt, to) + lane]++;
+                }
+            }
+        }
+    }
+
+    private void ForAll(Action<int> buurtStep)
+    {
+        for (var buurt = 0; buurt < buurten.Length; buurt++)
+        {
+            buurtStep(buurt);
         }
     }
 
@@ -283,26 +276,24 @@ internal sealed partial class Projector
             draws,
             (uint)buurten[buurt] << 13,
             (uint)Step,
-            parameters.Laws.AsSpan(year * cells * StepLaws.Width, cells * StepLaws.Width)
+            order.AsSpan(buurt * cells, cells),
+            parameters.Laws.AsSpan(year * cells * StepLaws.Width, cells * StepLaws.Width),
+            ReasonsOf(buurt)
         );
 
     private static Span<double> Of(double[] values, int at) => values.AsSpan(at, Lanes);
 
-    /// <summary>A cell without targets at its age has no steps: those ends are plain.</summary>
     private void FillReasons()
     {
+        Span<double> one = stackalloc double[Lanes];
+        one.Fill(1);
         for (var cell = 0; cell < cells; cell++)
         {
-            var row = inputs.Fit.EndReason.AsSpan(plan.Cells[cell].Product * 4, 4);
-            var onward = plan.Targets[cell].IsEmpty ? 0 : row[1] + row[2];
-            for (var lane = 0; lane < Lanes; lane++)
-            {
-                ReasonLaws.Write(onward, row[3], lane, reasons.AsSpan(cell * ReasonLaws.Width, ReasonLaws.Width));
-            }
+            whole.StepDown.WriteReasons(cell, one, reasons.AsSpan(cell * ReasonLaws.Width, ReasonLaws.Width));
         }
     }
 
-    /// <summary>Why care ends in a buurt.</summary>
+    /// <summary>How often care ends otherwise than plainly in a buurt.</summary>
     private double[] ReasonsOf(int buurt)
     {
         if (levers.IsNeutral(Effect.StepDown))
@@ -322,15 +313,14 @@ internal sealed partial class Projector
         return steered;
     }
 
-    /// <summary>The chance that a step leads to a target, given that none of the earlier ones was taken.</summary>
-    private void FillChance(int buurt, int cell, int target, Span<double> chance)
+    private double StepDownFactor(int buurt, int cell, int lane)
     {
-        chance.Fill(plan.Targets[cell][target].Chance);
-        if (!levers.IsNeutral(Effect.StepDown))
+        if (levers.IsNeutral(Effect.StepDown))
         {
-            Span<double> factor = stackalloc double[Lanes];
-            levers.Fill(Effect.StepDown, buurten[buurt], SlotOf(cell), year, factor);
-            whole.StepDown.FillChance(cell, target, factor, chance);
+            return 1;
         }
+        Span<double> factor = stackalloc double[Lanes];
+        levers.Fill(Effect.StepDown, buurten[buurt], SlotOf(cell), year, factor);
+        return factor[lane];
     }
 }

@@ -44,44 +44,47 @@ internal enum Purpose : uint
     /// <summary>What unmet need assumes. Cell = which setting, draw = act.</summary>
     UnmetSetting,
 
-    /// <summary>New requests. From here on: cell = buurt, product, band; step = ordinal of the step.</summary>
+    /// <summary>
+    /// New requests; leaving the pool of recently ended, then coming back. From here on: cell = buurt, product, band; step =
+    /// ordinal of the step. Where two are named, they take the two uniforms of one address; "then" is drawn from what is left.
+    /// </summary>
     Requests = DrawPurpose.Care,
 
-    /// <summary>Needs that stay hidden.</summary>
+    /// <summary>Needs that stay hidden; of the first cell of a product, for all of it.</summary>
     HiddenNeeds,
 
-    /// <summary>Leaving phase 1, and leaving phase 2. Where two are named here, they take the two uniforms of one address.</summary>
+    /// <summary>Leaving phase 1, then not to phase 2, then ended; leaving phase 2, then ended, then not a plain end.</summary>
     LeavePhase1,
 
-    /// <summary>Of those who left phase 1: not to phase 2; of those: ended (else death or move).</summary>
+    /// <summary>After a large count: of those who left phase 1, not to phase 2; of those, ended (else death or move).</summary>
     DoneInPhase1,
 
-    /// <summary>Of those who left phase 2: ended.</summary>
+    /// <summary>After a large count: of those who left phase 2, ended.</summary>
     EndFromPhase2,
 
-    /// <summary>Leaving the pool of recently ended; of those: coming back.</summary>
+    /// <summary>After a large count: of those who left the pool, coming back.</summary>
     LeavePool,
 
-    /// <summary>Entrants no longer in phase 1 at the end of the step; of those: not in phase 2.</summary>
+    /// <summary>Entrants no longer in phase 1 at the end of the step, then ended not plainly; of those beyond: not in phase 2, then ended.</summary>
     EntrantBeyondPhase1,
 
-    /// <summary>Of the entrants in neither phase: ended.</summary>
+    /// <summary>After a large count: of the entrants in neither phase, ended.</summary>
     EntrantEnded,
 
-    /// <summary>Of the ended: not a plain end; of those: a step (else Wlz).</summary>
+    /// <summary>After a large count: of the ended, not a plain end.</summary>
     EndReason,
 
-    /// <summary>Where a step leads. Draw = target.</summary>
+    /// <summary>Where one leads whose care did not end plainly: another product, or the Wlz. Draw = person; the first uniform.</summary>
     StepTarget,
 
-    /// <summary>Entrants who ended within their first step: not a plain end; of those: a step. Then: where it leads.</summary>
+    /// <summary>The same two for entrants who ended within their first step.</summary>
     EntrantEndReason,
     EntrantStepTarget,
 
-    /// <summary>1 January: ageing out of phase 1, and of phase 2. Step = ordinal of the year.</summary>
+    /// <summary>1 January: ageing out of phase 1, then of the pool; out of phase 2. Step = ordinal of the year.</summary>
     AgeingOpen,
 
-    /// <summary>1 January: ageing out of the pool.</summary>
+    /// <summary>After a large count: ageing out of the pool.</summary>
     AgeingPool,
 
     /// <summary>The start: in phase 2; recently ended still in the pool.</summary>

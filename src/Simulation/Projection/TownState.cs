@@ -46,14 +46,8 @@ internal sealed class TownState(int cells)
     /// <summary>Expected new requests in a step of this year; not whole.</summary>
     public double[] Mean { get; private set; } = [];
 
-    /// <summary>Expected needs in a step of this year that stay hidden; not whole.</summary>
-    public double[] HiddenMean { get; private set; } = [];
-
-    /// <summary>e^−<see cref="Mean"/>, and of the hidden: worked out once a year.</summary>
+    /// <summary>e^−<see cref="Mean"/>: worked out once a year.</summary>
     public double[] NoRequest { get; private set; } = [];
-
-    /// <inheritdoc cref="NoRequest"/>
-    public double[] NoHidden { get; private set; } = [];
 
     public int Buurten { get; private set; }
 
@@ -74,9 +68,7 @@ internal sealed class TownState(int cells)
         Unstarted = Cleared(Unstarted, length);
         Taken = Cleared(Taken, length);
         Mean = Cleared(Mean, length);
-        HiddenMean = Cleared(HiddenMean, length);
         NoRequest = Cleared(NoRequest, length);
-        NoHidden = Cleared(NoHidden, length);
     }
 
     /// <summary>Everything of one buurt in one of the arrays.</summary>

@@ -1,45 +1,114 @@
+using System.Collections.Immutable;
+using Populatie.Analytics.Kernels;
+using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Projection;
 
 namespace Populatie.Simulation.Steps;
 
-/// <summary>1 January: part of an age band has grown into the next.</summary>
-internal static class Ageing
+/// <summary>
+/// 1 January: part of an age band has grown into the next. First is drawn who, then they move, so that nobody moves twice.
+/// One instance per thread.
+/// </summary>
+/// <param name="codes">Address of each cell within a buurt.</param>
+/// <param name="bandOf">Band of each cell; those of a product lie side by side, the youngest first.</param>
+internal sealed class Ageing(ReadOnlyMemory<uint> codes, ImmutableArray<int> bandOf)
 {
-    /// <summary>Moves open spells on to the same phase of the next band; where the product does not serve it, they are done.</summary>
-    /// <param name="share">Share of the band that outgrows it.</param>
-    /// <param name="open1">Who is in phase 1; who outgrows the band is taken off.</param>
-    /// <param name="open2">The same of phase 2.</param>
-    /// <param name="next1">Phase 1 in the next band; empty when the product does not serve it.</param>
-    /// <param name="next2">The same of phase 2.</param>
-    /// <param name="outgrown">Those without a next band are added.</param>
-    public static void MoveOpen(
-        in CellDraws at,
-        ReadOnlySpan<double> share,
-        Span<double> open1,
-        Span<double> open2,
-        Span<double> next1,
-        Span<double> next2,
-        Span<double> outgrown
+    private const int Lanes = Block8.Size;
+    private readonly CellRows rows = new(codes);
+    private readonly int[] bands = new int[CellRows.Most];
+    private readonly Memory<double> buffers = LineAligned.Memory<double>(7 * CellRows.Room);
+    private readonly double[] from1 = new double[codes.Length * Lanes];
+    private readonly double[] from2 = new double[codes.Length * Lanes];
+    private readonly double[] fromPool = new double[codes.Length * Lanes];
+
+    /// <summary>Draws who has grown out of the band: of phase 1 by the first uniform, then of the pool; of phase 2 by the second.</summary>
+    /// <param name="year">Ordinal of the year.</param>
+    /// <param name="laws">Shape [Band, <see cref="ChanceLaw.Width"/>]: the share of a band that outgrows it.</param>
+    /// <param name="open1">Shape [Cell, 8].</param>
+    /// <param name="open2">Shape [Cell, 8].</param>
+    /// <param name="pool">Shape [Cell, 8].</param>
+    public void Draw(
+        in BuurtStep at,
+        uint year,
+        ReadOnlySpan<double> laws,
+        ReadOnlySpan<double> open1,
+        ReadOnlySpan<double> open2,
+        ReadOnlySpan<double> pool
     )
     {
-        Span<double> moved1 = stackalloc double[CellDraws.Lanes];
-        Span<double> moved2 = stackalloc double[CellDraws.Lanes];
-        at.Binomials(Purpose.AgeingOpen, open1, share, moved1, open2, share, moved2);
-        LaneSums.Subtract(open1, moved1);
-        LaneSums.Subtract(open2, moved2);
-        LaneSums.Add(next1.IsEmpty ? outgrown : next1, moved1);
-        LaneSums.Add(next2.IsEmpty ? outgrown : next2, moved2);
-    }
-
-    /// <summary>The same for the pool of recently ended; without a next band they are forgotten.</summary>
-    public static void MovePool(in CellDraws at, ReadOnlySpan<double> share, Span<double> pool, Span<double> next)
-    {
-        Span<double> moved = stackalloc double[CellDraws.Lanes];
-        at.Binomial(Purpose.AgeingPool, pool, share, moved);
-        LaneSums.Subtract(pool, moved);
-        if (!next.IsEmpty)
+        from1.AsSpan().Clear();
+        from2.AsSpan().Clear();
+        fromPool.AsSpan().Clear();
+        rows.Find(at.Order, open1, open2, pool);
+        while (rows.Next(at.Buurt))
         {
-            LaneSums.Add(next, moved);
+            at.Draws.UniformRows(rows.Addresses, year, (uint)Purpose.AgeingOpen, Buffer(0), Buffer(1));
+            for (var row = 0; row < rows.Cells.Length; row++)
+            {
+                bands[row] = bandOf[rows.Cells[row]];
+            }
+            var u = Buffer(0);
+            var v = Buffer(1);
+            var a = Buffer(2);
+            var b = Buffer(3);
+            var c = Buffer(4);
+            if (Out(at, laws, u, open1, a, u))
+            {
+                at.Draws.UniformRows(rows.Addresses, year, (uint)Purpose.AgeingPool, Buffer(5), Buffer(6));
+                CellStep.Renew(u, Buffer(5), rows.Length);
+            }
+            Out(at, laws, v, open2, b, []);
+            Out(at, laws, u, pool, c, []);
+            for (var row = 0; row < rows.Count; row++)
+            {
+                var cell = rows.Cells[row] * Lanes;
+                a.Slice(row * Lanes, Lanes).CopyTo(from1.AsSpan(cell));
+                b.Slice(row * Lanes, Lanes).CopyTo(from2.AsSpan(cell));
+                c.Slice(row * Lanes, Lanes).CopyTo(fromPool.AsSpan(cell));
+            }
         }
     }
+
+    /// <summary>Moves those who were drawn to the same phase of the next band; where the product does not serve it, they are done.</summary>
+    /// <param name="cells">The rows of one product.</param>
+    /// <param name="done">Shape [8]: who was in care and has no next band is added. Of the pool they are forgotten.</param>
+    public void Move(Range cells, Span<double> open1, Span<double> open2, Span<double> pool, Span<double> done)
+    {
+        var (first, length) = cells.GetOffsetAndLength(open1.Length);
+        for (var cell = first; cell < first + length; cell += Lanes)
+        {
+            LaneSums.Subtract(open1[cell..], from1.AsSpan(cell));
+            LaneSums.Subtract(open2[cell..], from2.AsSpan(cell));
+            LaneSums.Subtract(pool[cell..], fromPool.AsSpan(cell));
+            if (cell + Lanes == first + length)
+            {
+                LaneSums.Add(done, from1.AsSpan(cell), from2.AsSpan(cell));
+                continue;
+            }
+            LaneSums.Add(open1[(cell + Lanes)..], from1.AsSpan(cell));
+            LaneSums.Add(open2[(cell + Lanes)..], from2.AsSpan(cell));
+            LaneSums.Add(pool[(cell + Lanes)..], fromPool.AsSpan(cell));
+        }
+    }
+
+    private bool Out(
+        in BuurtStep at,
+        ReadOnlySpan<double> laws,
+        ReadOnlySpan<double> uniform,
+        ReadOnlySpan<double> trials,
+        Span<double> count,
+        Span<double> rest
+    ) =>
+        at.Draws.BinomialRows(
+            uniform,
+            trials,
+            rows.Cells,
+            laws,
+            bands.AsSpan(0, rows.Cells.Length),
+            ChanceLaw.Width,
+            count[..rows.Length],
+            rest
+        );
+
+    private Span<double> Buffer(int number) => buffers.Span.Slice(number * CellRows.Room, CellRows.Room);
 }

@@ -4,8 +4,8 @@ using Populatie.Simulation.Projection;
 namespace Populatie.Simulation.Steps;
 
 /// <summary>
-/// The cells of a buurt that have something to draw, some at a time: their rows are laid side by side, so that the samplers
-/// work on full groups and skip the others. One instance per thread.
+/// The cells of a buurt that have something to draw, some at a time, so that the samplers work on full groups and skip the
+/// others. One instance per thread.
 /// </summary>
 /// <param name="codes">Address of each cell within a buurt.</param>
 internal sealed class CellRows(ReadOnlyMemory<uint> codes)
@@ -18,8 +18,7 @@ internal sealed class CellRows(ReadOnlyMemory<uint> codes)
     private const int Lanes = Block8.Size;
     private const int PerGroup = RowInversion.Group / Lanes;
 
-    private readonly int[] found = new int[codes.Length + 1];
-    private readonly int[] cells = new int[Most];
+    private readonly int[] found = new int[codes.Length + PerGroup];
     private readonly uint[] addresses = new uint[Most];
     private int count;
     private int from;
@@ -30,22 +29,43 @@ internal sealed class CellRows(ReadOnlyMemory<uint> codes)
     /// <summary>Doubles in use, whole groups.</summary>
     public int Length { get; private set; }
 
-    public ReadOnlySpan<int> Cells => cells.AsSpan(0, Length / Lanes);
+    /// <summary>Where the rows lie among the cells, whole groups: what is in the rows that fill up the last one means nothing.</summary>
+    public ReadOnlySpan<int> Cells => found.AsSpan(from - Count, Length / Lanes);
 
     public ReadOnlySpan<uint> Addresses => addresses.AsSpan(0, Count);
 
     /// <summary>Looks up the cells where anything is above 0.</summary>
+    /// <param name="order">Shape [Cell]: the order to look in.</param>
     /// <param name="one">Shape [Cell, 8].</param>
     /// <param name="other">Shape [Cell, 8].</param>
-    public void Find(ReadOnlySpan<double> one, ReadOnlySpan<double> other)
+    public void Find(ReadOnlySpan<int> order, ReadOnlySpan<double> one, ReadOnlySpan<double> other)
     {
-        (count, from) = (0, 0);
-        for (var cell = 0; cell < codes.Length; cell++)
+        (count, from, Count) = (0, 0, 0);
+        foreach (var cell in order)
         {
             // Written always and counted only if so: which cells are empty cannot be guessed.
             found[count] = cell;
             count += LaneSums.IsAny(one[(cell * Lanes)..], other[(cell * Lanes)..]) ? 1 : 0;
         }
+        Fill();
+    }
+
+    /// <inheritdoc cref="Find(ReadOnlySpan{int}, ReadOnlySpan{double}, ReadOnlySpan{double})"/>
+    public void Find(
+        ReadOnlySpan<int> order,
+        ReadOnlySpan<double> one,
+        ReadOnlySpan<double> other,
+        ReadOnlySpan<double> third
+    )
+    {
+        (count, from, Count) = (0, 0, 0);
+        foreach (var cell in order)
+        {
+            found[count] = cell;
+            var at = cell * Lanes;
+            count += LaneSums.IsAny(one[at..], other[at..]) || LaneSums.IsAny(third[at..]) ? 1 : 0;
+        }
+        Fill();
     }
 
     /// <summary>Takes the next cells; false when there are none left.</summary>
@@ -57,24 +77,21 @@ internal sealed class CellRows(ReadOnlyMemory<uint> codes)
             return false;
         }
         Length = (Count + PerGroup - 1) / PerGroup * RowInversion.Group;
-        found.AsSpan(from, Count).CopyTo(cells);
-        cells.AsSpan(Count).Fill(cells[0]);
         var code = codes.Span;
         for (var row = 0; row < Count; row++)
         {
-            addresses[row] = buurt | code[cells[row]];
+            addresses[row] = buurt | code[found[from + row]];
         }
         from += Count;
         return true;
     }
 
-    /// <summary>Lays the rows of the cells side by side; nothing stands in the rows that fill up the last group.</summary>
-    public void Gather(ReadOnlySpan<double> perCell, Span<double> rows)
+    /// <summary>The last group is made whole with its own last cell.</summary>
+    private void Fill()
     {
-        for (var row = 0; row < Count; row++)
+        if (count > 0)
         {
-            LaneSums.Copy(perCell[(cells[row] * Lanes)..], rows[(row * Lanes)..]);
+            found.AsSpan(count, PerGroup - 1).Fill(found[count - 1]);
         }
-        rows[(Count * Lanes)..Length].Clear();
     }
 }

@@ -10,122 +10,91 @@ namespace Populatie.Simulation.Steps;
 /// One instance per thread.
 /// </summary>
 /// <remarks>
-/// The chain of conditional binomials that a stay goes through takes its uniforms from one address: what a count leaves of
-/// its uniform decides what becomes of those counted. Error bound: docs/method/sampling.md.
+/// A cell takes three addresses in a step, and two uniforms from each: what a count leaves of its uniform decides what
+/// becomes of those counted. Error bound: docs/method/sampling.md.
 /// </remarks>
 /// <param name="codes">Address of each cell within a buurt.</param>
 internal sealed class CellStep(ReadOnlyMemory<uint> codes)
 {
     private const int Lanes = Block8.Size;
-    private const int Buffers = 11;
+    private const int Buffers = 10;
     private readonly CellRows rows = new(codes);
     private readonly Memory<double> buffers = LineAligned.Memory<double>(Buffers * CellRows.Room);
 
-    /// <summary>New needs: those that become a request, and those that stay hidden.</summary>
+    /// <summary>Whose care ended otherwise than plainly, in what was last done.</summary>
+    public OtherEnds Others { get; } = new(codes.Length);
+
+    /// <summary>New requests, and those of people helped until recently: some come back, others leave the pool for good.</summary>
     /// <param name="mean">Expected new requests in the step; ≥ 0.</param>
     /// <param name="noRequest">e^−mean, by <see cref="BlockDraws.AtZero"/>.</param>
-    /// <param name="hiddenMean">Expected needs without a request; ≥ 0.</param>
-    /// <param name="noHidden">e^−mean of those.</param>
     /// <param name="requests">Set.</param>
-    /// <param name="hidden">Set.</param>
-    public void Arise(
+    public void Ask(
         in BuurtStep at,
         ReadOnlySpan<double> mean,
         ReadOnlySpan<double> noRequest,
-        ReadOnlySpan<double> hiddenMean,
-        ReadOnlySpan<double> noHidden,
-        Span<double> requests,
-        Span<double> hidden
+        Span<double> pool,
+        Span<double> requests
     )
     {
         var u = Buffer(0);
         var v = Buffer(1);
-        var n = Buffer(2);
-        var m = Buffer(3);
-        var a = Buffer(4);
-        var b = Buffer(5);
+        var asked = Buffer(2);
+        var gone = Buffer(3);
+        var back = Buffer(4);
         requests.Clear();
-        hidden.Clear();
-        rows.Find(mean, hiddenMean);
+        rows.Find(at.Order, mean, pool);
         while (Next(at, Purpose.Requests))
         {
-            var all = ..rows.Length;
-            rows.Gather(mean, n);
-            rows.Gather(noRequest, m);
-            at.Draws.PoissonRows(u, n, m, a[all]);
-            rows.Gather(hiddenMean, n);
-            rows.Gather(noHidden, m);
-            at.Draws.PoissonRows(v, n, m, b[all]);
+            at.Draws.PoissonRows(u, mean, noRequest, rows.Cells, asked[..rows.Length]);
+            var large = Draw(at, StepLaw.LeavePool, v, pool, rows.Cells, gone, v);
+            Refresh(large, at, Purpose.LeavePool, v, second: false);
+            Draw(at, StepLaw.ComeBack, v, gone, [], back, []);
             for (var row = 0; row < rows.Count; row++)
             {
                 var cell = rows.Cells[row] * Lanes;
-                LaneSums.Copy(Of(a, row), requests[cell..]);
-                LaneSums.Copy(Of(b, row), hidden[cell..]);
+                LaneSums.Subtract(pool[cell..], Of(gone, row));
+                LaneSums.Put(requests[cell..], Of(asked, row), Of(back, row));
             }
         }
     }
 
     /// <summary>Those in care stay, go on to phase 2, end, or are broken off by death or move.</summary>
-    /// <param name="ended">Ends of care in this step; set.</param>
-    /// <param name="left">Deaths and moves; set.</param>
-    public void Stay(in BuurtStep at, Span<double> open1, Span<double> open2, Span<double> ended, Span<double> left)
+    /// <param name="pool">Plain ends are added.</param>
+    /// <param name="gone">Who is no longer in care, for whatever reason; set.</param>
+    public void Stay(in BuurtStep at, Span<double> open1, Span<double> open2, Span<double> pool, Span<double> gone)
     {
         var u = Buffer(0);
         var v = Buffer(1);
-        var n = Buffer(2);
-        var m = Buffer(3);
-        var a = Buffer(4);
-        var b = Buffer(5);
-        var c = Buffer(6);
-        var d = Buffer(7);
-        var e = Buffer(8);
-        ended.Clear();
-        left.Clear();
-        rows.Find(open1, open2);
+        var left1 = Buffer(2);
+        var done1 = Buffer(3);
+        var left2 = Buffer(4);
+        var ended = Buffer(5);
+        var ended2 = Buffer(6);
+        var other = Buffer(7);
+        gone.Clear();
+        Others.Clear();
+        rows.Find(at.Order, open1, open2);
         while (Next(at, Purpose.LeavePhase1))
         {
-            rows.Gather(open1, n);
-            rows.Gather(open2, m);
-            var large = Draw(at, StepLaw.LeavePhase1, u, n, a, u);
+            var large = Draw(at, StepLaw.LeavePhase1, u, open1, rows.Cells, left1, u);
             Refresh(large, at, Purpose.DoneInPhase1, u, second: false);
-            large = Draw(at, StepLaw.DoneInPhase1, u, a, b, u);
+            large = Draw(at, StepLaw.DoneInPhase1, u, left1, [], done1, u);
             Refresh(large, at, Purpose.DoneInPhase1, u, second: true);
-            Draw(at, StepLaw.EndFromPhase1, u, b, c, []);
-            large = Draw(at, StepLaw.LeavePhase2, v, m, d, v);
+            Draw(at, StepLaw.EndFromPhase1, u, done1, [], ended, []);
+            large = Draw(at, StepLaw.LeavePhase2, v, open2, rows.Cells, left2, v);
             Refresh(large, at, Purpose.EndFromPhase2, v, second: false);
-            Draw(at, StepLaw.EndFromPhase2, v, d, e, []);
+            large = Draw(at, StepLaw.EndFromPhase2, v, left2, [], ended2, v);
+            Refresh(large, at, Purpose.EndReason, v, second: false);
+            RowSums.Put(ended[..rows.Length], ended2[..rows.Length], ended[..rows.Length]);
+            DrawOther(at, v, ended, other);
             for (var row = 0; row < rows.Count; row++)
             {
                 var cell = rows.Cells[row] * Lanes;
-                LaneSums.Subtract(open1[cell..], Of(a, row));
-                LaneSums.Subtract(open2[cell..], Of(d, row));
-                LaneSums.AddDifference(open2[cell..], Of(a, row), Of(b, row));
-                LaneSums.Add(ended[cell..], Of(c, row), Of(e, row));
-                LaneSums.AddDifference(left[cell..], Of(b, row), Of(c, row));
-                LaneSums.AddDifference(left[cell..], Of(d, row), Of(e, row));
-            }
-        }
-    }
-
-    /// <summary>Who was helped until recently: some come back and are added to the requests, others leave the pool for good.</summary>
-    public void Return(in BuurtStep at, Span<double> pool, Span<double> requests)
-    {
-        var u = Buffer(0);
-        var v = Buffer(1);
-        var n = Buffer(2);
-        var a = Buffer(4);
-        var b = Buffer(5);
-        rows.Find(pool, pool);
-        while (Next(at, Purpose.LeavePool))
-        {
-            rows.Gather(pool, n);
-            Draw(at, StepLaw.LeavePool, u, n, a, []);
-            Draw(at, StepLaw.ComeBack, v, a, b, []);
-            for (var row = 0; row < rows.Count; row++)
-            {
-                var cell = rows.Cells[row] * Lanes;
-                LaneSums.Subtract(pool[cell..], Of(a, row));
-                LaneSums.Add(requests[cell..], Of(b, row));
+                LaneSums.Subtract(open1[cell..], Of(left1, row));
+                LaneSums.Move(open2[cell..], Of(left1, row), Of(done1, row), Of(left2, row));
+                LaneSums.Put(gone[cell..], Of(done1, row), Of(left2, row));
+                LaneSums.AddDifference(pool[cell..], Of(ended, row), Of(other, row));
+                Others.Add(rows.Cells[row], Of(other, row));
             }
         }
     }
@@ -134,79 +103,49 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
     /// Those who begin at a uniform moment within the step are, at its end, in phase 1, in phase 2, ended, or gone.
     /// </summary>
     /// <param name="starts">Who begins.</param>
-    /// <param name="ended">Ends of care in this step; set.</param>
-    /// <param name="left">Deaths and moves; set.</param>
+    /// <param name="pool">Plain ends are added.</param>
     public void Enter(
         in BuurtStep at,
         ReadOnlySpan<double> starts,
         Span<double> open1,
         Span<double> open2,
-        Span<double> ended,
-        Span<double> left
+        Span<double> pool
     )
     {
         var u = Buffer(0);
         var v = Buffer(1);
-        var n = Buffer(2);
-        var a = Buffer(4);
-        var b = Buffer(5);
-        var c = Buffer(6);
-        ended.Clear();
-        left.Clear();
-        rows.Find(starts, starts);
+        var beyond = Buffer(2);
+        var done = Buffer(3);
+        var ended = Buffer(4);
+        var other = Buffer(5);
+        Others.Clear();
+        rows.Find(at.Order, starts, starts);
         while (Next(at, Purpose.EntrantBeyondPhase1))
         {
-            rows.Gather(starts, n);
-            Draw(at, StepLaw.EntrantBeyondPhase1, u, n, a, []);
-            var large = Draw(at, StepLaw.EntrantDone, v, a, b, v);
+            var large = Draw(at, StepLaw.EntrantBeyondPhase1, u, starts, rows.Cells, beyond, u);
+            Refresh(large, at, Purpose.EntrantEndReason, u, second: false);
+            large = Draw(at, StepLaw.EntrantDone, v, beyond, [], done, v);
             Refresh(large, at, Purpose.EntrantEnded, v, second: false);
-            Draw(at, StepLaw.EntrantEnded, v, b, c, []);
+            Draw(at, StepLaw.EntrantEnded, v, done, [], ended, []);
+            DrawOther(at, u, ended, other);
             for (var row = 0; row < rows.Count; row++)
             {
                 var cell = rows.Cells[row] * Lanes;
-                LaneSums.AddDifference(open1[cell..], Of(n, row), Of(a, row));
-                LaneSums.AddDifference(open2[cell..], Of(a, row), Of(b, row));
-                LaneSums.Add(ended[cell..], Of(c, row));
-                LaneSums.AddDifference(left[cell..], Of(b, row), Of(c, row));
+                LaneSums.AddDifference(open1[cell..], starts[cell..], Of(beyond, row));
+                LaneSums.AddDifference(open2[cell..], Of(beyond, row), Of(done, row));
+                LaneSums.AddDifference(pool[cell..], Of(ended, row), Of(other, row));
+                Others.Add(rows.Cells[row], Of(other, row));
             }
         }
     }
 
-    /// <summary>Why care ended: plainly (and one may come back), by a step to another product, or to the Wlz.</summary>
-    /// <param name="reason">Purpose of the draw.</param>
-    /// <param name="reasons">Shape [Cell, <see cref="ReasonLaws.Width"/>].</param>
-    /// <param name="pool">Plain ends are added.</param>
-    /// <param name="steps">Steps; set.</param>
-    public void Divide(
+    /// <summary>Of those whose care ended: who did so by a step to another product, or to the Wlz.</summary>
+    private void DrawOther(
         in BuurtStep at,
-        Purpose reason,
+        ReadOnlySpan<double> uniform,
         ReadOnlySpan<double> ended,
-        ReadOnlySpan<double> reasons,
-        Span<double> pool,
-        Span<double> steps
-    )
-    {
-        var u = Buffer(0);
-        var v = Buffer(1);
-        var n = Buffer(2);
-        var a = Buffer(4);
-        var b = Buffer(5);
-        steps.Clear();
-        rows.Find(ended, ended);
-        while (Next(at, reason))
-        {
-            var all = ..rows.Length;
-            rows.Gather(ended, n);
-            at.Draws.BinomialRows(u, n, reasons, rows.Cells, ReasonLaws.Width, a[all], []);
-            at.Draws.BinomialRows(v, a, reasons[ChanceLaw.Width..], rows.Cells, ReasonLaws.Width, b[all], []);
-            for (var row = 0; row < rows.Count; row++)
-            {
-                var cell = rows.Cells[row] * Lanes;
-                LaneSums.AddDifference(pool[cell..], Of(n, row), Of(a, row));
-                LaneSums.Copy(Of(b, row), steps[cell..]);
-            }
-        }
-    }
+        Span<double> other
+    ) => at.Draws.BinomialRows(uniform, ended, [], at.Reasons, rows.Cells, ReasonLaws.Width, other[..rows.Length], []);
 
     /// <summary>The next cells, and the two uniforms of each.</summary>
     private bool Next(in BuurtStep at, Purpose purpose)
@@ -224,12 +163,14 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
         StepLaw law,
         ReadOnlySpan<double> uniform,
         ReadOnlySpan<double> trials,
+        ReadOnlySpan<int> places,
         Span<double> count,
         Span<double> rest
     ) =>
         at.Draws.BinomialRows(
             uniform,
             trials,
+            places,
             at.Laws[((int)law * ChanceLaw.Width)..],
             rows.Cells,
             StepLaws.Width,
@@ -246,8 +187,13 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
         }
         var (first, other) = (Buffers - 2, Buffers - 1);
         at.Draws.UniformRows(rows.Addresses, at.Step, (uint)purpose, Buffer(first), Buffer(other));
-        var fresh = Buffer(second ? other : first);
-        for (var i = 0; i < rows.Length; i++)
+        Renew(uniform, Buffer(second ? other : first), rows.Length);
+    }
+
+    /// <summary>Puts a fresh uniform where a large count has left none.</summary>
+    internal static void Renew(Span<double> uniform, ReadOnlySpan<double> fresh, int length)
+    {
+        for (var i = 0; i < length; i++)
         {
             uniform[i] = uniform[i] == RowInversion.NoRest ? fresh[i] : uniform[i];
         }

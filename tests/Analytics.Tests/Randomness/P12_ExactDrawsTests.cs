@@ -114,7 +114,7 @@ public sealed class P12_ExactDrawsTests
             var (means, zero) = (Rows.Filled(mean), Rows.Filled(0));
             draws.AtZero(means, zero);
             var rows = new Rows(draws);
-            Check(size, step => rows.Draw(step, (u, k) => draws.PoissonRows(u, means, zero, k)), rows.Count, law);
+            Check(size, step => rows.Draw(step, (u, k) => draws.PoissonRows(u, means, zero, [], k)), rows.Count, law);
         }
         foreach (var (n, p) in new[] { (10, 0.1), (100, 0.02), (100, 0.9), (3000, 0.1) })
         {
@@ -128,7 +128,7 @@ public sealed class P12_ExactDrawsTests
             var ofLaw = new int[rows.Count.Length / 8];
             Check(
                 size,
-                step => rows.Draw(step, (u, k) => draws.BinomialRows(u, trials, chance, ofLaw, 0, k, [])),
+                step => rows.Draw(step, (u, k) => draws.BinomialRows(u, trials, [], chance, ofLaw, 0, k, [])),
                 rows.Count,
                 law
             );

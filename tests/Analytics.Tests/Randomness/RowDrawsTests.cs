@@ -62,19 +62,44 @@ public sealed class RowDrawsTests
                 var (zero, poisson) = (new double[u.Length], new double[u.Length]);
                 var (binomial, rest, chained) = (new double[u.Length], new double[u.Length], new double[u.Length]);
                 draws.AtZero(mean, zero);
-                draws.PoissonRows(u, mean, zero, poisson);
-                var large = draws.BinomialRows(u, n, laws, rows, ChanceLaw.Width, binomial, rest);
+                draws.PoissonRows(u, mean, zero, [], poisson);
+                var large = draws.BinomialRows(u, n, [], laws, rows, ChanceLaw.Width, binomial, rest);
                 large.ShouldBe(rest.Contains(RowInversion.NoRest));
-                draws.BinomialRows(rest, binomial, laws, rows, ChanceLaw.Width, chained, []);
+                draws.BinomialRows(rest, binomial, [], laws, rows, ChanceLaw.Width, chained, []);
                 for (var i = 0; i < u.Length; i++)
                 {
-                    // Where nobody was drawn from, nothing is promised.
-                    rest[i] = n[i] > 0 ? rest[i] : 0;
+                    // Where nobody was drawn from, a uniform is left whole.
+                    rest[i].ShouldBe(n[i] > 0 ? rest[i] : u[i]);
                     binomial[i].ShouldBeInRange(0, n[i]);
                     chained[i].ShouldBeInRange(0, binomial[i]);
                 }
                 return [.. zero, .. poisson, .. binomial, .. rest, .. chained];
             }
+        }
+    }
+
+    [Fact]
+    public void Rows_that_lie_elsewhere_give_what_they_give_side_by_side()
+    {
+        var random = new Random(6);
+        double[] u = [.. Enumerable.Range(0, Group).Select(_ => random.NextInt64(1L << 53) * (1.0 / (1L << 53)))];
+        int[] places = [6, 1, 3, 1];
+        double[] everyone = [.. Enumerable.Range(0, 7 * Block8.Size).Select(i => i % 11 == 0 ? 90.0 : i % 5)];
+        double[] here = [.. places.SelectMany(p => everyone[(p * Block8.Size)..((p + 1) * Block8.Size)])];
+        foreach (var draws in AtEachWidth)
+        {
+            var (there, thereRest) = (new double[Group], new double[Group]);
+            var (beside, besideRest) = (new double[Group], new double[Group]);
+            draws.BinomialRows(u, everyone, places, Law(0.4), OneLaw, 0, there, thereRest);
+            draws.BinomialRows(u, here, [], Law(0.4), OneLaw, 0, beside, besideRest);
+            there.ShouldHaveTheBitsOf(beside, "counts");
+            thereRest.ShouldHaveTheBitsOf(besideRest, "rests");
+            var (zero, zeroHere) = (new double[everyone.Length], new double[Group]);
+            draws.AtZero(everyone, zero);
+            draws.AtZero(here, zeroHere);
+            draws.PoissonRows(u, everyone, zero, places, there);
+            draws.PoissonRows(u, here, zeroHere, [], beside);
+            there.ShouldHaveTheBitsOf(beside, "Poisson counts");
         }
     }
 
@@ -90,7 +115,7 @@ public sealed class RowDrawsTests
         var (means, zero) = (Filled(mean), new double[Group]);
         draws.AtZero(means, zero);
         var last = (int)(mean + (8 * Math.Sqrt(mean)) + 30);
-        var found = Boundaries(last, (u, count) => draws.PoissonRows(u, means, zero, count));
+        var found = Boundaries(last, (u, count) => draws.PoissonRows(u, means, zero, [], count));
         var (distance, before, term, exact) = (0.0, 0.0, Math.Exp(-mean), 0.0);
         for (var k = 0; k <= last; k++)
         {
@@ -115,7 +140,7 @@ public sealed class RowDrawsTests
         var draws = AtEachWidth[^1];
         var (n, law) = (Filled(trials), Law(p));
         var last = Math.Min(trials, (int)((trials * p) + (8 * Math.Sqrt(trials * p)) + 30));
-        var found = Boundaries(last, (u, count) => draws.BinomialRows(u, n, law, OneLaw, 0, count, []));
+        var found = Boundaries(last, (u, count) => draws.BinomialRows(u, n, [], law, OneLaw, 0, count, []));
         var oracle = new NaiveBinomial(trials, p);
         var (distance, before, exactBefore) = (0.0, 0.0, 0.0);
         for (var k = 0; k <= last; k++)
@@ -144,9 +169,9 @@ public sealed class RowDrawsTests
         void Draw(double[] u, double[] code)
         {
             var (rest, a, b, c) = ((double[])u.Clone(), new double[Group], new double[Group], new double[Group]);
-            draws.BinomialRows(rest, n, goes, OneLaw, 0, a, rest).ShouldBeFalse();
-            draws.BinomialRows(rest, a, ends, OneLaw, 0, b, rest);
-            draws.BinomialRows(rest, b, steps, OneLaw, 0, c, []);
+            draws.BinomialRows(rest, n, [], goes, OneLaw, 0, a, rest).ShouldBeFalse();
+            draws.BinomialRows(rest, a, [], ends, OneLaw, 0, b, rest);
+            draws.BinomialRows(rest, b, [], steps, OneLaw, 0, c, []);
             for (var i = 0; i < Group; i++)
             {
                 code[i] = (((a[i] * most) + b[i]) * most) + c[i];
@@ -190,8 +215,8 @@ public sealed class RowDrawsTests
         {
             var (few, fewRest) = (new double[Group], new double[Group]);
             var (all, allRest) = (new double[Group], new double[Group]);
-            draws.BinomialRows(u, n, law, OneLaw, 0, few, fewRest).ShouldBeFalse();
-            draws.BinomialRows(u, mixed, law, OneLaw, 0, all, allRest).ShouldBeTrue();
+            draws.BinomialRows(u, n, [], law, OneLaw, 0, few, fewRest).ShouldBeFalse();
+            draws.BinomialRows(u, mixed, [], law, OneLaw, 0, all, allRest).ShouldBeTrue();
             allRest[9].ShouldBe(RowInversion.NoRest);
             all[9].ShouldBeInRange(200, 400);
             (all[9], allRest[9]) = (few[9], fewRest[9]);
@@ -208,9 +233,9 @@ public sealed class RowDrawsTests
             foreach (var uniform in new[] { 0, 1e-300, 0.5, 1 - (1.0 / (1L << 53)) })
             {
                 var count = new double[Group];
-                draws.BinomialRows(Filled(uniform), Filled(12), Law(1), OneLaw, 0, count, []);
+                draws.BinomialRows(Filled(uniform), Filled(12), [], Law(1), OneLaw, 0, count, []);
                 count.ShouldAllBe(k => k == 12);
-                draws.BinomialRows(Filled(uniform), Filled(12), Law(0), OneLaw, 0, count, []);
+                draws.BinomialRows(Filled(uniform), Filled(12), [], Law(0), OneLaw, 0, count, []);
                 count.ShouldAllBe(k => k == 0);
             }
         }
@@ -227,7 +252,7 @@ public sealed class RowDrawsTests
                 Should.Throw<ArgumentOutOfRangeException>(() => Law(bad));
             }
             Should.Throw<ArgumentException>(() =>
-                draws.BinomialRows(new double[8], new double[8], Law(0.5), OneLaw, 0, new double[8], [])
+                draws.BinomialRows(new double[8], new double[8], [], Law(0.5), OneLaw, 0, new double[8], [])
             );
         }
     }

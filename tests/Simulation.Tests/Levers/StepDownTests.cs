@@ -1,4 +1,5 @@
 using Populatie.Analytics.Need;
+using Populatie.Analytics.Randomness;
 using Populatie.Analytics.Records;
 using Populatie.Simulation.Levers;
 using Populatie.Simulation.Projection;
@@ -36,49 +37,42 @@ public sealed class StepDownTests
         double[] factor = [1, 1, 2, 1, 1, 0, 1, 1];
         for (var cell = 0; cell < Cells.Cells.Length; cell++)
         {
-            var before = Enumerable.Range(0, ReasonLaws.Width).Select(i => i * 0.25).ToArray();
-            var after = before.ToArray();
-            Law.WriteReasons(cell, [1, 1, 1, 1, 1, 1, 1, 1], after);
-            after.ShouldBe(before);
-            for (var target = 0; target < Cells.Targets[cell].Length; target++)
+            var (before, after) = (new double[ReasonLaws.Width], new double[ReasonLaws.Width]);
+            Law.WriteReasons(cell, [1, 1, 1, 1, 1, 1, 1, 1], before);
+            Law.WriteReasons(cell, factor, after);
+            for (var lane = 0; lane < Lanes; lane++)
             {
-                var chance = new double[Lanes];
-                Law.FillChance(cell, target, factor, chance);
-                chance[0].ShouldBe(Cells.Targets[cell][target].Chance);
+                if (factor[lane] == 1)
+                {
+                    ChanceLaw.Read(after, lane).ShouldBe(ChanceLaw.Read(before, lane));
+                }
             }
         }
     }
 
     [Fact]
-    public void Targets_keep_their_proportions_within_lighter_and_within_heavier()
+    public void Each_target_takes_its_share_of_the_uniform_and_the_Wlz_the_rest()
     {
-        // A middle product that leads up half of the time, and down to two others.
         var fit = Branching();
         var cells = new CellPlan(fit);
         var law = new StepDownLaw(fit, cells);
         var cell = Enumerable.Range(0, cells.Cells.Length).First(c => cells.Targets[c].Length == 3);
-        double[] Shares(double factor)
+        var wlz = fit.EndReason[(cells.Cells[cell].Product * 4) + 3];
+        foreach (var factor in new[] { 0, 1, 1.0000000001, 3 })
         {
-            var left = 1.0;
-            var chance = new double[Lanes];
-            return
-            [
-                .. Enumerable
-                    .Range(0, 3)
-                    .Select(t =>
-                    {
-                        law.FillChance(cell, t, [.. Enumerable.Repeat(factor, Lanes)], chance);
-                        var own = left * chance[0];
-                        left -= own;
-                        return own;
-                    }),
-            ];
+            const int grid = 10_000;
+            var to = Enumerable.Range(0, grid).Select(i => law.TargetOf(cell, factor, (i + 0.5) / grid)).ToArray();
+            var onward = law.StepShare(cell, factor);
+            ((double)to.Count(t => t < 0)).ShouldBe(grid * wlz / (onward + wlz), 1);
+            var shares = ((double[])[0.2 * factor, 0.3 * factor, 0.5])
+                .Select(w => w / ((0.5 * factor) + 0.5))
+                .ToArray();
+            for (var target = 0; target < 3; target++)
+            {
+                double found = to.Count(t => t == cells.Targets[cell][target].Cell);
+                found.ShouldBe(grid * shares[target] * onward / (onward + wlz), 1);
+            }
         }
-        var (once, thrice) = (Shares(1), Shares(3));
-        once.ShouldBe([0.2, 0.3, 0.5], 1e-12);
-        thrice.ShouldBe([0.2 * 3 / 2, 0.3 * 3 / 2, 0.5 / 2], 1e-12);
-        (law.StepShare(cell, 3) * thrice[2]).ShouldBe(law.StepShare(cell, 1) * once[2], 1e-12);
-        Shares(0).ShouldBe([0, 0, 1], 1e-12);
     }
 
     [Fact]

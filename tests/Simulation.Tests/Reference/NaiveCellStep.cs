@@ -23,7 +23,7 @@ internal sealed class NaiveCellStep(Random random)
 
         public int Left { get; set; }
 
-        public int Steps { get; set; }
+        public int Others { get; set; }
     }
 
     public required double Mean { get; init; }
@@ -86,7 +86,7 @@ internal sealed class NaiveCellStep(Random random)
         {
             cell.Ended++;
             var reason = random.NextDouble();
-            cell.Steps += reason < Step ? 1 : 0;
+            cell.Others += reason < Step + Wlz ? 1 : 0;
             cell.Pool += reason >= Step + Wlz ? 1 : 0;
         }
         else

@@ -2,7 +2,6 @@ using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Numerics;
 using Populatie.Analytics.Randomness;
-using Populatie.Simulation.Projection;
 using Populatie.Simulation.Steps;
 using Populatie.Simulation.Tests.Reference;
 
@@ -34,7 +33,7 @@ public sealed class CellStepTests
             Step = 0.25,
             Wlz = 0.15,
         };
-        var ours = new Dictionary<(int, int, int, int, int, int), (int Ours, int Theirs)>();
+        var ours = new Dictionary<(int, int, int, int, int), (int Ours, int Theirs)>();
         for (var step = 0u; step < steps / (cells * Lanes); step++)
         {
             var board = new Board(cells);
@@ -51,16 +50,15 @@ public sealed class CellStepTests
                         (int)board.Open2[i],
                         (int)board.Pool[i],
                         (int)board.Requests[i],
-                        (int)board.EndedInAll[i],
-                        (int)board.StepsInAll[i]
+                        (int)board.Others[i]
                     ),
                     own: true
                 );
                 var cell = naive.Run(3, 2, 2);
-                Count((cell.Open1, cell.Open2, cell.Pool, cell.Requests, cell.Ended, cell.Steps), own: false);
+                Count((cell.Open1, cell.Open2, cell.Pool, cell.Requests, cell.Others), own: false);
             }
         }
-        void Count((int, int, int, int, int, int) outcome, bool own)
+        void Count((int, int, int, int, int) outcome, bool own)
         {
             var (a, b) = ours.GetValueOrDefault(outcome);
             ours[outcome] = own ? (a + 1, b) : (a, b + 1);
@@ -96,7 +94,6 @@ public sealed class CellStepTests
                 // Some cells empty, some large enough for the search from the mode.
                 var size = Math.Pow(10, i / Lanes % 6) / 10;
                 board.Mean[i] = i / Lanes % 7 == 0 ? 0 : size * random.NextDouble();
-                board.HiddenMean[i] = 0.1 * board.Mean[i];
                 board.Open1[i] = Math.Floor(size * 3 * random.NextDouble());
                 board.Open2[i] = Math.Floor(size * 2 * random.NextDouble());
                 board.Pool[i] = Math.Floor(size * random.NextDouble());
@@ -108,8 +105,8 @@ public sealed class CellStepTests
                 board.Run(draws, step);
                 for (var i = 0; i < cells * Lanes; i++)
                 {
-                    var gone = board.EndedInAll[i] + board.LeftInAll[i];
-                    (board.Open1[i] + board.Open2[i]).ShouldBe(before[i] + board.Requests[i] - gone);
+                    var stayed = before[i] - board.Gone[i];
+                    (board.Open1[i] + board.Open2[i]).ShouldBeInRange(stayed, stayed + board.Requests[i]);
                     Math.Min(board.Open1[i], Math.Min(board.Open2[i], board.Pool[i])).ShouldBeGreaterThanOrEqualTo(0);
                 }
             }
@@ -119,8 +116,7 @@ public sealed class CellStepTests
             board.Open1.ShouldBe(boards[0].Board.Open1);
             board.Open2.ShouldBe(boards[0].Board.Open2);
             board.Pool.ShouldBe(boards[0].Board.Pool);
-            board.StepsInAll.ShouldBe(boards[0].Board.StepsInAll);
-            board.Hidden.ShouldBe(boards[0].Board.Hidden);
+            board.Others.ShouldBe(boards[0].Board.Others);
         }
     }
 
@@ -162,17 +158,15 @@ public sealed class CellStepTests
     private sealed class Board
     {
         private readonly CellStep step;
+        private readonly int[] order;
         private readonly double[] laws;
         private readonly double[] reasons;
         private readonly double[] noRequest;
-        private readonly double[] noHidden;
-        private readonly double[] ended;
-        private readonly double[] left;
-        private readonly double[] steps;
 
         public Board(int cells)
         {
             step = new(Enumerable.Range(0, cells).Select(c => (uint)c).ToArray());
+            order = [.. Enumerable.Range(0, cells).OrderBy(c => c * 7 % 5)];
             laws = new double[cells * StepLaws.Width];
             reasons = new double[cells * ReasonLaws.Width];
             for (var i = 0; i < cells * Lanes; i++)
@@ -182,15 +176,11 @@ public sealed class CellStepTests
                 ReasonLaws.Write(0.25, 0.15, i % Lanes, reasons.AsSpan(cell * ReasonLaws.Width, ReasonLaws.Width));
             }
             double[] PerCell() => new double[cells * Lanes];
-            (Mean, HiddenMean, noRequest, noHidden) = (PerCell(), PerCell(), PerCell(), PerCell());
-            (Open1, Open2, Pool, Requests, Hidden) = (PerCell(), PerCell(), PerCell(), PerCell(), PerCell());
-            (ended, left, steps) = (PerCell(), PerCell(), PerCell());
-            (EndedInAll, LeftInAll, StepsInAll) = (PerCell(), PerCell(), PerCell());
+            (Mean, noRequest, Gone, Others) = (PerCell(), PerCell(), PerCell(), PerCell());
+            (Open1, Open2, Pool, Requests) = (PerCell(), PerCell(), PerCell(), PerCell());
         }
 
         public double[] Mean { get; }
-
-        public double[] HiddenMean { get; }
 
         public double[] Open1 { get; }
 
@@ -200,33 +190,30 @@ public sealed class CellStepTests
 
         public double[] Requests { get; }
 
-        public double[] Hidden { get; }
+        /// <summary>Of those in care at the begin: who is not any more.</summary>
+        public double[] Gone { get; }
 
-        public double[] EndedInAll { get; }
-
-        public double[] LeftInAll { get; }
-
-        public double[] StepsInAll { get; }
+        /// <summary>Ended otherwise than plainly.</summary>
+        public double[] Others { get; }
 
         public void Run(BlockDraws draws, uint ordinal)
         {
-            var at = new BuurtStep(draws, 3 << 13, ordinal, laws);
+            var at = new BuurtStep(draws, 3 << 13, ordinal, order, laws, reasons);
             draws.AtZero(Mean, noRequest);
-            draws.AtZero(HiddenMean, noHidden);
-            step.Arise(at, Mean, noRequest, HiddenMean, noHidden, Requests, Hidden);
-            step.Stay(at, Open1, Open2, ended, left);
-            step.Return(at, Pool, Requests);
-            step.Divide(at, Purpose.EndReason, ended, reasons, Pool, steps);
-            ended.CopyTo(EndedInAll, 0);
-            left.CopyTo(LeftInAll, 0);
-            steps.CopyTo(StepsInAll, 0);
-            step.Enter(at, Requests, Open1, Open2, ended, left);
-            step.Divide(at, Purpose.EntrantEndReason, ended, reasons, Pool, steps);
-            for (var i = 0; i < ended.Length; i++)
+            Others.AsSpan().Clear();
+            step.Ask(at, Mean, noRequest, Pool, Requests);
+            step.Stay(at, Open1, Open2, Pool, Gone);
+            CountOthers();
+            step.Enter(at, Requests, Open1, Open2, Pool);
+            CountOthers();
+        }
+
+        private void CountOthers()
+        {
+            for (var i = 0; i < step.Others.Count; i++)
             {
-                EndedInAll[i] += ended[i];
-                LeftInAll[i] += left[i];
-                StepsInAll[i] += steps[i];
+                var (cell, lane, persons) = step.Others[i];
+                Others[(cell * Lanes) + lane] += persons;
             }
         }
     }
