@@ -79,6 +79,9 @@ internal sealed class Accumulator
     /// <summary>Room for <see cref="Add"/> to work in.</summary>
     public AreaRows NewRows() => new(axis, measures, factors, keptFrom);
 
+    /// <summary>Room for <see cref="AreaSums.Sums"/>.</summary>
+    public RowTables NewSums() => new(axis.Count, BaseMeasures.Count);
+
     /// <summary>Adds one area's year of a block.</summary>
     /// <param name="sums">Its totals are overwritten.</param>
     /// <param name="rows">Overwritten.</param>
@@ -98,7 +101,7 @@ internal sealed class Accumulator
             if (rows.Packed.Rows > 0)
             {
                 ref var own = ref pending[(area * years) + year];
-                own ??= blocksTogether > 1 ? new(rows.Packed.Rows) : null;
+                own ??= blocksTogether > 1 ? new(rows.Packed.Rows, blocksTogether) : null;
                 var waiting = own ?? rows.Pending;
                 waiting.Add(rows.Packed.Written, lanes);
                 if (waiting.Count >= blocksTogether)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
 
@@ -19,20 +18,15 @@ internal sealed class AreaRows(
 )
 {
     private const int Lanes = Block8.Size;
-    private const int TotalLength = BaseMeasures.Count * Lanes;
     private readonly long[] kept = new long[RowsKept(axis, measures, keptFrom) * Lanes];
-    private readonly long[] waits = new long[axis.Count * WaitBins.Count * Lanes];
-    private readonly ulong[] waitBins = new ulong[axis.Count];
+    private readonly RowTables waits = new(axis.Count, WaitBins.Count);
     private int keptEnd;
-
-    /// <summary>Longs in <see cref="AreaSums.Sums"/>.</summary>
-    public int SumsLength => axis.Count * TotalLength;
 
     /// <summary>For sketches, measure by measure and position by position.</summary>
     public PackedRows Packed { get; } = new(keptFrom.Sum());
 
     /// <summary>For one block alone.</summary>
-    public PendingBlocks Pending { get; } = new(keptFrom.Sum());
+    public PendingBlocks Pending { get; } = new(keptFrom.Sum(), 1);
 
     /// <summary>Shape [Row, Lane]: what is kept, in the same order.</summary>
     public ReadOnlySpan<long> Kept => kept;
@@ -41,10 +35,11 @@ internal sealed class AreaRows(
     public static int PositionsOf(ResultAxis axis, Measure measure) => measure == Measures.Population ? 1 : axis.Count;
 
     /// <summary>Works out all rows.</summary>
+    /// <param name="sums">Its totals are overwritten.</param>
     public void Fill(in AreaSums sums)
     {
         Total(sums.Sums);
-        var waited = Total(sums.Waits);
+        var waited = WaitsOf(sums.Waits);
         Packed.Clear();
         keptEnd = 0;
         for (var m = 0; m < measures.Length; m++)
@@ -53,36 +48,37 @@ internal sealed class AreaRows(
         }
     }
 
-    private void Fill(int m, in AreaSums sums, WaitCounts waited)
+    private void Fill(int m, in AreaSums sums, SparseRows waited)
     {
         if (measures[m].Formula is not { } formula)
         {
             Put(0, keptFrom[m], Vector512.Create(sums.Population));
-            return;
         }
-        if (formula.Alone is { } row)
+        else if (formula.Alone is { } row)
         {
-            // Nearly all are such: a plain copy.
-            ref var first = ref MemoryMarshal.GetReference(sums.Sums[..(axis.Count * TotalLength)]);
+            // Nearly all are such: a plain copy, and most of it zero.
             for (var position = 0; position < axis.Count; position++)
             {
-                var at = (position * TotalLength) + ((int)row * Lanes);
-                Put(position, keptFrom[m], Vector512.LoadUnsafe(ref first, (nuint)at));
+                if (position < keptFrom[m] && !sums.Sums.IsUsed(position, (int)row))
+                {
+                    Packed.PutZeros();
+                    continue;
+                }
+                Put(position, keptFrom[m], sums.Sums[position, (int)row]);
             }
-            return;
         }
-        for (var position = 0; position < axis.Count; position++)
+        else
         {
-            var values = formula.QuantileOfWaits switch
+            for (var position = 0; position < axis.Count; position++)
             {
-                0 => formula.Of(
-                    sums.Sums.Slice(position * TotalLength, TotalLength),
-                    factors[(m * axis.Count) + position]
-                ),
-                _ when waited.IsEmpty => Vector512<long>.Zero,
-                var level => WaitBins.Quantiles(waited[position], level),
-            };
-            Put(position, keptFrom[m], values);
+                var values = formula.QuantileOfWaits switch
+                {
+                    0 => formula.Of(sums.Sums, position, factors[(m * axis.Count) + position]),
+                    _ when waited.IsEmpty => Vector512<long>.Zero,
+                    var level => WaitBins.Quantiles(waited.Slice(position, 1), level),
+                };
+                Put(position, keptFrom[m], values);
+            }
         }
     }
 
@@ -98,34 +94,29 @@ internal sealed class AreaRows(
     }
 
     /// <summary>Sums over the products of each total.</summary>
-    private void Total(Span<long> sums)
+    private void Total(SparseRows sums)
     {
+        sums.Slice(axis.UsedCount, axis.Count - axis.UsedCount).Clear();
         for (var position = axis.UsedCount; position < axis.Count; position++)
         {
-            var total = sums.Slice(position * TotalLength, TotalLength);
-            total.Clear();
-            foreach (var slot in axis.Parts[position])
+            foreach (var addend in axis.Addends[position])
             {
-                LongSums.Add(total, sums.Slice(slot * TotalLength, TotalLength));
+                sums.AddTo(position, sums, addend);
             }
         }
     }
 
-    private WaitCounts Total(WaitCounts products)
+    /// <summary>Waits of products and totals.</summary>
+    private SparseRows WaitsOf(SparseRows products)
     {
         if (products.IsEmpty)
         {
             return default;
         }
-        var all = new WaitCounts(waits, waitBins);
+        var all = waits.Rows;
         all.Clear();
-        for (var position = 0; position < axis.Count; position++)
-        {
-            foreach (var slot in axis.Parts[position])
-            {
-                all.AddTo(position, products, slot);
-            }
-        }
+        all.Add(products);
+        Total(all);
         return all;
     }
 

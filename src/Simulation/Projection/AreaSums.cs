@@ -4,14 +4,14 @@ namespace Populatie.Simulation.Projection;
 internal readonly ref struct AreaSums
 {
     /// <summary>
-    /// Shape [Position of <see cref="ResultAxis"/>, <see cref="BaseMeasure"/>, Lane]: products are summed over the area; the
+    /// Per position of <see cref="ResultAxis"/> a row per <see cref="BaseMeasure"/>: products are summed over the area; the
     /// totals after them need not be, and are overwritten.
     /// </summary>
-    public required Span<long> Sums { get; init; }
+    public required SparseRows Sums { get; init; }
 
     /// <summary>Shape [Lane]: residents on 1 January.</summary>
     public required ReadOnlySpan<long> Population { get; init; }
 
-    /// <summary>Per product: starters by the weeks they waited; empty without queues.</summary>
-    public WaitCounts Waits { get; init; }
+    /// <summary>Per product: starters by the weeks they waited, in <see cref="WaitBins"/>; empty without queues.</summary>
+    public SparseRows Waits { get; init; }
 }

@@ -19,7 +19,7 @@ internal sealed class BlockRun
     private readonly Projector projector;
     private readonly ImmutableArray<ImmutableArray<SetPlan>> sets;
     private readonly ImmutableArray<AreaRows> rows;
-    private readonly long[] sums;
+    private readonly RowTables sums;
     private readonly long[] population = new long[Lanes];
     private readonly Dictionary<(int Level, int Area), OpenArea> open = [];
     private readonly Stack<OpenArea> spare = [];
@@ -37,7 +37,7 @@ internal sealed class BlockRun
         (this.tell, this.cancellation) = (tell, cancellation);
         projector = new(plan);
         rows = [.. accumulators.Select(a => a.NewRows())];
-        sums = new long[rows[0].SumsLength];
+        sums = accumulators[0].NewSums();
         sets = SetsOf(plan, order);
     }
 
@@ -100,10 +100,10 @@ internal sealed class BlockRun
         var buurten = projector.Buurten;
         for (var i = 0; i < buurten.Length; i++)
         {
-            projector.Figures(i, sums.AsSpan(0, projector.FigureCount), population);
+            projector.Figures(i, sums.Rows, population);
             var one = new AreaSums
             {
-                Sums = sums,
+                Sums = sums.Rows,
                 Population = population,
                 Waits = projector.Waits(i),
             };
@@ -134,43 +134,40 @@ internal sealed class BlockRun
         var area = plan.Inputs.Fit.Areas.OfLeaf(accumulators[level].Level)[buurt];
         if (!open.TryGetValue((level, area), out var target))
         {
-            target = spare.Count > 0 ? spare.Pop() : new(sums.Length, projector.FigureCount, like.Waits.Used.Length);
+            target = spare.Count > 0 ? spare.Pop() : new(accumulators[level].NewSums(), like.Waits.Tables);
             open.Add((level, area), target);
         }
         return target;
     }
 
     /// <summary>Sums of an area that is not complete yet.</summary>
-    /// <param name="length">With the totals.</param>
-    /// <param name="figures">Without.</param>
+    /// <param name="sums">All zero.</param>
     /// <param name="waitTables">0 without queues.</param>
-    private sealed class OpenArea(int length, int figures, int waitTables)
+    private sealed class OpenArea(RowTables sums, int waitTables)
     {
-        private readonly long[] sums = new long[length];
         private readonly long[] population = new long[Lanes];
-        private readonly long[] waits = new long[waitTables * WaitBins.Count * Lanes];
-        private readonly ulong[] waitBins = new ulong[waitTables];
+        private readonly RowTables waits = new(waitTables, WaitBins.Count);
 
         public AreaSums AsSums() =>
             new()
             {
-                Sums = sums,
+                Sums = sums.Rows,
                 Population = population,
-                Waits = new(waits, waitBins),
+                Waits = waits.Rows,
             };
 
         public void Add(in AreaSums part)
         {
-            LongSums.Add(sums.AsSpan(0, figures), part.Sums);
+            sums.Rows.Add(part.Sums);
             LongSums.Add(population, part.Population);
-            AsSums().Waits.Add(part.Waits);
+            waits.Rows.Add(part.Waits);
         }
 
         public void Clear()
         {
-            Array.Clear(sums);
+            sums.Rows.Clear();
             Array.Clear(population);
-            AsSums().Waits.Clear();
+            waits.Rows.Clear();
         }
     }
 }

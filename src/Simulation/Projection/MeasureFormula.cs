@@ -54,11 +54,11 @@ internal sealed record MeasureFormula
     public BaseMeasure? Alone => Plus.Length == 1 && Minus.IsEmpty && Over.IsEmpty && Factor is null ? Plus[0] : null;
 
     /// <summary>The values of eight replicates. Not for a quantile of waits.</summary>
-    /// <param name="totals">Shape [<see cref="BaseMeasure"/>, Lane], summed over the area and position.</param>
+    /// <param name="totals">Per position a row per <see cref="BaseMeasure"/>, summed over the area.</param>
     /// <param name="factor">What <see cref="Factor"/> gives here.</param>
-    public Vector512<long> Of(ReadOnlySpan<long> totals, double factor)
+    public Vector512<long> Of(SparseRows totals, int position, double factor)
     {
-        var values = Sum(totals, Plus) - Sum(totals, Minus);
+        var values = Sum(totals, position, Plus) - Sum(totals, position, Minus);
         if (values == Vector512<long>.Zero)
         {
             return values;
@@ -68,7 +68,7 @@ internal sealed record MeasureFormula
             var times = (Vector512.ConvertToDouble(values) * factor) + Vector512.Create(0.5);
             values = Vector512.ConvertToInt64(Vector512.Floor(times));
         }
-        return Over.IsEmpty ? values : Divide(values, Sum(totals, Over));
+        return Over.IsEmpty ? values : Divide(values, Sum(totals, position, Over));
     }
 
     private Vector512<long> Divide(Vector512<long> values, Vector512<long> over)
@@ -94,12 +94,12 @@ internal sealed record MeasureFormula
         return (long)(rest < 0 ? quotient - 1 : quotient);
     }
 
-    private static Vector512<long> Sum(ReadOnlySpan<long> totals, ImmutableArray<BaseMeasure> measures)
+    private static Vector512<long> Sum(SparseRows totals, int position, ImmutableArray<BaseMeasure> measures)
     {
         var sum = Vector512<long>.Zero;
         foreach (var measure in measures)
         {
-            sum += Vector512.Create(totals.Slice((int)measure * Lanes, Lanes));
+            sum += totals[position, (int)measure];
         }
         return sum;
     }

@@ -62,13 +62,21 @@ internal readonly record struct PackedCounts(int Offset, int Lowest, int Length,
     /// <param name="counts">Of length <see cref="Length"/>; overwritten.</param>
     public void CopyTo(ReadOnlySpan<byte> bytes, Span<ushort> counts)
     {
+        counts = counts[..Length];
         var own = bytes.Slice(Offset, Bytes);
         switch (Width)
         {
             case 0:
-                for (var i = 0; i < counts.Length; i++)
+                var pairs = counts.Length >> 1;
+                for (var i = 0; i < pairs; i++)
                 {
-                    counts[i] = unchecked((ushort)((own[i >> 1] >> ((i & 1) << 2)) & 15));
+                    var pair = own[i];
+                    counts[2 * i] = (ushort)(pair & 15);
+                    counts[(2 * i) + 1] = (ushort)(pair >> 4);
+                }
+                if (2 * pairs < counts.Length)
+                {
+                    counts[^1] = (ushort)(own[pairs] & 15);
                 }
                 break;
             case 1:

@@ -29,35 +29,36 @@ internal sealed class PackedRows
 
     public void Clear() => (row, end) = (0, Rows);
 
+    public void PutZeros() => bytes[row++] = 0;
+
     public void Put(Vector512<long> values)
     {
-        var magnitudes = values ^ (values >> 63);
-        var width =
-            values == Vector512<long>.Zero ? 0
-            : Vector512.LessThanOrEqualAll(magnitudes, Vector512.Create((long)short.MaxValue)) ? sizeof(short)
-            : Vector512.LessThanOrEqualAll(magnitudes, Vector512.Create((long)int.MaxValue)) ? sizeof(int)
-            : sizeof(long);
-        bytes[row++] = (byte)width;
-        if (width == 0)
+        if (values == Vector512<long>.Zero)
         {
+            PutZeros();
             return;
         }
-        var target = bytes.AsSpan(end, Lanes * width);
+        var target = bytes.AsSpan(end, Lanes * sizeof(long));
         ref var first = ref MemoryMarshal.GetReference(target);
+        var magnitudes = values ^ (values >> 63);
         var narrow = Vector512.Narrow(values, values).GetLower();
-        switch (width)
+        var width = sizeof(short);
+        if (!Vector512.GreaterThanAny(magnitudes, Vector512.Create((long)short.MaxValue)))
         {
-            case sizeof(short):
-                Vector256.Narrow(narrow, narrow).GetLower().AsByte().StoreUnsafe(ref first);
-                break;
-            case sizeof(int):
-                narrow.AsByte().StoreUnsafe(ref first);
-                break;
-            default:
-                values.AsByte().StoreUnsafe(ref first);
-                break;
+            Vector256.Narrow(narrow, narrow).GetLower().AsByte().StoreUnsafe(ref first);
         }
-        end += target.Length;
+        else if (!Vector512.GreaterThanAny(magnitudes, Vector512.Create((long)int.MaxValue)))
+        {
+            width = sizeof(int);
+            narrow.AsByte().StoreUnsafe(ref first);
+        }
+        else
+        {
+            width = sizeof(long);
+            values.AsByte().StoreUnsafe(ref first);
+        }
+        bytes[row++] = unchecked((byte)width);
+        end += Lanes * width;
     }
 
     /// <summary>Reads a row.</summary>

@@ -8,7 +8,8 @@ namespace Populatie.Simulation.Projection;
 /// Rows of some blocks that wait to be counted together, so that each cell is looked up once for all of them. Not thread-safe.
 /// </summary>
 /// <param name="rows">Rows in a block.</param>
-internal sealed class PendingBlocks(int rows)
+/// <param name="expected">How many blocks are to wait, at most <see cref="Most"/>.</param>
+internal sealed class PendingBlocks(int rows, int expected)
 {
     private const int Lanes = Block8.Size;
 
@@ -35,7 +36,8 @@ internal sealed class PendingBlocks(int rows)
     {
         if (bytes.Length < end + block.Length)
         {
-            Array.Resize(ref bytes, end + block.Length + (end / 8));
+            // Blocks differ little.
+            Array.Resize(ref bytes, Math.Max(block.Length * expected, end + block.Length) * 17 / 16);
         }
         block.CopyTo(bytes.AsSpan(end));
         (rowAt[Count], valuesAt[Count], lanesOf[Count]) = (end, end + rows, lanes);

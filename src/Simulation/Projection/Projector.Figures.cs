@@ -1,5 +1,7 @@
+using System.Runtime.Intrinsics;
 using Populatie.Simulation.Capacity;
 using Populatie.Simulation.Levers;
+using Populatie.Simulation.Steps;
 using Populatie.Simulation.Unmet;
 
 namespace Populatie.Simulation.Projection;
@@ -94,25 +96,21 @@ internal sealed partial class Projector
     }
 
     /// <summary>Who began in the year that has just ended, by weeks waited, per slot; empty without queues.</summary>
-    public WaitCounts Waits(int buurt) => shares.Waits(buurt);
-
-    /// <summary>Longs that <see cref="Figures"/> fills.</summary>
-    public int FigureCount => plan.Used.Length * BaseMeasures.Count * Lanes;
+    public SparseRows Waits(int buurt) => shares.Waits(buurt);
 
     /// <summary>The year that has just ended, of one buurt of the set.</summary>
-    /// <param name="sums">Shape [Slot, <see cref="BaseMeasure"/>, Lane]; overwritten.</param>
+    /// <param name="sums">Per slot a row per <see cref="BaseMeasure"/>; overwritten.</param>
     /// <param name="population">Shape [Lane]: residents on 1 January; overwritten.</param>
-    public void Figures(int buurt, Span<long> sums, Span<long> population)
+    public void Figures(int buurt, SparseRows sums, Span<long> population)
     {
-        population.Clear();
-        var living = persons.AsSpan(((buurt * (years + 1)) + year) * PersonsPerYear, PersonsPerYear);
-        for (var i = 0; i < living.Length; i++)
-        {
-            population[i % Lanes] += (long)living[i];
-        }
+        Span<double> living = stackalloc double[Lanes];
+        living.Clear();
+        RowSums.AddTimes(living, persons.AsSpan(((buurt * (years + 1)) + year) * PersonsPerYear, PersonsPerYear), 1);
+        Whole(living).CopyTo(population);
+        sums.Clear();
         for (var slot = 0; slot < plan.Used.Length; slot++)
         {
-            var into = sums.Slice(slot * BaseMeasures.Count * Lanes, BaseMeasures.Count * Lanes);
+            var into = sums.Slice(slot, 1);
             Put(into, BaseMeasure.Need, tally.Of(buurt, slot, Tally.Need));
             Put(into, BaseMeasure.Requests, tally.Of(buurt, slot, Tally.Requests));
             Put(into, BaseMeasure.Starts, tally.Of(buurt, slot, Tally.Starts));
@@ -130,87 +128,96 @@ internal sealed partial class Projector
             Put(into, BaseMeasure.Worsened, tally.Of(buurt, slot, Tally.Worsened));
             Put(into, BaseMeasure.OutOfScope, tally.Of(buurt, slot, Tally.OutOfScope));
             var unmet = shares.Unmet(buurt, slot);
-            Put(into, BaseMeasure.UnmetWaiting, unmet[..Lanes]);
-            Put(into, BaseMeasure.UnmetHeld, unmet.Slice((int)UnmetKind.Held * Lanes, Lanes));
-            Put(into, BaseMeasure.UnmetForegone, unmet.Slice((int)UnmetKind.Foregone * Lanes, Lanes));
-            Put(into, BaseMeasure.UnmetHidden, unmet.Slice((int)UnmetKind.Hidden * Lanes, Lanes));
+            Put(into, BaseMeasure.UnmetWaiting, unmet);
+            Put(into, BaseMeasure.UnmetHeld, unmet[((int)UnmetKind.Held * Lanes)..]);
+            Put(into, BaseMeasure.UnmetForegone, unmet[((int)UnmetKind.Foregone * Lanes)..]);
+            Put(into, BaseMeasure.UnmetHidden, unmet[((int)UnmetKind.Hidden * Lanes)..]);
             Put(into, BaseMeasure.FteAvailable, shares.Fte.AsSpan(shares.At(buurt, slot), Lanes));
             PutMoney(buurt, slot, into);
         }
     }
 
-    private void PutMoney(int buurt, int slot, Span<long> into)
+    private void PutMoney(int buurt, int slot, SparseRows into)
     {
-        var product = plan.Used[slot];
-        var fit = inputs.Fit;
-        var act = (int)fit.Products.Products[product].Act;
-        var spent = inputs.Past.BaseCost(buurten[buurt], product) / fit.Completeness[product];
-        var doubleDays = tally.Of(buurt, slot, Tally.DoubleDays);
-        var intakes = tally.Of(buurt, slot, Tally.Intakes);
-        Span<double> lighter = stackalloc double[Lanes];
-        Span<double> dearer = stackalloc double[Lanes];
+        var (product, fit, at) = (plan.Used[slot], inputs.Fit, shares.At(buurt, slot));
+        var lighter = Factor(Effect.Minutes, buurt, slot);
+        // Where the form of a contract brings about more, each day of care counts for more.
+        var days = Of(tally.Of(buurt, slot, Tally.DoubleDays)) / 2.0;
+        days = shares.IsSettled ? days * Of(shares.VolumeOf(at)) : days;
+        var minutes = days * fit.MinutesPerDay[product] * lighter;
+        PutRounded(into, BaseMeasure.Minutes, minutes);
+        PutRounded(into, BaseMeasure.FteNeeded, FteFor(minutes, buurt, slot));
+
         Span<double> own = stackalloc double[Lanes];
-        levers.Fill(Effect.Minutes, buurten[buurt], slot, year, lighter);
-        Span<double> direct = stackalloc double[Lanes];
-        Span<double> absent = stackalloc double[Lanes];
-        levers.Fill(Effect.Price, buurten[buurt], slot, year, dearer);
-        levers.Fill(Effect.DirectTime, buurten[buurt], slot, year, direct);
-        levers.Fill(Effect.Absence, buurten[buurt], slot, year, absent);
         levers.FillCost(buurten[buurt], slot, year, own);
-        for (var lane = 0; lane < Lanes; lane++)
+        var volume = (days * fit.CentsPerDay[product] * lighter) + Of(own);
+        var real = volume * Of(parameters.RelativePrice.AsSpan(year * Lanes)) * Factor(Effect.Price, buurt, slot);
+        var inflation = Of(parameters.Deflator.AsSpan(year * Lanes));
+        PutRounded(into, BaseMeasure.CostVolume, volume);
+        PutRounded(into, BaseMeasure.CostReal, real);
+        PutRounded(into, BaseMeasure.CostNominal, real * inflation);
+
+        var budget = BudgetOf(buurt, slot);
+        PutRounded(into, BaseMeasure.BudgetReal, budget);
+        PutRounded(into, BaseMeasure.BudgetNominal, budget * inflation);
+        var paid = Of(shares.Paid.AsSpan(at));
+        PutRounded(into, BaseMeasure.PaidReal, paid);
+        PutRounded(into, BaseMeasure.PaidNominal, paid * inflation);
+    }
+
+    private Vector512<double> BudgetOf(int buurt, int slot)
+    {
+        if (parameters.Budget.Length == 0 || shares.IsSettled)
         {
-            // Where the form of a contract brings about more, each day of care counts for more.
-            var days = doubleDays[lane] / 2 * shares.Volume(buurt, slot, lane);
-            var price = parameters.RelativePrice[(year * Lanes) + lane];
-            var inflation = parameters.Deflator[(year * Lanes) + lane];
-            var minutes = days * fit.MinutesPerDay[product] * lighter[lane];
-            var volume = (days * fit.CentsPerDay[product] * lighter[lane]) + own[lane];
-            var at = shares.At(buurt, slot) + lane;
-            var budget =
-                parameters.Budget.Length > 0 && !shares.IsSettled
-                    ? spent * parameters.Budget[(((act * years) + year) * Lanes) + lane]
-                    : shares.Budget[at];
-            Put(into, BaseMeasure.Minutes, lane, minutes);
-            Put(into, BaseMeasure.FteNeeded, lane, FteFor(minutes, intakes[lane], at, direct[lane], absent[lane]));
-            Put(into, BaseMeasure.CostVolume, lane, volume);
-            Put(into, BaseMeasure.CostReal, lane, volume * price * dearer[lane]);
-            Put(into, BaseMeasure.CostNominal, lane, volume * price * dearer[lane] * inflation);
-            Put(into, BaseMeasure.BudgetReal, lane, budget);
-            Put(into, BaseMeasure.BudgetNominal, lane, budget * inflation);
-            Put(into, BaseMeasure.PaidReal, lane, shares.Paid[at]);
-            Put(into, BaseMeasure.PaidNominal, lane, shares.Paid[at] * inflation);
+            return Of(shares.Budget.AsSpan(shares.At(buurt, slot)));
         }
+        var product = plan.Used[slot];
+        var act = (int)inputs.Fit.Products.Products[product].Act;
+        var spent = inputs.Past.BaseCost(buurten[buurt], product) / inputs.Fit.Completeness[product];
+        return spent * Of(parameters.Budget.AsSpan(((act * years) + year) * Lanes));
     }
 
     /// <summary>Thousandths of FTE for the minutes of a year; by the central assumptions where no pool says what an FTE gives.</summary>
-    private double FteFor(double minutes, double intakes, int at, double direct, double absent)
+    private Vector512<double> FteFor(Vector512<double> minutes, int buurt, int slot)
     {
-        var staff = inputs.Scenario.Staff;
-        var perFte = shares.MinutesPerFte[at];
-        if (perFte <= 0)
+        var perFte = Of(shares.MinutesPerFte.AsSpan(shares.At(buurt, slot)));
+        var isNobodys = Vector512.LessThanOrEqual(perFte, Vector512<double>.Zero);
+        if (isNobodys != Vector512<double>.Zero)
         {
-            perFte =
-                staff.ContractHours.Value
-                * YearParts.MinutesPerHour
-                * (1 - Math.Clamp(staff.Absence.Value * absent, 0, 1))
-                * Math.Clamp(staff.DirectTime.Value * direct, 0, 1);
+            var staff = inputs.Scenario.Staff;
+            var present = Vector512<double>.One - Share(staff.Absence.Value * Factor(Effect.Absence, buurt, slot));
+            var direct = Share(staff.DirectTime.Value * Factor(Effect.DirectTime, buurt, slot));
+            var central = staff.ContractHours.Value * YearParts.MinutesPerHour * present * direct;
+            perFte = Vector512.ConditionalSelect(isNobodys, central, perFte);
         }
         var intake = inputs.Scenario.Access.IntakeHours.Value * YearParts.MinutesPerHour;
-        return Measures.FteScale * (minutes + (intakes * intake)) / perFte;
+        return Measures.FteScale * (minutes + (Of(tally.Of(buurt, slot, Tally.Intakes)) * intake)) / perFte;
     }
+
+    /// <summary>What levers make of an effect this year.</summary>
+    private Vector512<double> Factor(Effect effect, int buurt, int slot)
+    {
+        if (levers.IsNeutral(effect))
+        {
+            return Vector512<double>.One;
+        }
+        Span<double> factor = stackalloc double[Lanes];
+        levers.Fill(effect, buurten[buurt], slot, year, factor);
+        return Of(factor);
+    }
+
+    private static Vector512<double> Share(Vector512<double> value) =>
+        Vector512.Min(Vector512.Max(value, Vector512<double>.Zero), Vector512<double>.One);
+
+    private static Vector512<double> Of(ReadOnlySpan<double> eight) => Vector512.Create(eight);
 
     // Counts and cents are far from the ends of 64 bits: checking each conversion would cost more than making it.
-    private static void Put(Span<long> into, BaseMeasure measure, ReadOnlySpan<double> whole)
-    {
-        unchecked
-        {
-            for (var lane = 0; lane < Lanes; lane++)
-            {
-                into[((int)measure * Lanes) + lane] = (long)whole[lane];
-            }
-        }
-    }
+    private static Vector512<long> Whole(ReadOnlySpan<double> eight) =>
+        Vector512.ConvertToInt64Native(Vector512.Create(eight));
 
-    private static void Put(Span<long> into, BaseMeasure measure, int lane, double value) =>
-        into[((int)measure * Lanes) + lane] = unchecked((long)Math.Floor(value + 0.5));
+    private static void Put(SparseRows into, BaseMeasure measure, ReadOnlySpan<double> whole) =>
+        into[0, (int)measure] = Whole(whole);
+
+    private static void PutRounded(SparseRows into, BaseMeasure measure, Vector512<double> values) =>
+        into[0, (int)measure] = Vector512.ConvertToInt64Native(Vector512.Floor(values + Vector512.Create(0.5)));
 }

@@ -17,6 +17,7 @@ internal sealed class ResultAxis
                 Enumerable.Range(0, used.Length).Where(slot => products.Contains(o, used[slot])).ToImmutableArray()
             ),
         ];
+        Addends = [.. Enumerable.Range(0, Count).Select(AddendsOf)];
     }
 
     /// <summary>Ordinals in the product axis, by position.</summary>
@@ -28,7 +29,27 @@ internal sealed class ResultAxis
     /// <summary>Per position: the slots (products in use) that count towards it.</summary>
     public ImmutableArray<ImmutableArray<int>> Parts { get; }
 
+    /// <summary>
+    /// Per total: positions before it that together make it up, totals of which all products count towards it among them.
+    /// </summary>
+    public ImmutableArray<ImmutableArray<int>> Addends { get; }
+
     public int Count => Ordinals.Length;
 
     public int AllPosition => Count - 1;
+
+    private ImmutableArray<int> AddendsOf(int position)
+    {
+        var left = Parts[position].ToHashSet();
+        var found = new List<int>();
+        for (var total = position - 1; total >= UsedCount; total--)
+        {
+            if (Parts[total].Length > 1 && Parts[total].All(left.Contains))
+            {
+                left.ExceptWith(Parts[total]);
+                found.Add(total);
+            }
+        }
+        return [.. found, .. left.Order()];
+    }
 }

@@ -182,31 +182,65 @@ internal sealed partial class Sketches(int cells, int grain)
         var place = PackedCounts.Of(at[Place]);
         Span<ushort> held = stackalloc ushort[place.Length];
         place.CopyTo(counts, held);
-        var (next, rank) = (0, Summary.RankOf(0, replicates));
-        long before = 0;
-        var zerosPast = at[Zeros] == 0;
-        for (var i = 0; i <= held.Length && next < quantiles.Length; i++)
+        // The bin of zero has its place among the others, but is counted apart.
+        var below = Math.Clamp(-place.Lowest, 0, held.Length);
+        Span<int> ranks = stackalloc int[quantiles.Length];
+        for (var i = 0; i < ranks.Length; i++)
         {
-            // The bin of zero has its place among the others, but is counted apart.
-            var isZero = !zerosPast && (i == held.Length || place.Lowest + i >= 0);
-            var count =
-                isZero ? at[Zeros]
-                : i < held.Length ? held[i]
-                : 0;
-            while (next < quantiles.Length && count > 0 && before + count >= rank)
-            {
-                quantiles[next] = Within(at, isZero ? 0 : place.Lowest + i, (rank - before - 0.5) / count);
-                next++;
-                rank = next < quantiles.Length ? Summary.RankOf(next, replicates) : rank;
-            }
-            before += count;
-            if (isZero)
-            {
-                zerosPast = true;
-                i--;
-            }
+            ranks[i] = Summary.RankOf(i, replicates);
         }
-        quantiles[next..].Fill(at[Most]);
+        long before = 0;
+        var found = Walk(at, place.Lowest, held[..below], ranks, quantiles, ref before);
+        if (at[Zeros] > 0)
+        {
+            found += Pass(at, 0, at[Zeros], ranks[found..], quantiles[found..], before);
+            before += at[Zeros];
+        }
+        found += Walk(at, place.Lowest + below, held[below..], ranks[found..], quantiles[found..], ref before);
+        quantiles[found..].Fill(at[Most]);
+    }
+
+    /// <summary>Passes some bins in a row.</summary>
+    /// <param name="before">How many values lie in the bins before these, and then in these too.</param>
+    /// <returns>How many quantiles lie in these.</returns>
+    private int Walk(
+        ReadOnlySpan<long> at,
+        int lowest,
+        ReadOnlySpan<ushort> held,
+        ReadOnlySpan<int> ranks,
+        Span<long> quantiles,
+        ref long before
+    )
+    {
+        var found = 0;
+        for (var i = 0; i < held.Length && found < ranks.Length; i++)
+        {
+            if (before + held[i] >= ranks[found])
+            {
+                found += Pass(at, lowest + i, held[i], ranks[found..], quantiles[found..], before);
+            }
+            before += held[i];
+        }
+        return found;
+    }
+
+    /// <summary>The quantiles whose ranks lie in a bin.</summary>
+    private int Pass(
+        ReadOnlySpan<long> at,
+        int bin,
+        long count,
+        ReadOnlySpan<int> ranks,
+        Span<long> quantiles,
+        long before
+    )
+    {
+        var found = 0;
+        while (found < ranks.Length && before + count >= ranks[found])
+        {
+            quantiles[found] = Within(at, bin, (ranks[found] - before - 0.5) / count);
+            found++;
+        }
+        return found;
     }
 
     private long Within(ReadOnlySpan<long> at, int bin, double share)
@@ -241,6 +275,8 @@ internal sealed partial class Sketches(int cells, int grain)
         {
             to = high < 0 ? Math.Min(-1, high + more) : high + more;
         }
+        // Counts of four bits keep their halves of a byte, so that they can be moved byte by byte.
+        from -= isNew ? 0 : (place.Lowest - from) & 1;
         return Move(at, place, place with { Lowest = from, Length = to - from + 1 });
     }
 
@@ -254,7 +290,19 @@ internal sealed partial class Sketches(int cells, int grain)
         }
         to = to with { Offset = used };
         used += to.Bytes;
-        counts.AsSpan(to.Offset, to.Bytes).Clear();
+        var room = counts.AsSpan(to.Offset, to.Bytes);
+        room.Clear();
+        words[at + Place] = to.Packed;
+        if (from.Length == 0)
+        {
+            return to;
+        }
+        if (from.Width == to.Width)
+        {
+            var old = counts.AsSpan(from.Offset, from.Bytes);
+            old.CopyTo(room[(((from.Lowest - to.Lowest) << to.Width) >> 1)..]);
+            return to;
+        }
         Span<ushort> held = stackalloc ushort[from.Length];
         from.CopyTo(counts, held);
         for (var i = 0; i < held.Length; i++)
@@ -264,7 +312,6 @@ internal sealed partial class Sketches(int cells, int grain)
                 to.Set(counts, from.Lowest + i - to.Lowest, held[i]);
             }
         }
-        words[at + Place] = to.Packed;
         return to;
     }
 

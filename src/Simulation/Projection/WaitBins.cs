@@ -30,8 +30,8 @@ internal static class WaitBins
     /// Per lane the wait that at least <paramref name="level"/> hundredths did not exceed: the exact week below 26, in wider
     /// bins between its ends by rank (off by less than four weeks), in the open bin its beginning. Zero when nobody started.
     /// </summary>
-    /// <param name="waits">One table; empty counts as zeros.</param>
-    public static Vector512<long> Quantiles(WaitCounts waits, int level)
+    /// <param name="waits">One table of bins; empty counts as zeros.</param>
+    public static Vector512<long> Quantiles(SparseRows waits, int level)
     {
         var found = Vector512<long>.Zero;
         if (waits.IsEmpty || waits.Used[0] <= 1)
@@ -42,7 +42,7 @@ internal static class WaitBins
         var all = found;
         for (var left = waits.Used[0]; left != 0; left &= left - 1)
         {
-            all += RowOf(waits, BitOperations.TrailingZeroCount(left));
+            all += waits[0, BitOperations.TrailingZeroCount(left)];
         }
         var rank = RankOf(level, all);
         var before = Vector512<long>.Zero;
@@ -50,7 +50,7 @@ internal static class WaitBins
         for (var left = waits.Used[0]; left != 0 && open != Vector512<long>.Zero; left &= left - 1)
         {
             var bin = BitOperations.TrailingZeroCount(left);
-            var here = RowOf(waits, bin);
+            var here = waits[0, bin];
             var isHere = open & Vector512.GreaterThanOrEqual(before + here, rank);
             if (isHere != Vector512<long>.Zero)
             {
@@ -88,7 +88,4 @@ internal static class WaitBins
         }
         return from + Vector512.Create<long>(within);
     }
-
-    private static Vector512<long> RowOf(WaitCounts waits, int bin) =>
-        Vector512.Create<long>(waits.Rows.Slice(bin * Lanes, Lanes));
 }

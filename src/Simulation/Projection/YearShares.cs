@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Unmet;
 
@@ -18,9 +19,8 @@ internal sealed class YearShares(int slots)
     /// <summary>Shape [Buurt of the set, Slot, Part, Lane].</summary>
     private double[] unmet = [];
 
-    /// <summary>Shape [Buurt of the set, Slot, Bin of <see cref="WaitBins"/>, Lane]; per buurt and slot the bins in use.</summary>
-    private long[] waits = [];
-    private ulong[] waitBins = [];
+    /// <summary>Per buurt of the set and slot: who began by weeks waited, in <see cref="WaitBins"/>.</summary>
+    private RowTables waits = new(0, WaitBins.Count);
 
     /// <summary>Contracted staff at the end of the year; thousandths of FTE.</summary>
     public double[] Fte { get; private set; } = [];
@@ -63,8 +63,7 @@ internal sealed class YearShares(int slots)
             (Cost, Budget, Paid) = (new double[length], new double[length], new double[length]);
             (inCare, waiting, volume) = (new double[length], new double[length], new double[length]);
             unmet = new double[length * UnmetBlock.PartCount];
-            waits = new long[withWaits ? length * WaitBins.Count : 0];
-            waitBins = new ulong[withWaits ? buurten * slots : 0];
+            waits = new(withWaits ? buurten * slots : 0, WaitBins.Count);
             return;
         }
         Array.Clear(Fte);
@@ -72,7 +71,7 @@ internal sealed class YearShares(int slots)
         Array.Clear(overNorm);
         Array.Clear(inCare);
         Array.Clear(waiting);
-        new WaitCounts(waits, waitBins).Clear();
+        waits.Rows.Clear();
     }
 
     /// <summary>Where the eight values of a buurt and slot begin.</summary>
@@ -96,20 +95,10 @@ internal sealed class YearShares(int slots)
     /// <summary>Adds what <see cref="Part"/> holds for a buurt and slot to a bin of its waits.</summary>
     public void AddWaits(int at, int bin)
     {
-        waitBins[at / Lanes] |= 1UL << bin;
-        var into = waits.AsSpan((at * WaitBins.Count) + (bin * Lanes), Lanes);
-        for (var lane = 0; lane < Lanes; lane++)
-        {
-            into[lane] += unchecked((long)Part[at + lane]);
-        }
+        var rows = waits.Rows;
+        rows[at / Lanes, bin] += Vector512.ConvertToInt64Native(Vector512.Create<double>(Part.AsSpan(at, Lanes)));
     }
 
     /// <summary>Who began in the year, by weeks waited, per slot; may be empty.</summary>
-    public WaitCounts Waits(int buurt) =>
-        waits.Length == 0
-            ? default
-            : new(
-                waits.AsSpan(At(buurt, 0) * WaitBins.Count, slots * WaitBins.Count * Lanes),
-                waitBins.AsSpan(buurt * slots, slots)
-            );
+    public SparseRows Waits(int buurt) => waits.Rows.IsEmpty ? default : waits.Rows.Slice(buurt * slots, slots);
 }

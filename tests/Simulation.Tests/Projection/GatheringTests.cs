@@ -38,7 +38,7 @@ public sealed class GatheringTests
     {
         const int rows = 60;
         var random = new Random(2);
-        var (packed, pending) = (new PackedRows(rows), new PendingBlocks(rows));
+        var (packed, pending) = (new PackedRows(rows), new PendingBlocks(rows, 2));
         var blocks = new List<(long[][] Rows, int Lanes)>();
         for (var block = 0; block < PendingBlocks.Most; block++)
         {

@@ -16,7 +16,7 @@ public sealed class MeasureFormulaTests
         above.CopyTo(totals, (int)BaseMeasure.Requests * Lanes);
         below.CopyTo(totals, (int)BaseMeasure.Starts * Lanes);
         var values = new long[Lanes];
-        MeasureFormula.Ratio(BaseMeasure.Requests, BaseMeasure.Starts, 100).Of(totals, 1).CopyTo(values);
+        MeasureFormula.Ratio(BaseMeasure.Requests, BaseMeasure.Starts, 100).Of(Table(totals), 0, 1).CopyTo(values);
         values.ShouldBe([250, 33, 0, 350, 0, -50, 0, (long)((Int128)(long.MaxValue / 50) * 100 / 4)], "hundredths");
     }
 
@@ -30,8 +30,12 @@ public sealed class MeasureFormulaTests
         }
         long Row(BaseMeasure measure, int lane) => totals[((int)measure * Lanes) + lane];
         var (sum, gap) = (new long[Lanes], new long[Lanes]);
-        MeasureFormula.Sum(BaseMeasure.Need, BaseMeasure.Ends).Times((_, _) => 0).Of(totals, 0.25).CopyTo(sum);
-        MeasureFormula.Difference(BaseMeasure.CostReal, BaseMeasure.BudgetReal).Of(totals, 1).CopyTo(gap);
+        MeasureFormula
+            .Sum(BaseMeasure.Need, BaseMeasure.Ends)
+            .Times((_, _) => 0)
+            .Of(Table(totals), 0, 0.25)
+            .CopyTo(sum);
+        MeasureFormula.Difference(BaseMeasure.CostReal, BaseMeasure.BudgetReal).Of(Table(totals), 0, 1).CopyTo(gap);
         for (var lane = 0; lane < Lanes; lane++)
         {
             var together = Row(BaseMeasure.Need, lane) + Row(BaseMeasure.Ends, lane);
@@ -54,7 +58,7 @@ public sealed class MeasureFormulaTests
                 bins[(WaitBins.Of(week) * Lanes) + 3]++;
                 used[0] |= 1UL << WaitBins.Of(week);
             }
-            var values = WaitBins.Quantiles(new(bins, used), 90);
+            var values = WaitBins.Quantiles(new(bins, used, WaitBins.Count), 90);
             var exact = weeks[(((90 * weeks.Length) + 99) / 100) - 1];
             var bin = WaitBins.Of(exact);
             values[3]
@@ -76,4 +80,6 @@ public sealed class MeasureFormulaTests
             (bin == WaitBins.Count - 1 || WaitBins.From(bin + 1) > week).ShouldBeTrue();
         }
     }
+
+    private static SparseRows Table(long[] rows) => new(rows, new ulong[] { ulong.MaxValue }, BaseMeasures.Count);
 }
