@@ -105,7 +105,7 @@ internal sealed partial class Projector
     {
         Span<double> living = stackalloc double[Lanes];
         living.Clear();
-        RowSums.AddTimes(living, persons.AsSpan(((buurt * (years + 1)) + year) * PersonsPerYear, PersonsPerYear), 1);
+        RowSums.Add(living, persons.AsSpan(((buurt * (years + 1)) + year) * PersonsPerYear, PersonsPerYear));
         Whole(living).CopyTo(population);
         sums.Clear();
         for (var slot = 0; slot < plan.Used.Length; slot++)

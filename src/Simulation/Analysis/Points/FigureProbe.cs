@@ -22,14 +22,11 @@ internal sealed class FigureProbe
     private readonly ImmutableArray<int> slots;
     private readonly double factor;
     private readonly int yearOrdinal;
-    private readonly long[] sums;
+    private readonly RowTables sums;
     private readonly long[] population = new long[Lanes];
-    private readonly long[] totals = new long[BaseMeasures.Count * Lanes];
+    private readonly RowTables totals = new(1, BaseMeasures.Count);
     private readonly long[] people = new long[Lanes];
-    private readonly long[] waits = new long[WaitBins.Count * Lanes];
-    private readonly ulong[] waitBins = new ulong[1];
-
-    private WaitCounts Waits => new(waits, waitBins);
+    private readonly RowTables waits = new(1, WaitBins.Count);
 
     /// <exception cref="Analytics.Faults.UsageException">These projections do not have the figure.</exception>
     public FigureProbe(ProjectionPlan plan, FigureChoice figure, LaneWidth width)
@@ -44,7 +41,7 @@ internal sealed class FigureProbe
         slots = axis.Parts[position];
         factor = figure.Measure.Formula?.Factor?.Invoke(plan.Inputs, axis.Ordinals[position]) ?? 1;
         yearOrdinal = figure.Year - plan.Inputs.Scenario.FirstYear;
-        sums = new long[projector.FigureCount];
+        sums = new(plan.Cells.Used.Length, BaseMeasures.Count);
     }
 
     /// <summary>The figure of eight replicates.</summary>
@@ -59,9 +56,9 @@ internal sealed class FigureProbe
     {
         var drawn = plan.Draw(chance, parameters);
         residents.Begin(chance.Keys, purpose => parameters.DrawsFor(purpose)?.Keys);
-        Array.Clear(totals);
+        totals.Rows.Clear();
         Array.Clear(people);
-        Waits.Clear();
+        waits.Rows.Clear();
         foreach (var set in sets)
         {
             projector.Run(
@@ -81,8 +78,8 @@ internal sealed class FigureProbe
         var formula = figure.Measure.Formula;
         var whole =
             formula is null ? Vector512.Create<long>(people)
-            : formula.QuantileOfWaits > 0 ? WaitBins.Quantiles(Waits, formula.QuantileOfWaits)
-            : formula.Of(totals, factor);
+            : formula.QuantileOfWaits > 0 ? WaitBins.Quantiles(waits.Rows, formula.QuantileOfWaits)
+            : formula.Of(totals.Rows, 0, factor);
         for (var lane = 0; lane < Lanes; lane++)
         {
             values[lane] = (double)whole[lane] / figure.Measure.Scale;
@@ -91,22 +88,21 @@ internal sealed class FigureProbe
 
     private void Gather()
     {
-        const int perSlot = BaseMeasures.Count * Lanes;
         for (var i = 0; i < projector.Buurten.Length; i++)
         {
             if (!buurten.Contains(projector.Buurten[i]))
             {
                 continue;
             }
-            projector.Figures(i, sums, population);
+            projector.Figures(i, sums.Rows, population);
             LongSums.Add(people, population);
             var waited = projector.Waits(i);
             foreach (var slot in slots)
             {
-                LongSums.Add(totals, sums.AsSpan(slot * perSlot, perSlot));
+                totals.Rows.AddTo(0, sums.Rows, slot);
                 if (!waited.IsEmpty)
                 {
-                    Waits.AddTo(0, waited, slot);
+                    waits.Rows.AddTo(0, waited, slot);
                 }
             }
         }
