@@ -30,6 +30,10 @@ Usage:
                                                     4 GB, and again within less memory on one thread: the
                                                     same cube; needs GNU time and 15 GB of disk
 
+  ./soak.sh coverage [--seeds N]                    backtests on generated towns of five truths, N seeds of each
+                                                    (default 200): what share of wijk-years their 90%
+                                                    intervals cover, at most 0.5 point uncertain
+
 Options:
   --out DIR    where to put the table (default docs/soak)
   --work DIR   where to work (default: a new folder below TMPDIR, removed afterwards)
@@ -40,14 +44,14 @@ TEXT
 fail() { echo "soak: $1" >&2; exit "${2:-1}"; }
 
 case "${1:-}" in
-  fuzz | kill | disk | national | rows) case=$1; shift ;;
+  fuzz | kill | disk | national | rows | coverage) case=$1; shift ;;
   -h | --help) help; exit 0 ;;
   "") help >&2; exit 2 ;;
   *) fail "there is no case '$1'; see ./soak.sh --help" 2 ;;
 esac
 rows=5000000
 [ "$case" != rows ] || rows=100000000
-executions=10000000 kills=2000 tries=700 seed=1 replicates=8 out="$root/docs/soak" work="" called="./soak.sh $case${*:+ $*}"
+executions=10000000 kills=2000 tries=700 seed=1 seeds=200 replicates=8 out="$root/docs/soak" work="" called="./soak.sh $case${*:+ $*}"
 while [ $# -gt 0 ]; do
   [ $# -ge 2 ] || { [ "$1" = --help ] && { help; exit 0; }; fail "$1 needs a value, or is not known" 2; }
   case "$1" in
@@ -57,6 +61,7 @@ while [ $# -gt 0 ]; do
     --seed) seed=$2 ;;
     --rows) rows=$2 ;;
     --replicates) replicates=$2 ;;
+    --seeds) seeds=$2 ;;
     --out) out=$(realpath -m "$2") ;;
     --work) work=$(realpath -m "$2") ;;
     *) fail "$1 is not known; see ./soak.sh --help" 2 ;;
@@ -218,6 +223,26 @@ TEXT
   printf '\n```\n%s\n```\n' "$(sed '/^Odd/,$d' "$work/summary" | sed -e :a -e '/^\n*$/{$d;N;ba' -e '}')" >>"$table"
   publish
   return "$broken"
+}
+
+# ---- coverage ---------------------------------------------------------------------------------------------------
+
+soak_coverage() {
+  heading "What intervals cover on towns whose truth is known" >"$table"
+  cat >>"$table" <<'TEXT'
+A town of eight wijken in records of the generator's free mode, 2013–2021; fitted until 2018, projected three years, and held
+against the clients that the cube counts then, per wijk, year and act. ± is the standard error over seeds. In stable and
+trend 87–93% is asked of the 90% intervals; why the others differ is said ([how](../method/backtest.md)).
+
+TEXT
+  local status=0
+  POPULATIE_COVERAGE_SEEDS="$seeds" POPULATIE_COVERAGE_TABLE="$work/coverage.md" \
+    dotnet test "$root/tests/Simulation.Tests" -c Release --nologo -v quiet \
+    --filter "FullyQualifiedName~CoverageStudy" >"$work/run.log" 2>&1 || status=$?
+  [ -s "$work/coverage.md" ] || { tail -n 20 "$work/run.log" >&2; fail "the study gave no table" 5; }
+  cat "$work/coverage.md" >>"$table"
+  publish
+  return "$status"
 }
 
 "soak_$case"

@@ -15,7 +15,12 @@ public sealed record PublishedTables(
     IReadOnlyDictionary<string, string> Names,
     IReadOnlyList<PublishedTableReport> Reports,
     IReadOnlyList<TableFinding> Contradictions
-);
+)
+{
+    /// <summary>Name of each region in each year that prints one: a code that gets another name may be another wijk.</summary>
+    public IReadOnlyDictionary<(string Code, int Year), string> NamesByYear { get; init; } =
+        new Dictionary<(string, int), string>();
+}
 
 /// <summary>What was found in one file.</summary>
 /// <param name="File">Its name, without folder.</param>

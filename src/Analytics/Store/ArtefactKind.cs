@@ -12,6 +12,9 @@ public enum ArtefactKind
 
     /// <summary>Some replicates of a run, to be merged with the others.</summary>
     Part,
+
+    /// <summary>How far a model was off on the past of a base.</summary>
+    Backtest,
 }
 
 public static class ArtefactKinds
@@ -26,6 +29,7 @@ public static class ArtefactKinds
             ArtefactKind.Fit => "fits",
             ArtefactKind.Population => "population",
             ArtefactKind.Run => "runs",
+            ArtefactKind.Backtest => "backtests",
             _ => "parts",
         };
 }

@@ -209,6 +209,7 @@ public sealed class Workspace
             ArtefactKind.Fit => "populatie fit",
             ArtefactKind.Population => "populatie population build",
             ArtefactKind.Part => "populatie project SCENARIO.yaml --shard 1/2",
+            ArtefactKind.Backtest => "populatie backtest",
             _ => "populatie project",
         };
         return new($"make one with: {command}", $"maak er een met: {command}");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Populatie.Cli.Commands.Answers;
 using Populatie.Cli.Commands.Areas;
+using Populatie.Cli.Commands.Backtest;
 using Populatie.Cli.Commands.Demo;
 using Populatie.Cli.Commands.Indicators;
 using Populatie.Cli.Commands.Population;
@@ -45,6 +46,7 @@ internal static class CommandTree
             ShowCommand.Create(session),
             CompareCommand.Create(session),
             IndicatorsCommand.Create(session),
+            BacktestCommand.Create(session),
             GrowthCommand.Create(session),
             ScenarioCommand.Create(session),
             ServeCommand.Create(session),

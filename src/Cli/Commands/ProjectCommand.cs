@@ -4,6 +4,7 @@ using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Store;
+using Populatie.Cli.Commands.Backtest;
 using Populatie.Cli.Commands.Scenarios;
 using Populatie.Cli.Shell;
 using Populatie.Simulation.Grain;
@@ -210,6 +211,7 @@ internal static class ProjectCommand
                     {
                         Headline.Print(session, RunStore.Load(space, id));
                     }
+                    BacktestSentence.Print(session, space, inputs);
                     JsonPrinter.PrintId(session, id, parsed.GetValue(json));
                 }
                 return ExitCode.Done;

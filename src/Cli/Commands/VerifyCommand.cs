@@ -19,6 +19,7 @@ internal static class VerifyCommand
         ArtefactKind.Cube,
         ArtefactKind.Fit,
         ArtefactKind.Part,
+        ArtefactKind.Backtest,
     ];
 
     public static Command Create(Session session)

@@ -37,6 +37,7 @@ public static class ArtefactCheck
                     ArtefactKind.Fit => FitStore.IdOf(FitStore.Load(workspace, id)),
                     ArtefactKind.Population => PopulationStore.IdOf(PopulationStore.Load(workspace, id)),
                     ArtefactKind.Part => Part(folder),
+                    ArtefactKind.Backtest => VerdictStore.IdOf(VerdictStore.Load(workspace, id)),
                     _ => Run(folder),
                 }
         );

@@ -64,6 +64,7 @@ public static class PublishedFolder
         private readonly Dictionary<(Act Act, int Year, string Code), PublishedUseRow> use = [];
         private readonly Dictionary<(int Year, string Code), PublishedMargins> residents = [];
         private readonly Dictionary<string, (int Year, string Name)> names = new(StringComparer.Ordinal);
+        private readonly Dictionary<(string Code, int Year), string> namesByYear = [];
         private readonly List<PublishedTableReport> reports = [];
         private readonly List<TableFinding> contradictions = [];
 
@@ -110,7 +111,10 @@ public static class PublishedFolder
                 names.ToDictionary(n => n.Key, n => n.Value.Name, StringComparer.Ordinal),
                 reports,
                 contradictions
-            );
+            )
+            {
+                NamesByYear = namesByYear,
+            };
 
         private static List<PublishedSubject> Subjects(RegionTable table)
         {
@@ -141,6 +145,10 @@ public static class PublishedFolder
 
         private void Name(RegionRow row)
         {
+            if (row.Name is { Length: > 0 } printed)
+            {
+                namesByYear.TryAdd((row.Code, row.Year), printed);
+            }
             if (
                 row.Name is { Length: > 0 } name
                 && (!names.TryGetValue(row.Code, out var known) || known.Year < row.Year)

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using Populatie.Analytics.Areas;
+using Populatie.Analytics.Cubes;
+using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Kernels;
+using Populatie.Analytics.Population;
+using Populatie.Analytics.Published;
+using Populatie.Analytics.Published.Dynamics;
+using Populatie.Analytics.Records;
+using Populatie.Simulation.Grain;
+using Populatie.Simulation.Projection;
+using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Store;
+
+namespace Populatie.Simulation.Analysis.Backtest;
+
+/// <summary>
+/// Rolling origins on a cube's own years: fit up to an origin, project, and hold the clients per wijk and act against what the
+/// cube holds of the years after it. What is scored is the projection itself, with nothing scarce and no levers.
+/// </summary>
+public static class CubeBacktest
+{
+    /// <summary>Growth that a vintage names sets budgets alone, and volumes are made bottom-up: it does not enter a score.</summary>
+    private const string Scenario = """
+        name: backtest
+        base: {year: BASE}
+        horizon: LAST
+        growth: {vintage: cpb-2027-2033, jeugd: 1.0% (assumed)}
+        capacity: unlimited
+        """;
+
+    /// <param name="population">Residents of all years of the cube; those after an origin are not looked at.</param>
+    public static BacktestResult Run(
+        Cube cube,
+        PopulationSeries population,
+        BacktestSettings settings,
+        Action<int>? progress = null,
+        CancellationToken cancellation = default
+    )
+    {
+        var panels = Enum.GetValues<Act>().Select(act => PanelOf(cube, population, act)).ToArray();
+        var lines = new List<BacktestLine>();
+        var origins = new List<BacktestOrigin>();
+        foreach (var (origin, naive) in PublishedBacktest.OriginsOf(panels[0], settings))
+        {
+            var horizons = Math.Min(settings.Horizons, panels[0].LastYear - origin);
+            var result = naive ? null : Project(cube, population, origin, horizons, settings, cancellation);
+            foreach (var panel in panels)
+            {
+                var least = naive ? PublishedBacktest.NaiveYears : PublishedBacktest.EngineYears;
+                var history = new PanelHistory(panel, origin, least, cleaned: true);
+                var engine = result is null ? null : new RunForecast(result, panel);
+                lines.AddRange(new OriginBacktest(history, engine, horizons, settings).Run().All);
+                origins.Add(new(panel.Act, true, origin, history.Wijken.Count, naive, null));
+            }
+            progress?.Invoke(origins.Count);
+        }
+        return new([.. lines], [.. origins], []);
+    }
+
+    /// <summary>Clients per wijk and year as the cube counts them.</summary>
+    internal static UsePanel PanelOf(Cube cube, PopulationSeries population, Act act)
+    {
+        var (first, last) = (cube.Origin.FirstYear, cube.Origin.LastYear);
+        var years = last - first + 1;
+        var past = ObservedYears.From(cube, population, last, [AreaLevel.Wijk]);
+        var table = past.Table(AreaLevel.Wijk, Measures.Clients)!;
+        var product = cube.Axes.Products.ActOrdinal(act);
+        var areas = cube.Axes.Areas.AreasAt(AreaLevel.Wijk);
+        ImmutableArray<int> wijken =
+        [
+            .. Enumerable
+                .Range(0, areas.Length)
+                .Where(w => !areas[w].IsUnknown)
+                .OrderBy(w => areas[w].Code, StringComparer.Ordinal),
+        ];
+        var counts = new CountInterval?[wijken.Length * years];
+        for (var w = 0; w < wijken.Length; w++)
+        {
+            for (var year = 0; year < years; year++)
+            {
+                if (cube.Published is { } printed)
+                {
+                    // What is not printed cannot be scored.
+                    var period = cube.Axes.Find(new Period(PeriodLevel.Year, first + year, 1));
+                    counts[(w * years) + year] = printed.Find(AreaLevel.Wijk, wijken[w], period, product)
+                        is { Basis: Basis.Published } count
+                        ? count
+                        : null;
+                    continue;
+                }
+                var clients = table[(((wijken[w] * past.AxisCount) + product) * years) + year];
+                counts[(w * years) + year] =
+                    clients == ObservedYears.Unknown
+                        ? null
+                        : new CountInterval(clients, clients, clients, Basis.Observed);
+            }
+        }
+        return new(
+            act,
+            first,
+            [.. wijken.Select(w => areas[w].Code)],
+            counts,
+            new (double, double)?[counts.Length],
+            new bool[counts.Length]
+        );
+    }
+
+    private static ProjectionResult Project(
+        Cube cube,
+        PopulationSeries population,
+        int origin,
+        int horizons,
+        BacktestSettings settings,
+        CancellationToken cancellation
+    )
+    {
+        var text = Scenario
+            .Replace("BASE", FormattableString.Invariant($"{origin}"), StringComparison.Ordinal)
+            .Replace("LAST", FormattableString.Invariant($"{origin + horizons}"), StringComparison.Ordinal);
+        var known = new PopulationSeries(population.BuurtCodes, population.Tables.Where(t => t.Year <= origin + 1));
+        var fit = FitChoice.Estimate(cube, known, new() { Until = origin });
+        var inputs = ScenarioInputs.Assemble(
+            ScenarioReader.Parse(text, "backtest"),
+            fit,
+            cube,
+            known,
+            new Dictionary<string, string>(StringComparer.Ordinal),
+            "backtest",
+            ProjectionGrain.Wijk
+        );
+        var run = new RunSettings(
+            settings.Members,
+            settings.Seed,
+            KeepBuurten: false,
+            settings.Threads,
+            LaneChoice.Current
+        );
+        return MonteCarlo.Run(inputs, run, null, cancellation);
+    }
+}
