@@ -1,4 +1,3 @@
-using Populatie.Analytics.Published;
 using Populatie.Analytics.Records;
 using Populatie.Analytics.Sources.Published;
 using Populatie.Simulation.Analysis.Backtest;
