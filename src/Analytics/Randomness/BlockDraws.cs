@@ -17,10 +17,12 @@ public abstract partial class BlockDraws
     public ReplicateKeys Keys { get; }
 
     /// <summary>Draws of eight replicates from <paramref name="firstReplicate"/> on, at a width.</summary>
-    public static BlockDraws For(LaneWidth width, ulong seed, int firstReplicate)
-    {
-        var keys = new ReplicateKeys(seed, firstReplicate);
-        return width switch
+    public static BlockDraws For(LaneWidth width, ulong seed, int firstReplicate) =>
+        For(width, new ReplicateKeys(seed, firstReplicate));
+
+    /// <summary>Draws by keys that are already made.</summary>
+    public static BlockDraws For(LaneWidth width, ReplicateKeys keys) =>
+        width switch
         {
             LaneWidth.Scalar => new BlockDraws<ScalarLanes, ScalarWords>(keys),
             LaneWidth.Bits128 => new BlockDraws<Lanes128, Words128>(keys),
@@ -28,7 +30,6 @@ public abstract partial class BlockDraws
             LaneWidth.Bits512 => new BlockDraws<Lanes512, Words512>(keys),
             _ => throw new ArgumentOutOfRangeException(nameof(width), width, "unknown width"),
         };
-    }
 
     /// <summary>Two uniforms per replicate in [0, 1), multiples of 2⁻⁵³.</summary>
     public abstract void Uniforms(in DrawAddress at, Span<double> first, Span<double> second);

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Populatie.Analytics.Randomness;
 
 /// <summary>
@@ -45,9 +48,20 @@ public static class ChanceLaw
     /// <param name="law">Shape [2, 8].</param>
     public static void Write(ReadOnlySpan<double> probability, Span<double> law)
     {
-        for (var lane = 0; lane < Block8.Size; lane++)
+        ref var first = ref MemoryMarshal.GetReference(law[..Width]);
+        var p = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(probability[..Block8.Size]));
+        var one = Vector512<double>.One;
+        if (!Vector512.GreaterThanOrEqualAll(p, Vector512<double>.Zero) || !Vector512.LessThanOrEqualAll(p, one))
         {
-            Write(probability[lane], lane, law);
+            throw new ArgumentOutOfRangeException(nameof(probability), "probabilities lie in [0, 1]");
         }
+        var opposite = Vector512.GreaterThan(p, Vector512.Create(0.5));
+        var rarer = Vector512.ConditionalSelect(opposite, one - p, p);
+        var rest = one - rarer;
+        var odds = rarer / rest;
+        rest.StoreUnsafe(ref first);
+        Vector512
+            .ConditionalSelect(opposite, -Vector512.Max(odds, Vector512.Create(Nothing)), odds)
+            .StoreUnsafe(ref first, Block8.Size);
     }
 }

@@ -1,4 +1,5 @@
 using Populatie.Analytics.Kernels;
+using Populatie.Analytics.Population;
 using Populatie.Analytics.Randomness;
 
 namespace Populatie.Simulation.Population;
@@ -13,12 +14,15 @@ public sealed class DemographyBlock
     private readonly LaneWidth width;
     private readonly DemographyWalks walks;
     private readonly DemographyBuffers buffers;
+    private readonly DemographyYear work;
+    private BlockDraws? draws;
 
     internal DemographyBlock(Demography demography, LaneWidth width)
     {
         (Demography, this.width) = (demography, width);
         walks = new(demography.Inputs);
         buffers = new(demography.BuurtCount, demography.Bands.Count);
+        work = new(demography);
     }
 
     public Demography Demography { get; }
@@ -54,8 +58,8 @@ public sealed class DemographyBlock
     /// <param name="firstReplicate">Number of the first; the others follow it.</param>
     public void Begin(ulong seed, int firstReplicate)
     {
-        Keys = new(seed, firstReplicate);
-        walks.Begin(Keys);
+        draws = BlockDraws.For(width, seed, firstReplicate);
+        walks.Begin(draws.Keys);
         Year = Demography.BaseYear - 1;
         var persons = Demography.Inputs.Base.Persons;
         for (var cell = 0; cell < persons.Length; cell++)
@@ -69,24 +73,21 @@ public sealed class DemographyBlock
     /// <exception cref="InvalidOperationException">Not begun, or past <see cref="Demography.LastYear"/>.</exception>
     public void Advance()
     {
-        if (Keys is null || Year >= Demography.LastYear)
+        if (draws is null || Year >= Demography.LastYear)
         {
             throw new InvalidOperationException("begin first, and stop after the last year");
         }
         Year++;
         buffers.Turn();
-        var work = new DemographyYear
+        const int room = PopulationTable.CellsPerBuurt * Block8.Size;
+        for (var buurt = 0; buurt < Demography.BuurtCount; buurt++)
         {
-            Demography = Demography,
-            Keys = Keys,
-            Walks = walks,
-            Buffers = buffers,
-            Year = Year,
-            FirstBuurt = 0,
-            BuurtCount = Demography.BuurtCount,
-        };
-        LaneChoice.Run(width, ref work);
+            var persons = buffers.Persons.AsSpan(buurt * room, room);
+            var births = buffers.Births.AsSpan(buurt * Block8.Size, Block8.Size);
+            buffers.NoteOldest(Demography.Bands, buurt);
+            work.Advance(buurt, Year, draws, walks, persons, births);
+            buffers.Note(Demography.Bands, buurt, work);
+        }
+        buffers.SumBands(Demography.Bands, buffers.End);
     }
-
-    private ReplicateKeys? Keys { get; set; }
 }

@@ -1,6 +1,7 @@
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Randomness;
 using Populatie.Analytics.Records;
+using Populatie.Simulation.Projection;
 
 namespace Populatie.Simulation.Population;
 
@@ -37,6 +38,39 @@ internal sealed class DemographyBuffers(int buurtCount, int bandCount)
         OutMoves.AsSpan().Clear();
         InMoves.AsSpan().Clear();
         Ageing.AsSpan().Clear();
+    }
+
+    /// <summary>Who has the last age of a band before a year begins: what is left of them grows out of it.</summary>
+    public void NoteOldest(AgeBands bands, int buurt)
+    {
+        for (var cell = 0; cell < PopulationTable.CellsPerBuurt; cell++)
+        {
+            AddOldest(bands, buurt, cell, Persons.AsSpan(((buurt * PopulationTable.CellsPerBuurt) + cell) * Lanes), 1);
+        }
+    }
+
+    /// <summary>What happened in a year.</summary>
+    public void Note(AgeBands bands, int buurt, DemographyYear year)
+    {
+        for (var cell = 0; cell < PopulationTable.CellsPerBuurt; cell++)
+        {
+            var at = ((buurt * bandCount) + bands.OfAge(cell % AgeBands.AgeCount)) * Lanes;
+            LaneSums.Add(Deaths.AsSpan(at), year.Die.AsSpan(cell * Lanes));
+            LaneSums.Add(OutMoves.AsSpan(at), year.MoveOut.AsSpan(cell * Lanes));
+            LaneSums.Add(InMoves.AsSpan(at), year.MoveIn.AsSpan(cell * Lanes));
+            AddOldest(bands, buurt, cell, year.Die.AsSpan(cell * Lanes), -1);
+            AddOldest(bands, buurt, cell, year.MoveOut.AsSpan(cell * Lanes), -1);
+        }
+    }
+
+    private void AddOldest(AgeBands bands, int buurt, int cell, ReadOnlySpan<double> persons, double sign)
+    {
+        var age = cell % AgeBands.AgeCount;
+        var band = bands.OfAge(age);
+        if (age == bands.LastAge(band) && band < bandCount - 1)
+        {
+            LaneSums.AddTimes(Ageing.AsSpan(((buurt * bandCount) + band) * Lanes), persons, sign);
+        }
     }
 
     public void SumBands(AgeBands bands, double[] target)

@@ -11,10 +11,10 @@ namespace Populatie.Simulation.Population;
 public sealed class DemographyBuurt
 {
     private readonly Demography demography;
-    private readonly LaneWidth width;
     private readonly DemographyWalks walks;
-    private readonly DemographyBuffers buffers;
-    private readonly ReplicateKeys keys;
+    private readonly DemographyYear work;
+    private readonly BlockDraws draws;
+    private readonly double[] now = new double[PopulationTable.CellsPerBuurt * Block8.Size];
 
     /// <param name="firstReplicate">Number of the first of the eight.</param>
     public DemographyBuurt(Demography demography, LaneWidth width, ulong seed, int firstReplicate)
@@ -29,9 +29,10 @@ public sealed class DemographyBuurt
         Func<uint, ReplicateKeys?>? walks = null
     )
     {
-        (this.demography, this.width, this.keys) = (demography, width, keys);
+        this.demography = demography;
         this.walks = new(demography.Inputs);
-        buffers = new(1, demography.Bands.Count);
+        work = new(demography);
+        draws = BlockDraws.For(width, keys);
         this.walks.Begin(walks ?? (_ => keys));
     }
 
@@ -41,47 +42,32 @@ public sealed class DemographyBuurt
     /// <exception cref="ArgumentOutOfRangeException">A year outside base year … last year + 1 is asked for.</exception>
     public void Fill(int buurt, int firstYear, Span<int> persons)
     {
-        var slab = buffers.Persons.Length;
+        var slab = now.Length;
         var years = persons.Length / slab;
         if (firstYear < demography.BaseYear || firstYear + years > demography.LastYear + 2)
         {
             throw new ArgumentOutOfRangeException(nameof(firstYear), firstYear, "the demography has other years");
         }
+        Span<double> births = stackalloc double[Block8.Size];
         var start = demography.Inputs.Base.OfBuurt(buurt);
         for (var cell = 0; cell < PopulationTable.CellsPerBuurt; cell++)
         {
-            buffers.Persons.AsSpan(cell * Block8.Size, Block8.Size).Fill(start[cell]);
+            now.AsSpan(cell * Block8.Size, Block8.Size).Fill(start[cell]);
         }
         for (var year = demography.BaseYear; year < firstYear + years; year++)
         {
             if (year > demography.BaseYear)
             {
-                Advance(buurt, year - 1);
+                work.Advance(buurt, year - 1, draws, walks, now, births);
             }
             if (year >= firstYear)
             {
                 var target = persons.Slice((year - firstYear) * slab, slab);
                 for (var i = 0; i < slab; i++)
                 {
-                    target[i] = (int)buffers.Persons[i];
+                    target[i] = (int)now[i];
                 }
             }
         }
-    }
-
-    private void Advance(int buurt, int year)
-    {
-        buffers.Turn();
-        var work = new DemographyYear
-        {
-            Demography = demography,
-            Keys = keys,
-            Walks = walks,
-            Buffers = buffers,
-            Year = year,
-            FirstBuurt = buurt,
-            BuurtCount = 1,
-        };
-        LaneChoice.Run(width, ref work);
     }
 }

@@ -1,213 +1,194 @@
-using System.Runtime.CompilerServices;
 using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Randomness;
 using Populatie.Analytics.Records;
+using Populatie.Simulation.Projection;
+using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Population;
 
 /// <summary>
-/// One year of every buurt for eight replicates, in lanes. In the order die, move out, grow older, move in, be born: who
-/// arrives has the age that a resident of the same cohort has.
+/// One year of a buurt for eight replicates: all its ages at once. In the order die, move out, grow older, move in, be born:
+/// who arrives has the age that a resident of the same cohort has. One instance per thread.
 /// </summary>
-internal struct DemographyYear : ILaneWork
+internal sealed class DemographyYear
 {
     private const int Ages = AgeBands.AgeCount;
     private const int Lanes = Block8.Size;
     private const int Cells = PopulationTable.CellsPerBuurt;
+    private static readonly int[] EveryCell = [.. Enumerable.Range(0, Cells)];
+    private static readonly int[] EveryRow = [.. Enumerable.Range(0, CellRows.Most)];
 
-    public required Demography Demography { get; init; }
+    private readonly Demography demography;
+    private readonly CellRows rows = new(EveryCell.Select(c => (uint)c).ToArray());
+    private readonly Memory<double> buffers = LineAligned.Memory<double>(5 * CellRows.Room);
+    private readonly double[] dying = new double[CellRows.Most * ChanceLaw.Width];
+    private readonly double[] leaving = new double[CellRows.Most * ChanceLaw.Width];
+    private readonly double[] expected = new double[Cells * Lanes];
+    private readonly double[] nobody = new double[Cells * Lanes];
 
-    public required ReplicateKeys Keys { get; init; }
+    public DemographyYear(Demography demography) => this.demography = demography;
 
-    public required DemographyWalks Walks { get; init; }
+    /// <summary>Who died, moved out and moved in in the year that was simulated last. Shape [Sex, Age, 8].</summary>
+    public double[] Die { get; } = new double[Cells * Lanes];
 
-    public required DemographyBuffers Buffers { get; init; }
+    /// <inheritdoc cref="Die"/>
+    public double[] MoveOut { get; } = new double[Cells * Lanes];
 
-    public required int Year { get; init; }
+    /// <inheritdoc cref="Die"/>
+    public double[] MoveIn { get; } = new double[Cells * Lanes];
 
-    /// <summary>The buurt that the first place of the buffers stands for; its neighbours by ordinal follow.</summary>
-    public required int FirstBuurt { get; init; }
-
-    public required int BuurtCount { get; init; }
-
-    public readonly void Run<TLanes, TWords>()
-        where TLanes : struct, ILanes<TLanes, TWords>
-        where TWords : struct, IWords<TWords>
+    /// <summary>Simulates a year.</summary>
+    /// <param name="persons">Shape [Sex, Age, 8]: residents on its 1 January; becomes those on the next.</param>
+    /// <param name="births">Shape [8]; set.</param>
+    public void Advance(
+        int buurt,
+        int year,
+        BlockDraws draws,
+        DemographyWalks walks,
+        Span<double> persons,
+        Span<double> births
+    )
     {
-        Buffers.End.AsSpan().Clear();
-        for (var place = 0; place < BuurtCount; place++)
+        var step = year - demography.BaseYear;
+        var factors = walks.Row(step, demography.Inputs.WijkOfBuurt[buurt]);
+        Span<double> girls = stackalloc double[Lanes];
+        Span<double> boys = stackalloc double[Lanes];
+        BeBorn(buurt, step, draws, walks.Fertility.AsSpan(factors, Lanes), persons, births, boys);
+        for (var lane = 0; lane < Lanes; lane++)
         {
-            for (var lane = 0; lane < Lanes; lane += TLanes.Count)
-            {
-                Buurt<TLanes, TWords>(FirstBuurt + place, place, lane);
-            }
+            girls[lane] = births[lane] - boys[lane];
         }
+        Depart(buurt, year, draws, walks.Mortality.AsSpan(factors, Lanes), persons);
+        Arrive(buurt, year, draws, walks.Arrivals.AsSpan(factors, Lanes), persons);
+        GrowOlder(persons[..(Ages * Lanes)], 0, girls);
+        GrowOlder(persons[(Ages * Lanes)..], Ages * Lanes, boys);
     }
 
-    private readonly void Buurt<TLanes, TWords>(int buurt, int place, int lane)
-        where TLanes : struct, ILanes<TLanes, TWords>
-        where TWords : struct, IWords<TWords>
+    private void BeBorn(
+        int buurt,
+        int step,
+        BlockDraws draws,
+        ReadOnlySpan<double> fertility,
+        ReadOnlySpan<double> persons,
+        Span<double> births,
+        Span<double> boys
+    )
     {
-        var wijk = Demography.Inputs.WijkOfBuurt[buurt];
-        var step = (uint)(Year - Demography.BaseYear);
-        var rates = Demography.Rates[(int)step];
-        var factors = Demography.Central.Factors;
-        var (arrive, leave) = (factors.Arrive(wijk, Year), factors.Leave(wijk, Year));
-        var factor = Walks.Row((int)step, wijk) + lane;
-        var mortality = TLanes.Load(in Walks.Mortality[factor]);
-        var arrivals = TLanes.Load(in Walks.Arrivals[factor]) * TLanes.Broadcast(arrive);
-        var born = Newborn<TLanes, TWords>(buurt, place, lane, rates.Birth);
-        for (var sex = 0; sex < PopulationTable.SexCount; sex++)
-        {
-            // From the old to the young, so that each age writes where the one above it has already been read.
-            var oldest = default(TLanes);
-            for (var age = Ages - 1; age >= 0; age--)
-            {
-                var cell = (sex * Ages) + age;
-                ref var persons = ref Buffers.Persons[(((place * Cells) + cell) * Lanes) + lane];
-                var flow = new CellFlow<TLanes>
-                {
-                    Persons = TLanes.Load(in persons),
-                    Death = rates.Death[cell],
-                    Leave = Math.Min(1, Demography.Moves.LeaveProbability(buurt, sex, age) * leave),
-                    Replace = rates.Replace[cell],
-                    Arrivals = Demography.Moves.Arrivals(buurt, sex, age),
-                };
-                var address = (uint)((buurt * Cells) + cell);
-                if (TWords.Any(TLanes.Greater(flow.Persons, default)))
-                {
-                    Depart<TLanes, TWords>(ref flow, address, step, lane, mortality);
-                }
-                var present = (flow.Persons * TLanes.Broadcast(flow.Replace)) + TLanes.Broadcast(flow.Arrivals);
-                var expected = arrivals * present;
-                if (TWords.Any(TLanes.Greater(expected, default)))
-                {
-                    Arrive<TLanes, TWords>(ref flow, address, step, lane, expected);
-                }
-                Record<TLanes, TWords>(ref flow, place, age, lane);
-                var next = flow.Stay + flow.MoveIn;
-                if (age == Ages - 1)
-                {
-                    oldest = next;
-                    continue;
-                }
-                next = age == Ages - 2 ? next + oldest : next;
-                TLanes.Store(next, ref Unsafe.Add(ref persons, Lanes));
-                AddTo<TLanes, TWords>(Buffers.End, Banded(place, sex, age + 1) + lane, next);
-            }
-            var babies = sex == (int)Sex.V ? born.Girls : born.Boys;
-            TLanes.Store(babies, ref Buffers.Persons[(((place * Cells) + (sex * Ages)) * Lanes) + lane]);
-            AddTo<TLanes, TWords>(Buffers.End, Banded(place, sex, 0) + lane, babies);
-        }
-    }
-
-    private readonly (TLanes Girls, TLanes Boys) Newborn<TLanes, TWords>(int buurt, int place, int lane, double[] rate)
-        where TLanes : struct, ILanes<TLanes, TWords>
-        where TWords : struct, IWords<TWords>
-    {
-        var step = (uint)(Year - Demography.BaseYear);
-        var expected = default(TLanes);
+        var rate = demography.Rates[step].Birth;
+        Span<double> mean = stackalloc double[Lanes];
+        Span<double> share = stackalloc double[Lanes];
+        mean.Clear();
         for (var age = NationalTables.FirstMotherAge; age <= NationalTables.LastMotherAge; age++)
         {
-            var women = TLanes.Load(in Buffers.Persons[(((place * Cells) + age) * Lanes) + lane]);
-            expected += women * TLanes.Broadcast(rate[age]);
+            LaneSums.AddTimes(mean, persons[(age * Lanes)..], rate[age]);
         }
-        var wijk = Demography.Inputs.WijkOfBuurt[buurt];
-        expected *= TLanes.Load(in Walks.Fertility[Walks.Row((int)step, wijk) + lane]);
-        Keys.Uniforms<TLanes, TWords>(new((uint)buurt, step, DrawPurpose.Births), lane, out var u, out _);
-        var births = PoissonDraw.Draw<TLanes, TWords>(u, expected);
-        Keys.Uniforms<TLanes, TWords>(new((uint)buurt, step, DrawPurpose.BirthSex), lane, out var v, out _);
-        var share = TLanes.Broadcast(Demography.Inputs.National.BoysPerBirth.Value);
-        var boys = BinomialDraw.Draw<TLanes, TWords>(v, births, share);
-        TLanes.Store(births, ref Buffers.Births[(place * Lanes) + lane]);
-        return (births - boys, boys);
+        LaneSums.Multiply(mean, fertility);
+        share.Fill(demography.Inputs.National.BoysPerBirth.Value);
+        draws.Poisson(new((uint)buurt, (uint)step, DrawPurpose.Births), mean, births);
+        draws.Binomial(new((uint)buurt, (uint)step, DrawPurpose.BirthSex), births, share, boys);
     }
 
-    /// <summary>
-    /// Deaths take the first uniform of an address, departures the second. Kept apart, as are arrivals, so that the compiler
-    /// has room to write each of the draws out.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private readonly void Depart<TLanes, TWords>(
-        ref CellFlow<TLanes> flow,
-        uint cell,
-        uint step,
-        int lane,
-        TLanes mortality
+    /// <summary>Deaths take the first uniform of an address, departures of who is alive the second.</summary>
+    private void Depart(
+        int buurt,
+        int year,
+        BlockDraws draws,
+        ReadOnlySpan<double> mortality,
+        ReadOnlySpan<double> persons
     )
-        where TLanes : struct, ILanes<TLanes, TWords>
-        where TWords : struct, IWords<TWords>
     {
-        var chance = TLanes.Min(mortality * TLanes.Broadcast(flow.Death), TLanes.Broadcast(1));
-        Keys.Uniforms<TLanes, TWords>(new(cell, step, DrawPurpose.Deaths), lane, out var die, out var move);
-        flow.Die = Drawn<TLanes, TWords>(die, flow.Persons, chance);
-        var alive = flow.Persons - flow.Die;
-        flow.MoveOut = Drawn<TLanes, TWords>(move, alive, TLanes.Broadcast(flow.Leave));
-        flow.Stay = alive - flow.MoveOut;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private readonly void Arrive<TLanes, TWords>(
-        ref CellFlow<TLanes> flow,
-        uint cell,
-        uint step,
-        int lane,
-        TLanes expected
-    )
-        where TLanes : struct, ILanes<TLanes, TWords>
-        where TWords : struct, IWords<TWords>
-    {
-        Keys.Uniforms<TLanes, TWords>(new(cell, step, DrawPurpose.InMigration), lane, out var come, out _);
-        flow.MoveIn = PoissonDraw.Draw<TLanes, TWords>(come, expected);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static TLanes Drawn<TLanes, TWords>(TLanes u, TLanes n, TLanes p)
-        where TLanes : struct, ILanes<TLanes, TWords>
-        where TWords : struct, IWords<TWords> => BinomialDraw.Draw<TLanes, TWords>(u, n, p);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly void Record<TLanes, TWords>(ref CellFlow<TLanes> flow, int place, int age, int lane)
-        where TLanes : struct, ILanes<TLanes, TWords>
-        where TWords : struct, IWords<TWords>
-    {
-        var bands = Demography.Bands;
-        var band = bands.OfAge(age);
-        var index = (((place * bands.Count) + band) * Lanes) + lane;
-        AddTo<TLanes, TWords>(Buffers.Deaths, index, flow.Die);
-        AddTo<TLanes, TWords>(Buffers.OutMoves, index, flow.MoveOut);
-        AddTo<TLanes, TWords>(Buffers.InMoves, index, flow.MoveIn);
-        if (age == bands.LastAge(band) && band < bands.Count - 1)
+        var step = year - demography.BaseYear;
+        var death = demography.Rates[step].Death;
+        var factor = demography.Central.Factors.Leave(demography.Inputs.WijkOfBuurt[buurt], year);
+        Die.AsSpan().Clear();
+        MoveOut.AsSpan().Clear();
+        Span<double> chance = stackalloc double[Lanes];
+        var (u, v) = (0, 1);
+        rows.Find(EveryCell, persons, persons);
+        while (rows.Next((uint)buurt << 8))
         {
-            AddTo<TLanes, TWords>(Buffers.Ageing, index, flow.Stay);
+            draws.UniformRows(rows.Addresses, (uint)step, DrawPurpose.Deaths, Buffer(u), Buffer(v));
+            for (var row = 0; row < rows.Cells.Length; row++)
+            {
+                var cell = rows.Cells[row];
+                for (var lane = 0; lane < Lanes; lane++)
+                {
+                    chance[lane] = Math.Min(1, mortality[lane] * death[cell]);
+                }
+                ChanceLaw.Write(chance, dying.AsSpan(row * ChanceLaw.Width));
+                chance.Fill(Math.Min(1, demography.Moves.LeaveProbability(buurt, cell / Ages, cell % Ages) * factor));
+                ChanceLaw.Write(chance, leaving.AsSpan(row * ChanceLaw.Width));
+            }
+            var dead = Buffer(2)[..rows.Length];
+            var alive = Buffer(3);
+            var gone = Buffer(4)[..rows.Length];
+            draws.BinomialRows(Buffer(u), persons, rows.Cells, dying, EveryRow, ChanceLaw.Width, dead, []);
+            for (var row = 0; row < rows.Cells.Length; row++)
+            {
+                var here = alive.Slice(row * Lanes, Lanes);
+                persons.Slice(rows.Cells[row] * Lanes, Lanes).CopyTo(here);
+                LaneSums.Subtract(here, dead[(row * Lanes)..]);
+            }
+            draws.BinomialRows(Buffer(v), alive, [], leaving, EveryRow, ChanceLaw.Width, gone, []);
+            for (var row = 0; row < rows.Count; row++)
+            {
+                dead.Slice(row * Lanes, Lanes).CopyTo(Die.AsSpan(rows.Cells[row] * Lanes));
+                gone.Slice(row * Lanes, Lanes).CopyTo(MoveOut.AsSpan(rows.Cells[row] * Lanes));
+            }
         }
     }
 
-    private readonly int Banded(int place, int sex, int age) =>
-        ((((place * PopulationTable.SexCount) + sex) * Demography.Bands.Count) + Demography.Bands.OfAge(age)) * Lanes;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddTo<TLanes, TWords>(double[] target, int index, TLanes value)
-        where TLanes : struct, ILanes<TLanes, TWords>
-        where TWords : struct, IWords<TWords>
+    private void Arrive(
+        int buurt,
+        int year,
+        BlockDraws draws,
+        ReadOnlySpan<double> arrivals,
+        ReadOnlySpan<double> persons
+    )
     {
-        ref var place = ref target[index];
-        TLanes.Store(TLanes.Load(in place) + value, ref place);
+        var step = year - demography.BaseYear;
+        var replace = demography.Rates[step].Replace;
+        var factor = demography.Central.Factors.Arrive(demography.Inputs.WijkOfBuurt[buurt], year);
+        for (var cell = 0; cell < Cells; cell++)
+        {
+            var fixedNumber = demography.Moves.Arrivals(buurt, cell / Ages, cell % Ages);
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                var present = (persons[(cell * Lanes) + lane] * replace[cell]) + fixedNumber;
+                expected[(cell * Lanes) + lane] = arrivals[lane] * factor * present;
+            }
+        }
+        draws.AtZero(expected, nobody);
+        MoveIn.AsSpan().Clear();
+        rows.Find(EveryCell, expected, expected);
+        while (rows.Next((uint)buurt << 8))
+        {
+            draws.UniformRows(rows.Addresses, (uint)step, DrawPurpose.InMigration, Buffer(0), Buffer(1));
+            var came = Buffer(2)[..rows.Length];
+            draws.PoissonRows(Buffer(0), expected, nobody, rows.Cells, came);
+            for (var row = 0; row < rows.Count; row++)
+            {
+                came.Slice(row * Lanes, Lanes).CopyTo(MoveIn.AsSpan(rows.Cells[row] * Lanes));
+            }
+        }
     }
 
-    /// <summary>What one cell starts with, how likely each event is, and what happened.</summary>
-    private struct CellFlow<TLanes>
-        where TLanes : struct
+    /// <summary>Who is left and who came is a year older; the oldest stay the oldest.</summary>
+    /// <param name="persons">Shape [Age, 8], of one sex.</param>
+    /// <param name="from">Where that sex begins among the flows.</param>
+    private void GrowOlder(Span<double> persons, int from, ReadOnlySpan<double> babies)
     {
-        public TLanes Persons;
-        public double Death;
-        public double Leave;
-        public double Replace;
-        public double Arrivals;
-        public TLanes Die;
-        public TLanes MoveOut;
-        public TLanes Stay;
-        public TLanes MoveIn;
+        for (var age = 0; age < Ages; age++)
+        {
+            var here = persons.Slice(age * Lanes, Lanes);
+            LaneSums.AddDifference(here, MoveIn.AsSpan(from + (age * Lanes)), Die.AsSpan(from + (age * Lanes)));
+            LaneSums.Subtract(here, MoveOut.AsSpan(from + (age * Lanes)));
+        }
+        LaneSums.Add(persons[((Ages - 2) * Lanes)..], persons[((Ages - 1) * Lanes)..]);
+        persons[..((Ages - 1) * Lanes)].CopyTo(persons[Lanes..]);
+        babies.CopyTo(persons);
     }
+
+    private Span<double> Buffer(int number) => buffers.Span.Slice(number * CellRows.Room, CellRows.Room);
 }
