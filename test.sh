@@ -39,6 +39,7 @@ check "the solution builds without a warning" dotnet build Populatie.sln -c Rele
 [ "$failed" = 0 ] || finish
 check "the formatter's tool is there" dotnet tool restore
 check "every file is formatted" dotnet csharpier check .
+check "the page's own tests" npm --prefix web test --silent
 fuzz_seconds=60
 [ $quick = 1 ] && fuzz_seconds=3
 check "no parser fails on $fuzz_seconds s of inputs that nobody meant (./soak.sh fuzz tries more)" \

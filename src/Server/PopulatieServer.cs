@@ -29,6 +29,7 @@ public static class PopulatieServer
             .AddSingleton(Workspace.Open(options.Workspace))
             .AddSingleton<RunLibrary>()
             .AddSingleton<MapLibrary>()
+            .AddSingleton(new PageLibrary())
             .AddSingleton(new BodyCache(CachedBytes))
             .AddSingleton<ServerMeter>();
         customise?.Invoke(builder);
@@ -37,6 +38,7 @@ public static class PopulatieServer
         app.Use(ServerMeter.Count);
         app.Use(ProblemAnswers.Answer);
         app.Use(Conventions.Keep);
+        app.MapPage();
         app.MapHealth();
         app.MapMetrics();
         app.MapAreas();

@@ -58,6 +58,10 @@ internal static class ValuesDocument
                 json.WriteNumber("last_observed", run.LastObserved);
                 Numbers(json, "year", figures.Select(f => (double?)f.Year));
             }
+            if (query.Year is not null)
+            {
+                Numbers(json, "population", Residents(run, query, figures));
+            }
             var hidden = figures.ConvertAll(IsHidden);
             foreach (var (name, of) in Columns)
             {
@@ -69,6 +73,15 @@ internal static class ValuesDocument
             json.WriteEndObject();
         }
         return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Residents in the middle of the futures, for who wants figures per head; protected like any count.</summary>
+    private static IEnumerable<double?> Residents(RunView run, ValuesQuery query, List<Figure> figures)
+    {
+        var residents = Select(run, query, Measures.Population)
+            .Where(f => !Protection.Hides(f, clients: null))
+            .ToDictionary(f => f.Area, f => f.Spread!.P50, StringComparer.Ordinal);
+        return figures.Select(f => residents.TryGetValue(f.Area, out var count) ? (double?)count : null);
     }
 
     private static List<Figure> Select(RunView run, ValuesQuery query, Measure measure) =>

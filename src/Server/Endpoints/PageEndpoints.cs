@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Populatie.Server.Delivery;
+using Populatie.Server.Library;
+using Populatie.Server.Problems;
+
+namespace Populatie.Server.Endpoints;
+
+/// <summary><c>/</c>: the page, and the files that it is made of. Those carry their content in their name.</summary>
+internal static class PageEndpoints
+{
+    /// <summary>Nothing from elsewhere, and no text is ever run as code.</summary>
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
+        + "worker-src 'self' blob:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    public static void MapPage(this IEndpointRouteBuilder routes)
+    {
+        routes.MapRead("/", Index);
+        routes.MapRead("/assets/{name}", Asset);
+    }
+
+    private static BodyResult Index(HttpResponse response, PageLibrary page)
+    {
+        response.Headers.ContentSecurityPolicy = Policy;
+        response.Headers["Referrer-Policy"] = "no-referrer";
+        return new(page.Index, Freshness.AskAgain);
+    }
+
+    private static BodyResult Asset(string name, PageLibrary page) =>
+        new(
+            page.Asset(name)
+                ?? throw ApiFault.NotFound("the page has no such file", "de pagina heeft dit bestand niet"),
+            Freshness.Forever
+        );
+}

@@ -1,0 +1,59 @@
+/** The fan chart: what was, and what may come. Loaded when it is first needed; drawn without evaluating any text as code. */
+
+import type { Series } from "./api";
+import { shown } from "./format";
+import type { Language } from "./state";
+import { say } from "./words";
+
+export async function draw(into: HTMLElement, series: Series, lang: Language, label: string, isDark: boolean): Promise<void> {
+  const [vega, lite, { expressionInterpreter }] = await Promise.all([import("vega"), import("vega-lite"), import("vega-interpreter")]);
+  const scale = series.unit === "eur_cents" ? 1e-8 : 1;
+  const rows = series.year.flatMap((year, i) => {
+    const at = (column: (number | null)[]) => (column[i] ?? null) === null ? null : (column[i] as number) * scale;
+    return at(series.p50) === null
+      ? []
+      : [{ year, p5: at(series.p5), p25: at(series.p25), p50: at(series.p50), p75: at(series.p75), p95: at(series.p95), seen: year <= series.last_observed }];
+  });
+  const [ink, hue] = isDark ? ["#e6e6e3", "#8ab8f5"] : ["#1d1d1b", "#0b3c74"];
+  const future = { transform: [{ filter: "!datum.seen" }] };
+  const spec = {
+    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+    width: Math.max(220, into.clientWidth - 60),
+    height: 170,
+    background: "transparent",
+    description: label,
+    data: { values: rows },
+    encoding: { x: { field: "year", type: "quantitative", axis: { format: "d", title: null, tickCount: 6, grid: false } } },
+    layer: [
+      { ...future, mark: { type: "area", color: hue, opacity: 0.18 }, encoding: { y: y("p5", series.unit, lang), y2: { field: "p95" } } },
+      { ...future, mark: { type: "area", color: hue, opacity: 0.28 }, encoding: { y: y("p25", series.unit, lang), y2: { field: "p75" } } },
+      { ...future, mark: { type: "line", color: hue, strokeWidth: 2, strokeDash: [5, 3] }, encoding: { y: y("p50", series.unit, lang) } },
+      { transform: [{ filter: "datum.seen" }], mark: { type: "line", color: ink, strokeWidth: 2, point: { size: 18, color: ink, filled: true } }, encoding: { y: y("p50", series.unit, lang) } },
+    ],
+    config: { axis: { labelColor: ink, titleColor: ink, domainColor: ink, tickColor: ink, gridColor: isDark ? "#33383d" : "#e2e2de" }, view: { stroke: null } },
+  };
+  const compiled = lite.compile(spec as unknown as Parameters<typeof lite.compile>[0]).spec;
+  const view = new vega.View(vega.parse(compiled, undefined, { ast: true }), { renderer: "svg", container: into, hover: false, expr: expressionInterpreter });
+  await view.runAsync();
+}
+
+const y = (field: string, unit: string, lang: Language) => ({
+  field,
+  type: "quantitative",
+  scale: { zero: true },
+  axis: { title: unit === "eur_cents" ? (lang === "nl" ? "€ mln" : "€ m") : null, tickCount: 4 },
+});
+
+/** The same in words, for who listens. */
+export function summary(series: Series, lang: Language): string {
+  const first = series.year.findIndex((_, i) => series.p50[i] !== null);
+  const last = series.year.length - 1;
+  const [a, b, low, high] = [series.p50[first], series.p50[last], series.p5[last], series.p95[last]];
+  if (first < 0 || a == null || b == null || low == null || high == null) {
+    return say(lang, "none");
+  }
+  const v = (value: number) => shown(value, series.unit, lang);
+  return lang === "nl"
+    ? `Van ${v(a)} in ${series.year[first]} naar ${v(b)} in ${series.year[last]}; in 90 van de 100 toekomsten tussen ${v(low)} en ${v(high)}.`
+    : `From ${v(a)} in ${series.year[first]} to ${v(b)} in ${series.year[last]}; in 90 of 100 futures between ${v(low)} and ${v(high)}.`;
+}

@@ -1,0 +1,53 @@
+/** What a map and a list show of the values of a year: one figure per buurt, in total or per 1,000 residents. */
+
+import type { Basis, Values } from "./api";
+import { colour, doubtOf, type Colour } from "./palette";
+import type { View } from "./state";
+
+export interface Figure {
+  code: string;
+  /** At the chosen quantile; null where it may not be told or is not known. */
+  value: number | null;
+  low: number;
+  middle: number;
+  high: number;
+  hidden: boolean;
+  basis: Basis;
+}
+
+export function figuresOf(values: Values, view: View): Map<string, Figure> {
+  const found = new Map<string, Figure>();
+  values.area.forEach((code, i) => {
+    const residents = values.population[i];
+    const scale = view.per === "1000" ? (residents ? 1000 / residents : null) : 1;
+    const at = (column: (number | null)[]) => {
+      const value = column[i];
+      return value === null || value === undefined || scale === null ? null : value * scale;
+    };
+    found.set(code, {
+      code,
+      value: at(values[view.quantile]),
+      low: at(values.p5) ?? 0,
+      middle: at(values.p50) ?? 0,
+      high: at(values.p95) ?? 0,
+      hidden: values.reason[i] === "protected",
+      basis: values.basis[i] ?? "estimated",
+    });
+  });
+  return found;
+}
+
+/** From zero to what all but the largest few stay under, over the years given, so that colours keep their meaning. */
+export function domainOf(years: readonly Map<string, Figure>[]): number {
+  const all = years
+    .flatMap((y) => [...y.values()])
+    .flatMap((f) => (f.value === null || f.code.startsWith("onbekend") ? [] : [f.value]))
+    .sort((a, b) => a - b);
+  return all[Math.floor(all.length * 0.97)] || 1;
+}
+
+export function colourOf(figure: Figure, domain: number, isDark: boolean): Colour | null {
+  return figure.value === null
+    ? null
+    : colour(figure.value / domain, doubtOf(figure.low, figure.middle, figure.high), isDark);
+}

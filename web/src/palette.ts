@@ -1,0 +1,54 @@
+/**
+ * Colours that say value and certainty at once: eight tints for what is well known, then four, then two, then one for what is
+ * hardly known, each step greyer. Who sees a strong colour may believe it.
+ */
+
+export const steps = [8, 4, 2, 1] as const;
+
+/** One hue from light to dark, even in lightness, apart for colour-blind readers. */
+const light = ["#e8eef7", "#0b3c74"] as const;
+const dark = ["#1d2b3d", "#bcd9ff"] as const;
+const grey = { light: "#b9b9b4", dark: "#5b5b58" } as const;
+
+/** Widths of the 90% interval against the middle at which a step of certainty ends. */
+const widths = [0.4, 1.2, 4] as const;
+
+export interface Colour {
+  css: string;
+  /** 0 for what is well known … 3. */
+  doubt: number;
+  /** Which tint of its row. */
+  tint: number;
+}
+
+/** How well a value is known: 0 … 3. */
+export function doubtOf(low: number, middle: number, high: number): number {
+  const width = (high - low) / Math.max(Math.abs(middle), 1e-9);
+  const found = widths.findIndex((w) => width <= w);
+  return found < 0 ? widths.length : found;
+}
+
+/** @param share Place of the value in its domain; is brought within 0 … 1. */
+export function colour(share: number, doubt: number, isDark: boolean): Colour {
+  const count = steps[doubt] ?? 1;
+  const tint = Math.min(count - 1, Math.floor(Math.max(0, Math.min(1, share)) * count));
+  return { css: cell(doubt, tint, isDark), doubt, tint };
+}
+
+/** Colour of one of the fifteen cells of the legend. */
+export function cell(doubt: number, tint: number, isDark: boolean): string {
+  const count = steps[doubt] ?? 1;
+  const [from, to] = isDark ? dark : light;
+  const hue = mix(from, to, count === 1 ? 0.5 : (tint + 0.5) / count);
+  return mix(hue, isDark ? grey.dark : grey.light, doubt * 0.28);
+}
+
+function mix(a: string, b: string, share: number): string {
+  const part = (at: number) => {
+    const [x, y] = [a, b].map((c) => Number.parseInt(c.slice(at, at + 2), 16)) as [number, number];
+    return Math.round(x + (y - x) * share)
+      .toString(16)
+      .padStart(2, "0");
+  };
+  return `#${part(1)}${part(3)}${part(5)}`;
+}

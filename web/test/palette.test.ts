@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { cell, colour, doubtOf, steps } from "../src/palette";
+
+/** Relative luminance, by the definition of WCAG. */
+function luminance(css: string): number {
+  const part = (at: number) => {
+    const c = Number.parseInt(css.slice(at, at + 2), 16) / 255;
+    return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  };
+  return 0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5);
+}
+
+describe("the palette", () => {
+  it("has fifteen cells, each row greyer and coarser than the one before", () => {
+    expect(steps.reduce((a, b) => a + b, 0)).toBe(15);
+  });
+
+  it.each([false, true])("goes evenly from little to much (dark: %s)", (isDark) => {
+    for (const [doubt, count] of steps.entries()) {
+      const tints = Array.from({ length: count }, (_, i) => luminance(cell(doubt, i, isDark)));
+      const turned = isDark ? tints : [...tints].reverse();
+      for (let i = 1; i < turned.length; i++) {
+        expect(turned[i]).toBeGreaterThan(turned[i - 1] as number);
+      }
+    }
+  });
+
+  it("says less the less is known", () => {
+    expect(doubtOf(95, 100, 105)).toBe(0);
+    expect(doubtOf(60, 100, 150)).toBe(1);
+    expect(doubtOf(10, 100, 300)).toBe(2);
+    expect(doubtOf(0, 10, 300)).toBe(3);
+    expect(doubtOf(0, 0, 0)).toBe(0);
+  });
+
+  it("keeps values outside the domain in its first and last tint", () => {
+    expect(colour(-1, 0, false).tint).toBe(0);
+    expect(colour(7, 0, false).tint).toBe(7);
+    expect(colour(7, 3, false).tint).toBe(0);
+  });
+});
