@@ -17,7 +17,7 @@ internal sealed class Accumulator
     public const int FewReplicates = 20;
 
     /// <summary>Cells of which blocks may wait, all together: so that what waits takes a small part of memory.</summary>
-    private const long MostPending = 16_000_000;
+    private const long MostPending = 8_000_000;
 
     private readonly ResultAxis axis;
     private readonly int years;
