@@ -18,13 +18,18 @@ internal static class FairShare
 
     /// <summary>Adds up the people of cells.</summary>
     /// <param name="cells">Where the eight values of each begin.</param>
-    public static void Sum(ReadOnlySpan<int> cells, double[] people, Span<double> total)
+    public static void Sum(ReadOnlySpan<int> cells, double[] people, Span<double> total) =>
+        Store(Sum(cells, people), total);
+
+    /// <inheritdoc cref="Sum(ReadOnlySpan{int}, double[], Span{double})"/>
+    public static Vector512<double> Sum(ReadOnlySpan<int> cells, double[] people)
     {
-        total.Clear();
+        var sum = Vector512<double>.Zero;
         foreach (var cell in cells)
         {
-            LaneSums.Add(total, people.AsSpan(cell, Lanes));
+            sum += Load(people.AsSpan(cell, Lanes));
         }
+        return sum;
     }
 
     /// <summary>Takes some of the people out of cells.</summary>
@@ -43,25 +48,33 @@ internal static class FairShare
         double[] from
     )
     {
-        Span<double> share = stackalloc double[Lanes];
-        Span<double> start = stackalloc double[Lanes];
-        for (var lane = 0; lane < Lanes; lane++)
-        {
-            share[lane] = total[lane] > 0 ? taken[lane] / total[lane] : 0;
-            start[lane] = Math.Clamp(uniform[lane], Sliver, 1 - Sliver);
-        }
-        var (ratio, first) = (Load(share), Load(start));
-        var (sum, done) = (Vector512<double>.Zero, Vector512<double>.Zero);
+        var sample = new CellSample(Load(total), Load(taken), Load(uniform));
         foreach (var cell in cells)
         {
-            var here = people.AsSpan(cell, Lanes);
-            var all = Load(here);
-            sum += all;
-            var until = Vector512.Floor((sum * ratio) + first);
-            var some = until - done;
-            Store(some, from.AsSpan(cell, Lanes));
-            Store(all - some, here);
-            done = until;
+            Store(sample.Take(people.AsSpan(cell, Lanes)), from.AsSpan(cell, Lanes));
+        }
+    }
+
+    /// <summary>The same, but who is taken goes elsewhere in the same cell.</summary>
+    /// <param name="into">Per cell, those who are taken from it are added.</param>
+    public static void Move(
+        ReadOnlySpan<int> cells,
+        double[] people,
+        ReadOnlySpan<double> total,
+        ReadOnlySpan<double> taken,
+        ReadOnlySpan<double> uniform,
+        double[] into
+    )
+    {
+        var sample = new CellSample(Load(total), Load(taken), Load(uniform));
+        foreach (var cell in cells)
+        {
+            var some = sample.Take(people.AsSpan(cell, Lanes));
+            if (some != Vector512<double>.Zero)
+            {
+                var there = into.AsSpan(cell, Lanes);
+                Store(Load(there) + some, there);
+            }
         }
     }
 
@@ -74,23 +87,12 @@ internal static class FairShare
     /// <param name="part">Set, per cell; where all weights are 0, all goes to the last cell.</param>
     public static void Divide(ReadOnlySpan<int> cells, ReadOnlySpan<double> whole, double[] weights, double[] part)
     {
-        Span<double> total = stackalloc double[Lanes];
-        Span<double> share = stackalloc double[Lanes];
-        Sum(cells, weights, total);
-        for (var lane = 0; lane < Lanes; lane++)
+        var division = new Division(Load(whole), Sum(cells, weights));
+        foreach (var cell in cells[..^1])
         {
-            share[lane] = total[lane] > 0 ? whole[lane] / total[lane] : 0;
+            Store(division.Next(Load(weights.AsSpan(cell, Lanes))), part.AsSpan(cell, Lanes));
         }
-        var (ratio, half) = (Load(share), Vector512.Create(0.5));
-        var (sum, done) = (Vector512<double>.Zero, Vector512<double>.Zero);
-        for (var i = 0; i < cells.Length - 1; i++)
-        {
-            sum += Load(weights.AsSpan(cells[i], Lanes));
-            var until = Vector512.Floor((sum * ratio) + half);
-            Store(until - done, part.AsSpan(cells[i], Lanes));
-            done = until;
-        }
-        Store(Load(whole) - done, part.AsSpan(cells[^1], Lanes));
+        Store(division.Last, part.AsSpan(cells[^1], Lanes));
     }
 
     private static Vector512<double> Load(ReadOnlySpan<double> eight) =>
@@ -98,4 +100,60 @@ internal static class FairShare
 
     private static void Store(Vector512<double> value, Span<double> eight) =>
         value.StoreUnsafe(ref MemoryMarshal.GetReference(eight[..Lanes]));
+
+    /// <summary>The sample as it goes from cell to cell.</summary>
+    private struct CellSample(Vector512<double> total, Vector512<double> taken, Vector512<double> uniform)
+    {
+        private readonly Vector512<double> ratio = RatioOf(taken, total);
+        private readonly Vector512<double> start = Vector512.Min(
+            Vector512.Max(uniform, Vector512.Create(Sliver)),
+            Vector512.Create(1 - Sliver)
+        );
+        private Vector512<double> sum;
+        private Vector512<double> done;
+
+        /// <summary>Takes its part out of the next cell.</summary>
+        public Vector512<double> Take(Span<double> here)
+        {
+            var all = Load(here);
+            if (all == Vector512<double>.Zero)
+            {
+                return all;
+            }
+            sum += all;
+            var until = Vector512.Floor((sum * ratio) + start);
+            var some = until - done;
+            Store(all - some, here);
+            done = until;
+            return some;
+        }
+    }
+
+    /// <summary>A whole number as it is divided over one cell after the other, in proportion to weights.</summary>
+    internal struct Division(Vector512<double> whole, Vector512<double> total)
+    {
+        private readonly Vector512<double> ratio = RatioOf(whole, total);
+        private Vector512<double> sum;
+        private Vector512<double> done;
+
+        /// <summary>The part of the last cell: what the others left.</summary>
+        public readonly Vector512<double> Last => whole - done;
+
+        /// <summary>The part of the next cell, or of a number of cells in a row with their weights together.</summary>
+        public Vector512<double> Next(Vector512<double> weight)
+        {
+            sum += weight;
+            var until = Vector512.Floor((sum * ratio) + Vector512.Create(0.5));
+            var part = until - done;
+            done = until;
+            return part;
+        }
+    }
+
+    private static Vector512<double> RatioOf(Vector512<double> part, Vector512<double> whole) =>
+        Vector512.ConditionalSelect(
+            Vector512.GreaterThan(whole, Vector512<double>.Zero),
+            part / whole,
+            Vector512<double>.Zero
+        );
 }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Queues;
 using Populatie.Simulation.Scenarios;
@@ -59,104 +60,156 @@ internal sealed class QueueDesk(QueuePlan plan, int set, int[][] cellsOf)
     /// <summary>One step: those who asked and those who came from another product wait, or begin.</summary>
     /// <param name="pastTeam">Share of the requests that goes past the team. Shape [Leg-1 list, Lane].</param>
     /// <param name="leave">Told for each list which of its cells' people (as <see cref="TownState.Taken"/>) leave it unserved.</param>
-    public void Step(TownState town, BlockDraws draws, uint step, double[] pastTeam, Action<int, Departure> leave)
+    /// <param name="done">Told of each list when its people are where they are at the end of the step.</param>
+    public void Step(
+        TownState town,
+        BlockDraws draws,
+        uint step,
+        double[] pastTeam,
+        Action<int, Departure> leave,
+        Action<int> done
+    )
     {
         Arrive(town, draws, step, pastTeam);
         board.Step(Inputs, draws, (uint)set, step);
-        for (var list = 0; list < cellsOf.Length; list++)
+        // Decisions first: who is decided on waits for the second leg.
+        foreach (var decision in (bool[])[true, false])
         {
-            if (plan.Lists[list].IsDecision)
+            for (var list = 0; list < cellsOf.Length; list++)
             {
-                Serve(list, draws, step, town.Undecided, town);
-                foreach (var cell in cellsOf[list])
+                if (plan.Lists[list].IsDecision == decision)
                 {
-                    LaneSums.Add(town.Unstarted.AsSpan(cell, Lanes), town.Taken.AsSpan(cell, Lanes));
+                    ShareOut(list, town, draws, step, leave);
+                    done(list);
                 }
-                Release(list, draws, step, town.Undecided, town, leave);
             }
         }
-        for (var list = 0; list < cellsOf.Length; list++)
+    }
+
+    /// <summary>What the board says of a list, told where the people are.</summary>
+    private void ShareOut(int list, TownState town, BlockDraws draws, uint step, Action<int, Departure> leave)
+    {
+        var isDecision = plan.Lists[list].IsDecision;
+        var waiting = isDecision ? town.Undecided : town.Unstarted;
+        FillTotal(list);
+        if (isDecision)
         {
-            if (!plan.Lists[list].IsDecision)
+            if (LaneSums.IsAny(QueueInputs.Of(Outputs.Started, list)))
             {
-                Start(list, draws, step, town);
-                foreach (var cell in cellsOf[list])
-                {
-                    town.Taken.AsSpan(cell, Lanes).CopyTo(town.Starts.AsSpan(cell, Lanes));
-                }
-                Release(list, draws, step, town.Unstarted, town, leave);
+                var started = Uniform(list, draws, step, 0, Outputs.Started);
+                FairShare.Move(cellsOf[list], waiting, total, started, uniform, town.Unstarted);
+                LaneSums.Subtract(total, started);
             }
         }
+        else
+        {
+            Start(list, draws, step, town);
+        }
+        Release(list, draws, step, waiting, town, leave);
+    }
+
+    /// <summary>Who was on a list before anybody left it (law P2); their cells hold as many.</summary>
+    private void FillTotal(int list)
+    {
+        QueueInputs.Of(Outputs.Waiting, list).CopyTo(total);
+        LaneSums.Add(total, QueueInputs.Of(Outputs.Started, list), QueueInputs.Of(Outputs.Dropped, list));
+        LaneSums.Add(total, QueueInputs.Of(Outputs.HelpedInformally, list), QueueInputs.Of(Outputs.Worsened, list));
     }
 
     /// <summary>Requests go to the team, or past it; who comes from another product was decided on already.</summary>
     private void Arrive(TownState town, BlockDraws draws, uint step, double[] pastTeam)
     {
         Inputs.Arrivals.AsSpan().Clear();
-        Inputs.Open.AsSpan().Clear();
-        Inputs.Ends.AsSpan().Clear();
-        for (var list = 0; list < cellsOf.Length; list++)
-        {
-            if (!plan.Lists[list].IsDecision)
-            {
-                continue;
-            }
-            FairShare.Sum(cellsOf[list], town.Asked, total);
-            var at = new DrawAddress(CellOf(list), step, (uint)Purpose.PastTeam);
-            draws.Binomial(at, total, pastTeam.AsSpan(list * Lanes, Lanes), some);
-            draws.Uniforms(at with { Draw = 1 }, uniform, spare);
-            FairShare.Take(cellsOf[list], town.Asked, total, some, uniform, town.Taken);
-            foreach (var cell in cellsOf[list])
-            {
-                LaneSums.Add(town.Undecided.AsSpan(cell, Lanes), town.Asked.AsSpan(cell, Lanes));
-                town.Taken.AsSpan(cell, Lanes).CopyTo(town.Asked.AsSpan(cell, Lanes));
-            }
-            LaneSums.Subtract(total, some);
-            LaneSums.Add(QueueInputs.Of(Inputs.Arrivals, list), total);
-        }
         for (var list = 0; list < cellsOf.Length; list++)
         {
             if (plan.Lists[list].IsDecision)
             {
-                continue;
+                Ask(list, town, draws, step, pastTeam.AsSpan(list * Lanes, Lanes));
             }
-            var arrivals = QueueInputs.Of(Inputs.Arrivals, list);
-            var open = QueueInputs.Of(Inputs.Open, list);
-            var ends = QueueInputs.Of(Inputs.Ends, list);
-            foreach (var cell in cellsOf[list])
+        }
+        for (var list = 0; list < cellsOf.Length; list++)
+        {
+            if (!plan.Lists[list].IsDecision)
             {
-                // What is left of those who asked went past the team.
-                var unstarted = town.Unstarted.AsSpan(cell, Lanes);
-                LaneSums.Add(unstarted, town.Asked.AsSpan(cell, Lanes));
-                LaneSums.Add(unstarted, town.Stepped.AsSpan(cell, Lanes));
-                LaneSums.Add(arrivals, town.Asked.AsSpan(cell, Lanes));
-                LaneSums.Add(arrivals, town.Stepped.AsSpan(cell, Lanes));
-                LaneSums.Add(open, town.Open1.AsSpan(cell, Lanes));
-                LaneSums.Add(open, town.Open2.AsSpan(cell, Lanes));
-                LaneSums.Add(ends, town.Gone.AsSpan(cell, Lanes));
+                Come(list, town);
             }
-            LaneSums.Add(open, ends);
         }
     }
 
-    /// <summary>Takes those who were served out of the cells, into <see cref="TownState.Taken"/>.</summary>
-    private void Serve(int list, BlockDraws draws, uint step, double[] waiting, TownState town) =>
-        TakeOut(list, draws, step, 0, waiting, QueueInputs.Of(Outputs.Started, list), town);
+    private void Ask(int list, TownState town, BlockDraws draws, uint step, ReadOnlySpan<double> pastTeam)
+    {
+        FairShare.Sum(cellsOf[list], town.Asked, total);
+        if (!LaneSums.IsAny(total))
+        {
+            return;
+        }
+        var at = new DrawAddress(CellOf(list), step, (uint)Purpose.PastTeam);
+        draws.Binomial(at, total, pastTeam, some);
+        LaneSums.Subtract(total, some);
+        LaneSums.Add(QueueInputs.Of(Inputs.Arrivals, list), total);
+        LaneSums.Add(total, some);
+        draws.Uniforms(at with { Draw = 1 }, uniform, spare);
+        FairShare.Take(cellsOf[list], town.Asked, total, some, uniform, town.Taken);
+        foreach (var cell in cellsOf[list])
+        {
+            var asked = town.Asked.AsSpan(cell, Lanes);
+            var past = town.Taken.AsSpan(cell, Lanes);
+            if (LaneSums.IsAny(asked, past))
+            {
+                LaneSums.Add(town.Undecided.AsSpan(cell, Lanes), asked);
+                past.CopyTo(asked);
+            }
+        }
+    }
+
+    /// <summary>Who comes to the second leg, and who is in care there.</summary>
+    private void Come(int list, TownState town)
+    {
+        var (come, open, gone) = (Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero);
+        foreach (var cell in cellsOf[list])
+        {
+            // What is left of those who asked went past the team.
+            var here = Vector512.Create(town.Asked, cell) + Vector512.Create(town.Stepped, cell);
+            if (here != Vector512<double>.Zero)
+            {
+                come += here;
+                (Vector512.Create(town.Unstarted, cell) + here).CopyTo(town.Unstarted, cell);
+            }
+            open += Vector512.Create(town.Open1, cell) + Vector512.Create(town.Open2, cell);
+            gone += Vector512.Create(town.Gone, cell);
+        }
+        var at = list * Lanes;
+        (Vector512.Create(Inputs.Arrivals, at) + come).CopyTo(Inputs.Arrivals, at);
+        (open + gone).CopyTo(Inputs.Open, at);
+        gone.CopyTo(Inputs.Ends, at);
+    }
 
     /// <summary>Who begins: everybody who waits has the same chance, unless a rule says otherwise.</summary>
     private void Start(int list, BlockDraws draws, uint step, TownState town)
     {
         var started = QueueInputs.Of(Outputs.Started, list);
-        if (rule == AllocationRule.Need || !LaneSums.IsAny(started))
+        if (!LaneSums.IsAny(started))
         {
-            Serve(list, draws, step, town.Unstarted, town);
+            foreach (var cell in cellsOf[list])
+            {
+                town.Starts.AsSpan(cell, Lanes).Clear();
+            }
             return;
         }
-        draws.Uniforms(new(CellOf(list), step, (uint)Purpose.WhoseTurn), uniform, spare);
-        ruled[list] ??= new(cellsOf[list], perBuurt);
-        ruled[list]!.Take(rule, residents, town.Unstarted, started, uniform, spare, town.Taken);
+        Uniform(list, draws, step, 0, Outputs.Started);
+        if (rule == AllocationRule.Need)
+        {
+            FairShare.Take(cellsOf[list], town.Unstarted, total, started, uniform, town.Starts);
+        }
+        else
+        {
+            ruled[list] ??= new(cellsOf[list], perBuurt);
+            ruled[list]!.Take(rule, residents, town.Unstarted, started, uniform, spare, town.Starts);
+        }
+        LaneSums.Subtract(total, started);
     }
 
+    /// <summary>Takes those who leave unserved out of the cells, into <see cref="TownState.Taken"/>.</summary>
     private void Release(
         int list,
         BlockDraws draws,
@@ -166,7 +219,7 @@ internal sealed class QueueDesk(QueuePlan plan, int set, int[][] cellsOf)
         Action<int, Departure> leave
     )
     {
-        foreach (var why in Enum.GetValues<Departure>())
+        for (var why = Departure.Dropped; why <= Departure.Worsened; why++)
         {
             var gone = why switch
             {
@@ -174,31 +227,24 @@ internal sealed class QueueDesk(QueuePlan plan, int set, int[][] cellsOf)
                 Departure.HelpedInformally => Outputs.HelpedInformally,
                 _ => Outputs.Worsened,
             };
-            var people = QueueInputs.Of(gone, list);
-            if (LaneSums.IsAny(people))
+            if (LaneSums.IsAny(QueueInputs.Of(gone, list)))
             {
-                TakeOut(list, draws, step, 1 + (uint)why, waiting, people, town);
+                var people = Uniform(list, draws, step, 1 + (uint)why, gone);
+                FairShare.Take(cellsOf[list], waiting, total, people, uniform, town.Taken);
+                LaneSums.Subtract(total, people);
                 leave(list, why);
             }
         }
     }
 
-    private uint CellOf(int list) => ((uint)set << 16) | (uint)list;
-
-    private void TakeOut(
-        int list,
-        BlockDraws draws,
-        uint step,
-        uint which,
-        double[] waiting,
-        ReadOnlySpan<double> people,
-        TownState town
-    )
+    /// <summary>Draws whose turn it is; gives the number that it is about.</summary>
+    private Span<double> Uniform(int list, BlockDraws draws, uint step, uint which, double[] people)
     {
-        FairShare.Sum(cellsOf[list], waiting, total);
         draws.Uniforms(new(CellOf(list), step, (uint)Purpose.WhoseTurn, which), uniform, spare);
-        FairShare.Take(cellsOf[list], waiting, total, people, uniform, town.Taken);
+        return QueueInputs.Of(people, list);
     }
+
+    private uint CellOf(int list) => ((uint)set << 16) | (uint)list;
 }
 
 /// <summary>Ways out of a waiting list other than being served.</summary>

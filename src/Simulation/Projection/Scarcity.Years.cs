@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Populatie.Analytics.Numerics;
 using Populatie.Simulation.Capacity;
 using Populatie.Simulation.Queues;
@@ -179,25 +180,44 @@ internal sealed partial class Scarcity
             {
                 continue;
             }
-            foreach (var at in placesOfList[list])
+            var places = placesOfList[list];
+            var starts = Vector512<double>.Zero;
+            for (var i = 0; i < places.Length; i++)
             {
-                var (buurt, slot) = shares.Of(at);
-                tally.Of(buurt, slot, Tally.Starts).CopyTo(shares.Weights.AsSpan(at, Lanes));
+                var (buurt, slot) = shares.Of(places[i]);
+                var here = Vector512.Create<double>(tally.Of(buurt, slot, Tally.Starts));
+                here.CopyTo(perPlace, i * Lanes);
+                starts += here;
             }
             for (var bin = 0; bin < WaitBins.Count; bin++)
             {
-                var waited = histogram.AsSpan(((list * WaitBins.Count) + bin) * Lanes, Lanes);
-                if (!LaneSums.IsAny(waited))
+                var waited = Vector512.Create(histogram, ((list * WaitBins.Count) + bin) * Lanes);
+                if (waited != Vector512<double>.Zero)
                 {
-                    continue;
-                }
-                FairShare.Divide(placesOfList[list], waited, shares.Weights, shares.Part);
-                foreach (var at in placesOfList[list])
-                {
-                    shares.AddWaits(at, bin);
+                    ShareWaits(places, waited, starts, bin, shares);
                 }
             }
         }
         histogram.AsSpan().Clear();
+    }
+
+    private void ShareWaits(
+        int[] places,
+        Vector512<double> waited,
+        Vector512<double> starts,
+        int bin,
+        YearShares shares
+    )
+    {
+        var division = new FairShare.Division(waited, starts);
+        for (var i = 0; i < places.Length; i++)
+        {
+            var last = i == places.Length - 1;
+            var part = last ? division.Last : division.Next(Vector512.Create(perPlace, i * Lanes));
+            if (part != Vector512<double>.Zero)
+            {
+                shares.AddWaits(places[i], bin, part);
+            }
+        }
     }
 }

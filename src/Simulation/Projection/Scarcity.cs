@@ -30,6 +30,9 @@ internal sealed partial class Scarcity
 
     private readonly double yearsPerStep;
 
+    /// <summary>Scratch: who waits on a list in each of its buurten. Shape [Buurt of the list, Lane].</summary>
+    private readonly double[] perPlace;
+
     // Weekly cents; shape [Pool, Lane].
     private readonly double[] used;
     private readonly double[] wanted;
@@ -72,6 +75,7 @@ internal sealed partial class Scarcity
         pastTeam = new double[set.ListCount * Lanes];
         (used, wanted) = (new double[set.PoolCount * Lanes], new double[set.PoolCount * Lanes]);
         teamSlot = [.. Enumerable.Range(0, set.ListCount).Select(TeamSlotOf)];
+        perPlace = new double[set.Buurten.Length * Lanes];
         histogram = new double[set.ListCount * WaitBins.Count * Lanes];
         placesOfList = [.. Enumerable.Range(0, set.ListCount).Select(PlacesOfList)];
         placesOfPool =
@@ -97,9 +101,15 @@ internal sealed partial class Scarcity
         {
             capacity.Blocked(pool).CopyTo(QueueInputs.Of(desk.Inputs.Blocked, pool));
         }
-        desk.Step(town, parameters.Draws, step, pastTeam, (list, why) => Leave(town, tally, list, why));
+        desk.Step(
+            town,
+            parameters.Draws,
+            step,
+            pastTeam,
+            (list, why) => Leave(town, tally, list, why),
+            list => Count(town, tally, list)
+        );
         Reallocate();
-        Count(town, tally);
         MoveOn(town);
         capacity.Step(yearsPerStep);
     }
@@ -125,90 +135,6 @@ internal sealed partial class Scarcity
             }
         }
         capacity.Money.Reallocate(used, wanted);
-    }
-
-    /// <summary>Who leaves a list unserved: out, to help in track 1, or to something heavier.</summary>
-    private void Leave(TownState town, YearTally tally, int list, Departure why)
-    {
-        foreach (var at in desk.CellsOf(list))
-        {
-            var (buurt, cell) = town.Of(at);
-            var people = town.Taken.AsSpan(at, Lanes);
-            if (!LaneSums.IsAny(people))
-            {
-                continue;
-            }
-            var next =
-                why == Departure.HelpedInformally ? cells.Informal[cell]
-                : why == Departure.Worsened ? cells.Heavier[cell]
-                : -1;
-            if (next >= 0)
-            {
-                LaneSums.Add(town.Incoming.AsSpan(town.At(buurt, next), Lanes), people);
-            }
-            var counted = why switch
-            {
-                Departure.HelpedInformally => Tally.HelpedInformally,
-                Departure.Worsened => Tally.Worsened,
-                _ => Tally.Dropped,
-            };
-            LaneSums.Add(tally.Of(buurt, cells.Cells[cell].Slot, counted), people);
-        }
-    }
-
-    /// <summary>Weeks waited, and what held people up, told where the people are.</summary>
-    private void Count(TownState town, YearTally tally)
-    {
-        for (var list = 0; list < set.ListCount; list++)
-        {
-            var outputs = desk.Outputs;
-            var waiting = desk.Plan.Lists[list].IsDecision ? town.Undecided : town.Unstarted;
-            Tell(town, tally, list, QueueInputs.Of(outputs.WaitedWeeks, list), waiting, Tally.WaitedWeeks);
-            for (var constraint = 0; constraint < QueueOutputs.Constraints; constraint++)
-            {
-                var held = outputs.Held.AsSpan(QueueOutputs.HeldAt(list, (Constraint)constraint, 0), Lanes);
-                Tell(town, tally, list, held, waiting, Tally.HeldByStaff + constraint);
-            }
-            if (!desk.Plan.Lists[list].IsDecision)
-            {
-                LongSums.Add(
-                    histogram.AsSpan(list * WaitBins.Count * Lanes, WaitBins.Count * Lanes),
-                    outputs.WaitHistogram.AsSpan(list * WaitBins.Count * Lanes, WaitBins.Count * Lanes)
-                );
-            }
-            if (teamSlot[list] >= 0)
-            {
-                CountIntake(town, tally, list);
-            }
-        }
-    }
-
-    private void Tell(
-        TownState town,
-        YearTally tally,
-        int list,
-        ReadOnlySpan<double> whole,
-        double[] weights,
-        Tally into
-    )
-    {
-        if (!LaneSums.IsAny(whole))
-        {
-            return;
-        }
-        FairShare.Divide(desk.CellsOf(list), whole, weights, town.Taken);
-        foreach (var at in desk.CellsOf(list))
-        {
-            var (buurt, cell) = town.Of(at);
-            LaneSums.Add(tally.Of(buurt, cells.Cells[cell].Slot, into), town.Taken.AsSpan(at, Lanes));
-        }
-    }
-
-    /// <summary>Intakes of a list, told in its first buurt under the product of the team.</summary>
-    private void CountIntake(TownState town, YearTally tally, int list)
-    {
-        var (buurt, _) = town.Of(desk.CellsOf(list)[0]);
-        LaneSums.Add(tally.Of(buurt, teamSlot[list], Tally.Intakes), QueueInputs.Of(desk.Outputs.Started, list));
     }
 
     /// <summary>Who ends protected living stays in the place until there is a home.</summary>

@@ -92,11 +92,12 @@ internal sealed class YearShares(int slots)
     /// <summary>Who waits longer than the norm at the end of the year.</summary>
     public Span<double> OverNorm(int buurt, int slot) => overNorm.AsSpan(At(buurt, slot), Lanes);
 
-    /// <summary>Adds what <see cref="Part"/> holds for a buurt and slot to a bin of its waits.</summary>
-    public void AddWaits(int at, int bin)
+    /// <summary>Adds to a bin of the waits of a buurt and slot.</summary>
+    /// <param name="people">Whole, ≥ 0.</param>
+    public void AddWaits(int at, int bin, Vector512<double> people)
     {
         var rows = waits.Rows;
-        rows[at / Lanes, bin] += Vector512.ConvertToInt64Native(Vector512.Create<double>(Part.AsSpan(at, Lanes)));
+        rows[at / Lanes, bin] += Vector512.ConvertToInt64Native(people);
     }
 
     /// <summary>Who began in the year, by weeks waited, per slot; may be empty.</summary>

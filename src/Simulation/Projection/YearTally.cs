@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
 
 namespace Populatie.Simulation.Projection;
@@ -57,6 +58,13 @@ internal sealed class YearTally(int slots)
             counts = new double[length];
         }
         counts.AsSpan(0, length).Clear();
+    }
+
+    /// <summary>Counts more, of eight replicates.</summary>
+    public void Add(int buurt, int slot, Tally tally, Vector512<double> more)
+    {
+        var eight = Of(buurt, slot, tally);
+        (Vector512.Create<double>(eight) + more).CopyTo(eight);
     }
 
     public Span<double> Of(int buurt, int slot, Tally tally) =>

@@ -45,7 +45,8 @@ internal static class Handover
         for (var urgency = 0; urgency < WaitingCells.Classes; urgency++)
         {
             var left = from.Count(list, urgency, lane);
-            for (var came = from.OldestWeek(list, urgency, lane); left > 0; came++)
+            var oldest = left > 0 ? from.OldestWeek(list, urgency, lane) : 0;
+            for (var came = oldest; left > 0; came++)
             {
                 var people = from.CountOf(list, urgency, lane, came);
                 left -= people;

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Projection;
 
@@ -43,11 +44,7 @@ internal sealed class Leaving(QueuePlan plan, WaitingCells waiting, QueueOutputs
                 {
                     continue;
                 }
-                var counts = waiting.Counts(list, urgency);
-                for (var lane = 0; lane < Lanes; lane++)
-                {
-                    people[lane] = counts[lane];
-                }
+                waiting.Counts(list, urgency).CopyTo(people);
                 var address = at.At(list, Purpose.QueueLeave, (weekOfStep * WaitingCells.Classes) + urgency);
                 at.Draws.Binomial(address, people, QueueInputs.Of(chance, list), people);
                 if (!people.ContainsAnyExcept(0))

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
 
 namespace Populatie.Simulation.Queues;
@@ -115,13 +116,7 @@ internal sealed class QueueBoard
     }
 
     /// <summary>Who waits on a list now. Shape [8].</summary>
-    public void CountWaiting(int list, Span<double> people)
-    {
-        for (var lane = 0; lane < Lanes; lane++)
-        {
-            people[lane] = waiting.Count(list, lane);
-        }
-    }
+    public void CountWaiting(int list, Span<double> people) => waiting.Counts(list).CopyTo(people);
 
     private void CountWaiting(QueueInputs inputs)
     {

@@ -1,33 +1,26 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Populatie.Simulation.Projection;
 
 namespace Populatie.Simulation.Queues;
 
-/// <summary>The usual week: nobody waits and all who come can start. For eight replicates at once.</summary>
+/// <summary>The usual week: nobody waits and all who come can start.</summary>
 internal sealed partial class Service
 {
     /// <summary>Starts all who come to a desk in those replicates where nobody waits there and all fit.</summary>
     /// <returns>Per lane all bits set where that was so.</returns>
     private Vector512<double> StartAtOnce(Desk desk)
     {
-        var (all, come) = (default(NeedsOfEight), Vector512<double>.Zero);
-        Span<double> queue = stackalloc double[Lanes];
-        queue.Clear();
+        var (all, come, queue) = (default(NeedsOfEight), Nobody, Nobody);
         foreach (var list in desk.Lists)
         {
             var people = Come(list);
+            Eight.Add(outputs.Arrived, list, people);
             come += people;
             all += capacity.NeedsOf(list, people);
-            if (waiting.IsAny(list))
-            {
-                for (var lane = 0; lane < Lanes; lane++)
-                {
-                    queue[lane] += waiting.Count(list, lane);
-                }
-            }
+            queue += waiting.Counts(list);
         }
-        var open = capacity.Fits(desk.Pool, all) & Vector512.Equals(Load(queue), Vector512<double>.Zero);
-        if ((come & open) != Vector512<double>.Zero)
+        var open = capacity.Fits(desk.Pool, all) & Vector512.Equals(queue, Nobody);
+        if ((come & open) != Nobody)
         {
             foreach (var list in desk.Lists)
             {
@@ -40,41 +33,23 @@ internal sealed partial class Service
     private void StartAtOnce(int list, Vector512<double> open)
     {
         var people = Come(list) & open;
-        if (people == Vector512<double>.Zero)
+        if (people == Nobody)
         {
             return;
         }
         capacity.Use(list, people);
-        Add(outputs.Started, list * Lanes, people);
-        Add(outputs.WaitHistogram, QueueOutputs.HistogramAt(list, 0, 0), people);
+        Eight.Add(outputs.Started, list, people);
+        Eight.Add(outputs.WaitHistogram, unchecked(list * WaitBins.Count), people);
         if (plan.Lists[list].IsDecision)
         {
-            var from = arrivals.Of(list);
-            var to = arrivals.Of(plan.Lists[list].Destination);
             for (var c = 0; c < WeekArrivals.Classes; c++)
             {
-                var next = to.Slice(c * Lanes, Lanes);
-                Store(Load(next) + (Load(from.Slice(c * Lanes, Lanes)) & open), next);
+                arrivals.Add(plan.Lists[list].Destination, c, Come(list, c) & open);
             }
         }
+        else
+        {
+            capacity.Enter(list, people);
+        }
     }
-
-    /// <summary>Who comes to a list in this week, of all classes.</summary>
-    private Vector512<double> Come(int list)
-    {
-        var people = arrivals.Of(list);
-        return Load(people[..Lanes]) + Load(people.Slice(Lanes, Lanes)) + Load(people[(2 * Lanes)..]);
-    }
-
-    private static void Add(double[] into, int at, Vector512<double> people)
-    {
-        var eight = into.AsSpan(at, Lanes);
-        Store(Load(eight) + people, eight);
-    }
-
-    private static Vector512<double> Load(ReadOnlySpan<double> eight) =>
-        Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(eight[..Lanes]));
-
-    private static void Store(Vector512<double> value, Span<double> eight) =>
-        value.StoreUnsafe(ref MemoryMarshal.GetReference(eight[..Lanes]));
 }

@@ -7,7 +7,7 @@ namespace Populatie.Simulation.Queues;
 /// <summary>
 /// Who starts in a week. Safety first and always, also above capacity; then the urgent, then the rest; within a class first
 /// come over all lists of the desk. Nobody is passed over for someone who came later, except by whom the pool could not
-/// serve at all.
+/// serve at all. Eight replicates are served at once, each as it would be alone: a mask says which are meant.
 /// </summary>
 internal sealed partial class Service(
     QueuePlan plan,
@@ -18,242 +18,141 @@ internal sealed partial class Service(
 )
 {
     private const int Lanes = Block8.Size;
-
-    /// <summary>Parts of a person that are told apart: rounding does not decide who is next.</summary>
-    private const double Grain = 1 << 20;
-
-    // Scratch of one cohort: those of one class who came in the same week. Shape [list of the desk].
-    private readonly int[] cohort = new int[MostLists(plan)];
-    private readonly double[] part = new double[MostLists(plan)];
+    private static readonly Vector512<double> Nobody = Vector512<double>.Zero;
 
     /// <summary>Serves all desks: decisions first, so that who is decided on at once can start at once.</summary>
     public void Serve(int week)
     {
         foreach (var desk in plan.Desks)
         {
-            foreach (var list in desk.Lists)
+            var slow = ~StartAtOnce(desk);
+            if (Eight.IsAny(slow))
             {
-                Add(outputs.Arrived, list * Lanes, Come(list));
-            }
-            var done = StartAtOnce(desk).AsInt64();
-            for (var lane = 0; lane < Lanes; lane++)
-            {
-                if (done[lane] == 0)
-                {
-                    ServeLane(desk, lane, week);
-                }
+                ServeInTurn(desk, slow, week);
             }
         }
     }
 
-    private void ServeLane(Desk desk, int lane, int week)
+    private void ServeInTurn(Desk desk, Vector512<double> here, int week)
     {
-        var all = default(Needs);
-        var isAnyone = false;
+        var (all, others) = (default(NeedsOfEight), Nobody);
         foreach (var list in desk.Lists)
         {
-            var people = arrivals.Of(list);
-            if (people[lane] > 0)
-            {
-                Start(list, lane, 0, people[lane], 0);
-            }
-            var others = people[Lanes + lane] + people[(2 * Lanes) + lane] + waiting.Count(list, lane);
-            if (others > 0)
-            {
-                isAnyone = true;
-                if (!capacity.IsBeyond(list, lane, out _))
-                {
-                    all += capacity.NeedsOf(list, lane, others);
-                }
-            }
+            StartNow(list, 0, Come(list, 0) & here);
+            var people = (Come(list, 1) + Come(list, 2) + waiting.Counts(list)) & here;
+            others += people;
+            all += capacity.NeedsOf(list, Vector512.AndNot(people, capacity.IsBeyond(list)));
         }
-        if (!isAnyone)
+        here &= Vector512.GreaterThan(others, Nobody);
+        if (!Eight.IsAny(here))
         {
             return;
         }
-        var fits = capacity.Fits(desk.Pool, lane, all);
+        var fits = capacity.Fits(desk.Pool, all) & here;
         foreach (var list in desk.Lists)
         {
-            if ((fits && !capacity.IsBeyond(list, lane, out _)) || capacity.NeedsNothing(list, lane))
+            var now = (Vector512.AndNot(fits, capacity.IsBeyond(list)) | capacity.NeedsNothing(list)) & here;
+            if (Eight.IsAny(now))
             {
-                StartAll(list, lane, week);
+                StartAll(list, now, week);
             }
-            else
-            {
-                Wait(list, lane, week);
-            }
+            Wait(list, Vector512.AndNot(here, now), week);
         }
-        var stop = Constraint.Staff;
-        if (!fits && !ServeInOrder(desk, 0, lane, week, ref stop))
+        var (stop, stuck) = (Vector512.Create((double)Constraint.Staff), Vector512.AndNot(here, fits));
+        if (Eight.IsAny(stuck))
         {
-            ServeInOrder(desk, 1, lane, week, ref stop);
+            var stopped = ServeInOrder(desk, 0, stuck, week, ref stop);
+            ServeInOrder(desk, 1, Vector512.AndNot(stuck, stopped), week, ref stop);
         }
-        Hold(desk, lane, stop);
+        Hold(desk, here, stop);
     }
 
     /// <summary>Those of this week join the list.</summary>
-    private void Wait(int list, int lane, int week)
+    private void Wait(int list, Vector512<double> here, int week)
     {
-        var people = arrivals.Of(list);
         for (var urgency = 0; urgency < WaitingCells.Classes; urgency++)
         {
-            waiting.Add(list, urgency, lane, week, (int)people[((urgency + 1) * Lanes) + lane]);
+            waiting.Add(list, urgency, week, Come(list, urgency + 1) & here);
         }
     }
 
-    private void StartAll(int list, int lane, int week)
+    private void StartAll(int list, Vector512<double> here, int week)
     {
-        var people = arrivals.Of(list);
         for (var urgency = 0; urgency < WaitingCells.Classes; urgency++)
         {
-            while (waiting.Count(list, urgency, lane) > 0)
+            while ((waiting.Front(list, urgency) & here) is var people && people != Nobody)
             {
-                StartOldest(list, urgency, lane, waiting.OldestCount(list, urgency, lane), week);
+                StartOldest(list, urgency, people, week);
             }
-            var fresh = people[((urgency + 1) * Lanes) + lane];
-            if (fresh > 0)
-            {
-                Start(list, lane, urgency + 1, fresh, 0);
-            }
+            StartNow(list, urgency + 1, Come(list, urgency + 1) & here);
         }
-    }
-
-    /// <summary>Serves a class cohort by cohort until one does not fit.</summary>
-    /// <returns>Whether somebody could not start.</returns>
-    private bool ServeInOrder(Desk desk, int urgency, int lane, int week, ref Constraint stop)
-    {
-        while (TakeCohort(desk, urgency, lane, out var needs))
-        {
-            if (!capacity.Fits(desk.Pool, lane, needs))
-            {
-                stop = Divide(desk, urgency, lane, week, needs);
-                return true;
-            }
-            for (var l = 0; l < desk.Lists.Length; l++)
-            {
-                if (cohort[l] > 0)
-                {
-                    StartOldest(desk.Lists[l], urgency, lane, cohort[l], week);
-                }
-            }
-        }
-        return false;
-    }
-
-    /// <summary>Finds those who wait longest, over all lists of the desk, and what they ask.</summary>
-    private bool TakeCohort(Desk desk, int urgency, int lane, out Needs needs)
-    {
-        needs = default;
-        var first = int.MaxValue;
-        for (var l = 0; l < desk.Lists.Length; l++)
-        {
-            var list = desk.Lists[l];
-            cohort[l] = 0;
-            if (waiting.Count(list, urgency, lane) == 0 || capacity.IsBeyond(list, lane, out _))
-            {
-                continue;
-            }
-            var oldest = waiting.OldestWeek(list, urgency, lane);
-            if (oldest < first)
-            {
-                first = oldest;
-                Array.Clear(cohort, 0, l);
-                needs = default;
-            }
-            if (oldest == first)
-            {
-                cohort[l] = waiting.OldestCount(list, urgency, lane);
-                needs += capacity.NeedsOf(list, lane, cohort[l]);
-            }
-        }
-        return first < int.MaxValue;
-    }
-
-    /// <summary>
-    /// Shares what is left over a cohort that does not fit: each list its part rounded down, then one more in the order of the
-    /// parts that were cut off (the largest remainder), until somebody does not fit.
-    /// </summary>
-    private Constraint Divide(Desk desk, int urgency, int lane, int week, in Needs needs)
-    {
-        var shortage = capacity.ShortageOf(desk.Pool, lane, needs);
-        for (var l = 0; l < desk.Lists.Length; l++)
-        {
-            part[l] = -1;
-            if (cohort[l] > 0)
-            {
-                var exact = shortage.PartOf(cohort[l]);
-                var whole = Math.Floor(exact);
-                part[l] = whole < cohort[l] ? Math.Floor(((exact - whole) * Grain) + 0.5) : -1;
-                if (whole > 0)
-                {
-                    StartOldest(desk.Lists[l], urgency, lane, (int)whole, week);
-                }
-            }
-        }
-        while (true)
-        {
-            var next = Largest(part.AsSpan(0, desk.Lists.Length));
-            if (next < 0)
-            {
-                return shortage.By;
-            }
-            var one = capacity.NeedsOf(desk.Lists[next], lane, 1);
-            if (!capacity.Fits(desk.Pool, lane, one))
-            {
-                return capacity.ShortageOf(desk.Pool, lane, one).By;
-            }
-            StartOldest(desk.Lists[next], urgency, lane, 1, week);
-            part[next] = -1;
-        }
-    }
-
-    /// <summary>The first of the largest; −1 when none is left.</summary>
-    private static int Largest(ReadOnlySpan<double> parts)
-    {
-        var (best, at) = (-1.0, -1);
-        for (var l = 0; l < parts.Length; l++)
-        {
-            if (parts[l] > best)
-            {
-                (best, at) = (parts[l], l);
-            }
-        }
-        return at;
     }
 
     /// <summary>Who waits now does so because of what stopped the first who could not start.</summary>
-    private void Hold(Desk desk, int lane, Constraint stop)
+    private void Hold(Desk desk, Vector512<double> here, Vector512<double> stop)
     {
         foreach (var list in desk.Lists)
         {
-            var people = waiting.Count(list, lane);
-            if (people == 0)
+            var people = waiting.Counts(list) & here;
+            if (people == Nobody)
             {
                 continue;
             }
-            var by = capacity.IsBeyond(list, lane, out var beyond) ? beyond : stop;
-            outputs.Held[QueueOutputs.HeldAt(list, by, lane)] += people;
+            var by = Vector512.ConditionalSelect(capacity.IsBeyond(list), capacity.Beyond(list), stop);
+            for (var constraint = 0; constraint < QueueOutputs.Constraints; constraint++)
+            {
+                var held = people & Vector512.Equals(by, Vector512.Create((double)constraint));
+                Eight.Add(outputs.Held, (list * QueueOutputs.Constraints) + constraint, held);
+            }
         }
     }
 
-    private void StartOldest(int list, int urgency, int lane, int people, int week)
+    /// <summary>Those of a list who wait longest start.</summary>
+    /// <param name="people">All of them, or none.</param>
+    private void StartOldest(int list, int urgency, Vector512<double> people, int week)
     {
-        var waited = week - waiting.OldestWeek(list, urgency, lane);
-        waiting.TakeOldest(list, urgency, lane, people);
-        Start(list, lane, urgency + 1, people, waited);
+        var started = Vector512.GreaterThan(people, Nobody);
+        var waited = Vector512.Create((double)week) - waiting.Oldest(list, urgency);
+        waited = Vector512.ConditionalSelect(started, waited, Nobody);
+        waiting.TakeOldest(list, urgency, people);
+        capacity.Use(list, people);
+        CountWaits(list, people, waited, started);
+        Begin(list, urgency + 1, people, people * waited);
     }
 
-    private void Start(int list, int lane, int priority, double people, int waited)
+    /// <summary>People start in the week in which they came.</summary>
+    private void StartNow(int list, int priority, Vector512<double> people)
     {
-        capacity.Use(list, lane, people);
-        outputs.Started[(list * Lanes) + lane] += people;
-        outputs.WaitedWeeks[(list * Lanes) + lane] += people * waited;
-        outputs.WaitHistogram[QueueOutputs.HistogramAt(list, WaitBins.Of(waited), lane)] += people;
+        if (people != Nobody)
+        {
+            capacity.Use(list, people);
+            Eight.Add(outputs.WaitHistogram, unchecked(list * WaitBins.Count), people);
+            Begin(list, priority, people, Nobody);
+        }
+    }
+
+    /// <summary>Who started is counted, and goes on to the next leg.</summary>
+    /// <param name="waited">Weeks waited, of all of them together.</param>
+    private void Begin(int list, int priority, Vector512<double> people, Vector512<double> waited)
+    {
+        if (people == Nobody)
+        {
+            return;
+        }
+        Eight.Add(outputs.Started, list, people);
+        Eight.Add(outputs.WaitedWeeks, list, waited);
         if (plan.Lists[list].IsDecision)
         {
-            arrivals.Of(plan.Lists[list].Destination)[(priority * Lanes) + lane] += people;
+            arrivals.Add(plan.Lists[list].Destination, priority, people);
+        }
+        else
+        {
+            capacity.Enter(list, people);
         }
     }
 
-    private static int MostLists(QueuePlan plan) => plan.Desks.IsEmpty ? 0 : plan.Desks.Max(d => d.Lists.Length);
+    /// <summary>Who comes to a list in this week, of all classes.</summary>
+    private Vector512<double> Come(int list) => Come(list, 0) + Come(list, 1) + Come(list, 2);
+
+    private Vector512<double> Come(int list, int priority) => arrivals.Of(list, priority);
 }

@@ -1,4 +1,4 @@
-using Populatie.Analytics.Randomness;
+using System.Runtime.Intrinsics;
 using Populatie.Simulation.Projection;
 
 namespace Populatie.Simulation.Queues;
@@ -10,8 +10,6 @@ namespace Populatie.Simulation.Queues;
 /// </summary>
 internal sealed class StepOccupancy(QueuePlan plan)
 {
-    private const int Lanes = Block8.Size;
-
     /// <summary>Shape [List, Lane], in [0, 1): where the ends of who was in care, and of who starts, are cut off.</summary>
     private readonly double[] cutOld = new double[plan.ListLanes];
     private readonly double[] cutNew = new double[plan.ListLanes];
@@ -38,33 +36,29 @@ internal sealed class StepOccupancy(QueuePlan plan)
         }
     }
 
-    /// <summary>Who is in care at the end of a week if nobody else starts in it.</summary>
-    public void Count(QueueInputs inputs, int list, int week, Span<double> people)
+    /// <summary>Who is in care at the end of a week if nobody else starts in it. Eight replicates.</summary>
+    public Vector512<double> Count(QueueInputs inputs, int list, int week)
     {
-        var gone = (week + 1.0) / plan.WeeksPerStep;
-        for (var lane = 0; lane < Lanes; lane++)
-        {
-            var i = (list * Lanes) + lane;
-            var survival = inputs.Survival[i];
-            // Who started in the week before did so halfway on average: a week and a half ago by the end of this one.
-            staying[i] = (staying[i] * survival) + (fresh[i] * survival * (1 + survival) * 0.5);
-            fresh[i] = 0;
-            var ended = Math.Min(inputs.Ends[i], Math.Floor((inputs.Ends[i] * gone) + cutOld[i]));
-            var endedSoon = Math.Min(entered[i], Math.Floor(entered[i] - staying[i] + cutNew[i]));
-            people[lane] = inputs.Open[i] - ended + entered[i] - endedSoon;
-        }
+        var gone = Vector512.Create((week + 1.0) / plan.WeeksPerStep);
+        var (survival, began, ends) = (
+            Eight.Load(inputs.Survival, list),
+            Eight.Load(entered, list),
+            Eight.Load(inputs.Ends, list)
+        );
+        // Who started in the week before did so halfway on average: a week and a half ago by the end of this one.
+        var recent = Eight.Load(fresh, list) * survival * (Vector512<double>.One + survival) * Vector512.Create(0.5);
+        var stays = (Eight.Load(staying, list) * survival) + recent;
+        Eight.Store(stays, staying, list);
+        Eight.Store(Vector512<double>.Zero, fresh, list);
+        var ended = Vector512.Min(ends, Vector512.Floor((ends * gone) + Eight.Load(cutOld, list)));
+        var endedSoon = Vector512.Min(began, Vector512.Floor(began - stays + Eight.Load(cutNew, list)));
+        return Eight.Load(inputs.Open, list) - ended + began - endedSoon;
     }
 
-    /// <summary>The same for eight replicates.</summary>
-    public void Enter(int list, ReadOnlySpan<double> people)
+    /// <summary>People start.</summary>
+    public void Enter(int list, Vector512<double> people)
     {
-        LaneSums.Add(QueueInputs.Of(entered, list), people);
-        LaneSums.Add(QueueInputs.Of(fresh, list), people);
-    }
-
-    public void Enter(int list, int lane, double people)
-    {
-        entered[(list * Lanes) + lane] += people;
-        fresh[(list * Lanes) + lane] += people;
+        Eight.Add(entered, list, people);
+        Eight.Add(fresh, list, people);
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
 
 namespace Populatie.Simulation.Queues;
@@ -16,56 +18,89 @@ internal sealed class WaitingCells(int lists)
 
     private const int Lanes = Block8.Size;
 
-    /// <summary>Shape [Row, Week, Lane]; a row is a class of a list.</summary>
-    private readonly int[] cells = new int[lists * Classes * Weeks * Lanes];
+    /// <summary>
+    /// Shape [Week, Row, Lane]; a row is a class of a list. Who waits longest is not here but in the front. What a week touches
+    /// lies side by side: rows of 256 weeks each would all want the same lines of the cache.
+    /// </summary>
+    private readonly double[] cells = new double[lists * Classes * Weeks * Lanes];
 
     /// <summary>Shape [Row, Lane].</summary>
-    private readonly int[] counts = new int[lists * Classes * Lanes];
+    private readonly double[] counts = new double[lists * Classes * Lanes];
 
-    /// <summary>Shape [Row, Lane]: week of who waits longest; means nothing where nobody waits.</summary>
-    private readonly int[] oldest = new int[lists * Classes * Lanes];
+    /// <summary>Shape [Row, Lane]: week of who waits longest; +∞ where nobody waits.</summary>
+    private readonly double[] oldest = Empty(lists * Classes * Lanes);
 
-    /// <summary>Shape [Row]: over all lanes.</summary>
-    private readonly long[] totals = new long[lists * Classes];
+    /// <summary>Shape [Row, Lane]: how many wait longest.</summary>
+    private readonly double[] front = new double[lists * Classes * Lanes];
 
+    /// <summary>Nobody waits.</summary>
     public void Clear()
     {
-        for (var row = 0; row < totals.Length; row++)
+        // Where nobody waits all cells are 0.
+        if (counts.AsSpan().ContainsAnyExcept(0))
         {
-            // Where nobody waits all cells are 0; memory of lists that are never used is never touched.
-            if (totals[row] != 0)
-            {
-                Array.Clear(cells, row * Weeks * Lanes, Weeks * Lanes);
-            }
+            Array.Clear(cells);
         }
         Array.Clear(counts);
-        Array.Clear(totals);
+        Array.Clear(front);
+        Array.Fill(oldest, double.PositiveInfinity);
     }
 
     /// <summary>Whether anybody waits in any replicate.</summary>
-    public bool IsAny(int list, int urgency) => totals[(list * Classes) + urgency] != 0;
+    public bool IsAny(int list, int urgency) => Eight.Load(counts, Row(list, urgency)) != Vector512<double>.Zero;
 
-    public bool IsAny(int list) => (totals[list * Classes] | totals[(list * Classes) + 1]) != 0;
+    public bool IsAny(int list) => Counts(list) != Vector512<double>.Zero;
 
     public int Count(int list, int lane) => Count(list, 0, lane) + Count(list, 1, lane);
 
-    public int Count(int list, int urgency, int lane) => counts[At(list, urgency, lane)];
+    public int Count(int list, int urgency, int lane) => (int)counts[At(list, urgency) + lane];
 
-    /// <summary>Counts of the eight replicates.</summary>
-    public ReadOnlySpan<int> Counts(int list, int urgency) => counts.AsSpan(At(list, urgency, 0), Lanes);
+    /// <summary>Who waits on a list, of all classes.</summary>
+    public Vector512<double> Counts(int list) => Eight.Load(counts, Row(list, 0)) + Eight.Load(counts, Row(list, 1));
+
+    /// <summary>Who waits of a class.</summary>
+    public Vector512<double> Counts(int list, int urgency) => Eight.Load(counts, Row(list, urgency));
+
+    /// <summary>Week of arrival of who waits longest; +∞ where nobody waits.</summary>
+    public Vector512<double> Oldest(int list, int urgency) => Eight.Load(oldest, Row(list, urgency));
+
+    /// <summary>How many wait longest: those of <see cref="Oldest"/>; 0 where nobody waits.</summary>
+    public Vector512<double> Front(int list, int urgency) => Eight.Load(front, Row(list, urgency));
 
     /// <summary>Week of arrival of who waits longest; only where somebody waits.</summary>
-    public int OldestWeek(int list, int urgency, int lane) => oldest[At(list, urgency, lane)];
-
-    /// <summary>How many wait longest: those of <see cref="OldestWeek"/>.</summary>
-    public int OldestCount(int list, int urgency, int lane)
-    {
-        var at = At(list, urgency, lane);
-        return cells[CellOf(at, oldest[at])];
-    }
+    public int OldestWeek(int list, int urgency, int lane) => (int)oldest[At(list, urgency) + lane];
 
     /// <summary>How many of those who wait came in a week, which is not more than the ring after the oldest.</summary>
-    public int CountOf(int list, int urgency, int lane, int week) => cells[CellOf(At(list, urgency, lane), week)];
+    public int CountOf(int list, int urgency, int lane, int week)
+    {
+        var at = At(list, urgency) + lane;
+        return (int)(oldest[at] == week ? front[at] : cells[CellOf(at, week)]);
+    }
+
+    /// <summary>People join a list.</summary>
+    /// <param name="week">No earlier than any that people were added for.</param>
+    /// <param name="people">Whole, ≥ 0.</param>
+    public void Add(int list, int urgency, int week, Vector512<double> people)
+    {
+        if (people == Vector512<double>.Zero)
+        {
+            return;
+        }
+        var (row, now) = (Row(list, urgency), Vector512.Create((double)week));
+        var (first, come) = (Eight.Load(oldest, row), Vector512.GreaterThan(people, Vector512<double>.Zero));
+        var full = Vector512.LessThanOrEqual(first, now - Vector512.Create((double)Weeks)) & come;
+        for (var bits = full.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
+        {
+            MakeRoom((row * Lanes) + BitOperations.TrailingZeroCount(bits), week);
+            first = Eight.Load(oldest, row);
+        }
+        first = Vector512.ConditionalSelect(Vector512.GreaterThan(first, now) & come, now, first);
+        var ahead = people & Vector512.Equals(first, now);
+        Eight.Store(first, oldest, row);
+        Eight.Add(front, row, ahead);
+        Eight.Add(counts, row, people);
+        Eight.Add(cells, unchecked(((week & (Weeks - 1)) * lists * Classes) + row), people - ahead);
+    }
 
     /// <param name="week">Less than <see cref="Weeks"/> before the last week that people were added for.</param>
     public void Add(int list, int urgency, int lane, int week, int people)
@@ -74,41 +109,52 @@ internal sealed class WaitingCells(int lists)
         {
             return;
         }
-        var at = At(list, urgency, lane);
-        if (counts[at] == 0)
-        {
-            oldest[at] = week;
-        }
-        else if (oldest[at] <= week - Weeks)
+        var at = At(list, urgency) + lane;
+        if (oldest[at] <= week - Weeks)
         {
             MakeRoom(at, week);
         }
-        else if (week < oldest[at])
+        if (week < oldest[at])
         {
-            oldest[at] = week;
+            if (front[at] > 0)
+            {
+                cells[CellOf(at, (int)oldest[at])] = front[at];
+            }
+            (oldest[at], front[at]) = (week, 0);
         }
-        cells[CellOf(at, week)] += people;
         counts[at] += people;
-        totals[at / Lanes] += people;
+        (oldest[at] == week ? ref front[at] : ref cells[CellOf(at, week)]) += people;
     }
 
-    /// <summary>Takes people out of those who wait longest; at most all of them.</summary>
-    public void TakeOldest(int list, int urgency, int lane, int people)
+    /// <summary>Takes people out of those who wait longest.</summary>
+    /// <param name="people">At most <see cref="Front"/>.</param>
+    public void TakeOldest(int list, int urgency, Vector512<double> people)
     {
-        var at = At(list, urgency, lane);
-        Take(at, oldest[at], people);
-        PassEmptyWeeks(at);
+        var row = Row(list, urgency);
+        var left = Eight.Load(front, row) - people;
+        Eight.Store(left, front, row);
+        Eight.Store(Eight.Load(counts, row) - people, counts, row);
+        var passed =
+            Vector512.Equals(left, Vector512<double>.Zero) & Vector512.GreaterThan(people, Vector512<double>.Zero);
+        for (var bits = passed.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
+        {
+            PassEmptyWeeks((row * Lanes) + BitOperations.TrailingZeroCount(bits));
+        }
     }
 
     /// <summary>Takes people out of all weeks alike: a systematic sample of the list in order of arrival.</summary>
     public void TakeSample(int list, int urgency, int lane, int people, double uniform)
     {
-        var at = At(list, urgency, lane);
-        var sample = new SystematicSample(counts[at], people, uniform);
-        for (var (left, week) = (people, oldest[at]); left > 0; week++)
+        var at = At(list, urgency) + lane;
+        var sample = new SystematicSample((long)counts[at], people, uniform);
+        counts[at] -= people;
+        var taken = sample.Take((long)front[at]);
+        front[at] -= taken;
+        for (var (left, week) = (people - taken, (int)oldest[at] + 1); left > 0; week++)
         {
-            var taken = (int)sample.Take(cells[CellOf(at, week)]);
-            Take(at, week, taken);
+            ref var cell = ref cells[CellOf(at, week)];
+            taken = sample.Take((long)cell);
+            cell -= taken;
             left -= taken;
         }
         PassEmptyWeeks(at);
@@ -117,57 +163,77 @@ internal sealed class WaitingCells(int lists)
     /// <summary>How many came before a week.</summary>
     public int CountBefore(int list, int urgency, int lane, double week)
     {
-        var at = At(list, urgency, lane);
-        var (sum, left) = (0, counts[at]);
-        for (var from = oldest[at]; left > 0 && from < week; from++)
+        var at = At(list, urgency) + lane;
+        if (!(oldest[at] < week))
+        {
+            return 0;
+        }
+        var (sum, left) = (front[at], counts[at] - front[at]);
+        for (var from = (int)oldest[at] + 1; left > 0 && from < week; from++)
         {
             var people = cells[CellOf(at, from)];
             sum += people;
             left -= people;
         }
-        return sum;
+        return (int)sum;
     }
 
-    private static int At(int list, int urgency, int lane) => (((list * Classes) + urgency) * Lanes) + lane;
+    private static int Row(int list, int urgency) => unchecked((list * Classes) + urgency);
 
-    private static int CellOf(int at, int week)
+    private static int At(int list, int urgency) => unchecked(Row(list, urgency) * Lanes);
+
+    /// <param name="at">Of a row and lane.</param>
+    private int CellOf(int at, int week)
     {
         unchecked
         {
-            return ((((at / Lanes) * Weeks) + (week & (Weeks - 1))) * Lanes) + (at % Lanes);
+            return ((week & (Weeks - 1)) * counts.Length) + at;
         }
     }
 
-    private void Take(int at, int week, int people)
+    private static double[] Empty(int length)
     {
-        cells[CellOf(at, week)] -= people;
-        counts[at] -= people;
-        totals[at / Lanes] -= people;
+        var weeks = new double[length];
+        Array.Fill(weeks, double.PositiveInfinity);
+        return weeks;
     }
 
+    /// <summary>Where nobody is left in front, those who came next are.</summary>
     private void PassEmptyWeeks(int at)
     {
-        if (counts[at] == 0)
+        if (front[at] > 0)
         {
             return;
         }
-        while (cells[CellOf(at, oldest[at])] == 0)
+        if (counts[at] == 0)
         {
-            oldest[at]++;
+            oldest[at] = double.PositiveInfinity;
+            return;
         }
+        var week = (int)oldest[at] + 1;
+        while (cells[CellOf(at, week)] == 0)
+        {
+            week++;
+        }
+        Lead(at, week);
+    }
+
+    private void Lead(int at, int week)
+    {
+        ref var cell = ref cells[CellOf(at, week)];
+        (oldest[at], front[at]) = (week, front[at] + cell);
+        cell = 0;
     }
 
     /// <summary>Moves who came too long ago to the oldest week that the ring holds once it has room for the new one.</summary>
     private void MakeRoom(int at, int week)
     {
         var first = week - Weeks + 1;
-        var moved = 0;
-        for (var from = oldest[at]; from < first && from < oldest[at] + Weeks; from++)
+        var held = Math.Min(first, (int)oldest[at] + Weeks);
+        for (var from = (int)oldest[at] + 1; from < held; from++)
         {
-            moved += cells[CellOf(at, from)];
-            cells[CellOf(at, from)] = 0;
+            Lead(at, from);
         }
-        cells[CellOf(at, first)] += moved;
-        oldest[at] = first;
+        Lead(at, first);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Projection;
 
@@ -25,6 +26,13 @@ internal sealed class WeekArrivals(QueuePlan plan)
 
     /// <summary>Shape [Class, Lane] of a list.</summary>
     public Span<double> Of(int list) => coming.AsSpan(list * Classes * Lanes, Classes * Lanes);
+
+    /// <summary>Of a class of a list.</summary>
+    public Vector512<double> Of(int list, int priority) => Eight.Load(coming, unchecked((list * Classes) + priority));
+
+    /// <summary>Who was decided on in this week comes to the second leg in it.</summary>
+    public void Add(int list, int priority, Vector512<double> people) =>
+        Eight.Add(coming, unchecked((list * Classes) + priority), people);
 
     /// <summary>Divides the arrivals of a step over the classes.</summary>
     public void Begin(QueueInputs inputs, in QueueDraws at)

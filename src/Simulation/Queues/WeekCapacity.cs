@@ -1,17 +1,17 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
 
 namespace Populatie.Simulation.Queues;
 
 /// <summary>
-/// What the pools can do in a week, what they do, and what one more person would ask of them: minutes, places, cents.
+/// What the pools can do in a week, what they do, and what one more person would ask of them: minutes, places, cents. Eight
+/// replicates at once; each lane as it would be alone.
 /// </summary>
-internal sealed partial class WeekCapacity(QueuePlan plan)
+internal sealed class WeekCapacity(QueuePlan plan)
 {
     private const int Lanes = Block8.Size;
     private const int Kinds = QueueOutputs.Constraints;
-
-    /// <summary>Rounding in sums of minutes and cents keeps nobody out.</summary>
-    private const double Slack = 1e-6;
 
     /// <summary>Shape [Pool, Constraint, Lane].</summary>
     private readonly double[] limit = new double[plan.PoolLanes * Kinds];
@@ -20,13 +20,17 @@ internal sealed partial class WeekCapacity(QueuePlan plan)
     /// <summary>Shape [List, Constraint, Lane].</summary>
     private readonly double[] need = new double[plan.ListLanes * Kinds];
 
-    /// <summary>Shape [List, Lane].</summary>
-    private readonly Demand[] demand = new Demand[plan.ListLanes];
+    /// <summary>Shape [List, Lane]: a <see cref="Demand"/>.</summary>
+    private readonly double[] demand = new double[plan.ListLanes];
+
+    /// <summary>Shape [List, Lane]: masks made of it.</summary>
+    private readonly double[] beyond = new double[plan.ListLanes];
+    private readonly double[] free = new double[plan.ListLanes];
 
     private readonly StepOccupancy inCare = new(plan);
 
     /// <summary>What one person of a list asks, seen from the whole pool.</summary>
-    private enum Demand : byte
+    private enum Demand
     {
         /// <summary>More than the pool has in all: never served, and so holds up nobody else.</summary>
         BeyondStaff = Constraint.Staff,
@@ -41,30 +45,23 @@ internal sealed partial class WeekCapacity(QueuePlan plan)
         inCare.Begin(at);
         for (var pool = 0; pool < plan.Pools.Length; pool++)
         {
-            for (var lane = 0; lane < Lanes; lane++)
-            {
-                var from = (pool * Lanes) + lane;
-                var to = At(pool, Constraint.Staff, lane);
-                limit[to] = inputs.Minutes[from];
-                limit[to + Lanes] = plan.Pools[pool].HasPlaces
-                    ? inputs.Places[from] - inputs.Blocked[from]
-                    : double.PositiveInfinity;
-                limit[to + (2 * Lanes)] = inputs.Cents[from];
-            }
+            var (from, to) = (pool * Lanes, At(pool));
+            var places = plan.Pools[pool].HasPlaces
+                ? Load(inputs.Places, from) - Load(inputs.Blocked, from)
+                : Vector512.Create(double.PositiveInfinity);
+            Load(inputs.Minutes, from).CopyTo(limit, to);
+            places.CopyTo(limit, to + Lanes);
+            Load(inputs.Cents, from).CopyTo(limit, to + (2 * Lanes));
         }
         for (var list = 0; list < plan.Lists.Length; list++)
         {
             var (pool, isDecision) = (plan.Lists[list].Pool, plan.Lists[list].IsDecision);
-            var places = plan.Pools[pool].HasPlaces && !isDecision ? 1 : 0;
-            for (var lane = 0; lane < Lanes; lane++)
-            {
-                var from = (list * Lanes) + lane;
-                var to = At(list, Constraint.Staff, lane);
-                need[to] = inputs.MinutesEach[from];
-                need[to + Lanes] = places;
-                need[to + (2 * Lanes)] = inputs.CentsEach[from];
-                demand[from] = DemandOf(to, At(pool, Constraint.Staff, lane));
-            }
+            var places = plan.Pools[pool].HasPlaces && !isDecision ? 1.0 : 0;
+            var (from, to) = (list * Lanes, At(list));
+            Load(inputs.MinutesEach, from).CopyTo(need, to);
+            Vector512.Create(places).CopyTo(need, to + Lanes);
+            Load(inputs.CentsEach, from).CopyTo(need, to + (2 * Lanes));
+            SetDemand(list, DemandOf(to, At(pool)));
         }
     }
 
@@ -72,23 +69,11 @@ internal sealed partial class WeekCapacity(QueuePlan plan)
     public void OpenWeek(QueueInputs inputs, int week)
     {
         Array.Clear(used);
-        Span<double> people = stackalloc double[Lanes];
         for (var list = 0; list < plan.Lists.Length; list++)
         {
-            if (plan.Lists[list].IsDecision)
+            if (!plan.Lists[list].IsDecision)
             {
-                continue;
-            }
-            inCare.Count(inputs, list, week, people);
-            var (n, u) = (At(list, Constraint.Staff, 0), At(plan.Lists[list].Pool, Constraint.Staff, 0));
-            for (var lane = 0; lane < Lanes; lane++)
-            {
-                unchecked
-                {
-                    used[u + lane] += people[lane] * need[n + lane];
-                    used[u + lane + Lanes] += people[lane] * need[n + lane + Lanes];
-                    used[u + lane + (2 * Lanes)] += people[lane] * need[n + lane + (2 * Lanes)];
-                }
+                Add(plan.Lists[list].Pool, NeedsOf(list, inCare.Count(inputs, list, week)));
             }
         }
     }
@@ -98,96 +83,96 @@ internal sealed partial class WeekCapacity(QueuePlan plan)
     {
         for (var pool = 0; pool < plan.Pools.Length; pool++)
         {
-            var from = used.AsSpan(At(pool, Constraint.Staff, 0), Lanes);
-            var to = QueueInputs.Of(minutesUsed, pool);
-            for (var lane = 0; lane < Lanes; lane++)
-            {
-                to[lane] += from[lane];
-            }
+            (Load(minutesUsed, pool * Lanes) + Load(used, At(pool))).CopyTo(minutesUsed, pool * Lanes);
         }
     }
 
-    /// <summary>Whether one person of the list asks more than the whole pool has, and of what.</summary>
-    public bool IsBeyond(int list, int lane, out Constraint of)
-    {
-        var asked = demand[(list * Lanes) + lane];
-        of = (Constraint)asked;
-        return asked < Demand.Some;
-    }
+    /// <summary>Per lane all bits set where one person of the list asks more than the whole pool has.</summary>
+    public Vector512<double> IsBeyond(int list) => Eight.Load(beyond, list);
 
-    public bool NeedsNothing(int list, int lane) => demand[(list * Lanes) + lane] == Demand.Nothing;
+    /// <summary>Of what: a <see cref="Constraint"/>; only where it is so.</summary>
+    public Vector512<double> Beyond(int list) => Eight.Load(demand, list);
 
-    /// <summary>Takes people on.</summary>
-    public void Use(int list, int lane, double people)
-    {
-        unchecked
-        {
-            var (n, u) = (At(list, Constraint.Staff, lane), At(plan.Lists[list].Pool, Constraint.Staff, lane));
-            used[u] += people * need[n];
-            used[u + Lanes] += people * need[n + Lanes];
-            used[u + (2 * Lanes)] += people * need[n + (2 * Lanes)];
-            if (!plan.Lists[list].IsDecision)
-            {
-                inCare.Enter(list, lane, people);
-            }
-        }
-    }
+    /// <summary>Per lane all bits set where a person of the list asks nothing at all.</summary>
+    public Vector512<double> NeedsNothing(int list) => Eight.Load(free, list);
 
     /// <summary>What people of a list would ask.</summary>
-    public Needs NeedsOf(int list, int lane, double people)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public NeedsOfEight NeedsOf(int list, Vector512<double> people) => Three(need, list) * people;
+
+    /// <summary>Per lane all bits set where all that is asked can be given.</summary>
+    public Vector512<double> Fits(int pool, in NeedsOfEight needs) => RoomOf(pool).Fits(needs);
+
+    /// <summary>Takes people on.</summary>
+    public void Use(int list, Vector512<double> people) => Add(plan.Lists[list].Pool, NeedsOf(list, people));
+
+    /// <summary>Who was taken on is in care.</summary>
+    public void Enter(int list, Vector512<double> people) => inCare.Enter(list, people);
+
+    /// <summary>What a pool can do, and what it does so far: a copy, to reckon with.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public RoomOfEight RoomOf(int pool)
+    {
+        return new(Three(limit, pool), Three(used, pool));
+    }
+
+    /// <summary>Takes over what was used in a copy.</summary>
+    public void Keep(int pool, in NeedsOfEight inUse)
+    {
+        var row = unchecked(pool * Kinds);
+        Eight.Store(inUse.Minutes, used, row);
+        Eight.Store(inUse.Places, used, row + 1);
+        Eight.Store(inUse.Cents, used, row + 2);
+    }
+
+    private void Add(int pool, in NeedsOfEight needs)
+    {
+        var row = unchecked(pool * Kinds);
+        Eight.Add(used, row, needs.Minutes);
+        Eight.Add(used, row + 1, needs.Places);
+        Eight.Add(used, row + 2, needs.Cents);
+    }
+
+    private void SetDemand(int list, Vector512<double> kind)
+    {
+        kind.CopyTo(demand, list * Lanes);
+        Vector512.LessThan(kind, Vector512.Create((double)Demand.Some)).CopyTo(beyond, list * Lanes);
+        Vector512.Equals(kind, Vector512.Create((double)Demand.Nothing)).CopyTo(free, list * Lanes);
+    }
+
+    private Vector512<double> DemandOf(int n, int l)
+    {
+        var some = Vector512<double>.Zero;
+        var found = Vector512.Create((double)Demand.Nothing);
+        for (var kind = Kinds - 1; kind >= 0; kind--)
+        {
+            var asked = Load(need, n + (kind * Lanes));
+            var any = Vector512.GreaterThan(asked, Vector512<double>.Zero);
+            var tooMuch =
+                any
+                & Vector512.GreaterThan(asked, Load(limit, l + (kind * Lanes)) + Vector512.Create(RoomOfEight.Slack));
+            some |= any;
+            found = Vector512.ConditionalSelect(tooMuch, Vector512.Create((double)kind), found);
+        }
+        var plain = some & Vector512.Equals(found, Vector512.Create((double)Demand.Nothing));
+        return Vector512.ConditionalSelect(plain, Vector512.Create((double)Demand.Some), found);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static NeedsOfEight Three(double[] values, int ordinal)
+    {
+        var row = unchecked(ordinal * Kinds);
+        return new(Eight.Load(values, row), Eight.Load(values, row + 1), Eight.Load(values, row + 2));
+    }
+
+    private static Vector512<double> Load(double[] values, int at) => Vector512.Create(values, at);
+
+    /// <summary>Where the three kinds of a pool or list begin.</summary>
+    private static int At(int ordinal)
     {
         unchecked
         {
-            var n = At(list, Constraint.Staff, lane);
-            return new(people * need[n], people * need[n + Lanes], people * need[n + (2 * Lanes)]);
-        }
-    }
-
-    /// <summary>Whether all that is asked can be given.</summary>
-    public bool Fits(int pool, int lane, in Needs needs)
-    {
-        unchecked
-        {
-            var u = At(pool, Constraint.Staff, lane);
-            return Fits(u, needs.Minutes) && Fits(u + Lanes, needs.Places) && Fits(u + (2 * Lanes), needs.Cents);
-        }
-    }
-
-    /// <summary>What limits those who ask the most, as what is left of it over what they ask of it.</summary>
-    public Shortage ShortageOf(int pool, int lane, in Needs needs)
-    {
-        var u = At(pool, Constraint.Staff, lane);
-        var worst = new Shortage(1, 1, Constraint.Staff);
-        worst = Worse(worst, new(limit[u] - used[u], needs.Minutes, Constraint.Staff));
-        worst = Worse(worst, new(limit[u + Lanes] - used[u + Lanes], needs.Places, Constraint.Space));
-        return Worse(worst, new(limit[u + (2 * Lanes)] - used[u + (2 * Lanes)], needs.Cents, Constraint.Money));
-    }
-
-    private static Shortage Worse(in Shortage a, in Shortage b) =>
-        b.Asked > 0 && b.Left / b.Asked < a.Left / a.Asked ? b : a;
-
-    private bool Fits(int at, double asked) => !(asked > 0) || used[at] + asked <= limit[at] + Slack;
-
-    private Demand DemandOf(int n, int l)
-    {
-        var some = false;
-        for (var kind = 0; kind < Kinds; kind++)
-        {
-            var asked = need[n + (kind * Lanes)];
-            some |= asked > 0;
-            if (asked > 0 && asked > limit[l + (kind * Lanes)] + Slack)
-            {
-                return (Demand)kind;
-            }
-        }
-        return some ? Demand.Some : Demand.Nothing;
-    }
-
-    private static int At(int ordinal, Constraint constraint, int lane)
-    {
-        unchecked
-        {
-            return (((ordinal * Kinds) + (int)constraint) * Lanes) + lane;
+            return ordinal * Kinds * Lanes;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Populatie.Simulation.Queues;
 
 namespace Populatie.Simulation.Tests.Queues;
@@ -59,8 +60,8 @@ public sealed class LeavingTests
         var cells = new WaitingCells(1);
         cells.Add(0, 1, 0, 300, 1);
         cells.Add(0, 1, 0, 303, 5);
-        cells.TakeOldest(0, 1, 0, 1);
-        (cells.OldestWeek(0, 1, 0), cells.OldestCount(0, 1, 0)).ShouldBe((303, 5));
+        cells.TakeOldest(0, 1, Vector512.CreateScalar(1.0));
+        (cells.OldestWeek(0, 1, 0), cells.Front(0, 1)[0]).ShouldBe((303, 5));
         cells.CountBefore(0, 1, 0, 303.5).ShouldBe(5);
         cells.CountBefore(0, 1, 0, 303).ShouldBe(0);
     }

@@ -1,0 +1,28 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Populatie.Analytics.Randomness;
+
+namespace Populatie.Simulation.Queues;
+
+/// <summary>Eight replicates side by side in an array: one check of the bounds for all of them.</summary>
+internal static class Eight
+{
+    private const int Lanes = Block8.Size;
+
+    /// <param name="row">Ordinal of the eight.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Load(double[] values, int row) =>
+        Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(values.AsSpan(unchecked(row * Lanes), Lanes)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector512<double> value, double[] values, int row) =>
+        value.StoreUnsafe(ref MemoryMarshal.GetReference(values.AsSpan(unchecked(row * Lanes), Lanes)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Add(double[] into, int row, Vector512<double> more) => Store(Load(into, row) + more, into, row);
+
+    /// <summary>Whether a mask has any bits set.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsAny(Vector512<double> mask) => mask.ExtractMostSignificantBits() != 0;
+}
