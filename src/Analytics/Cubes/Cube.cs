@@ -108,6 +108,12 @@ public sealed class Cube
     /// </summary>
     public CountIntervals? Published { get; init; }
 
+    /// <summary>
+    /// Shape [Year, Product], from the first year: spells begun of which no record names the day of the request, so that the
+    /// start counts as one. Default when the source of the cube does not tell.
+    /// </summary>
+    public ImmutableArray<long> StartsWithoutRequest { get; init; }
+
     /// <summary>Year-end persons by length; empty when the source of the cube does not tell.</summary>
     public CubeTable Durations { get; }
 

@@ -94,7 +94,10 @@ public sealed class CubeBuilder
             counting.Durations.ToCubeTable(settings.Threads),
             dated ? stays.ToYears() : null,
             counting.Households?.ToCubeTable(settings.Threads)
-        );
+        )
+        {
+            StartsWithoutRequest = dated ? [.. stays.StartsWithoutRequest] : default,
+        };
         return new(cube, tally.ToReport());
     }
 

@@ -12,6 +12,9 @@ public static class CubeStore
     private const string FileName = "cube.col";
     private const string Version = "3";
 
+    /// <summary>The file beside a cube that holds its counts per year.</summary>
+    public const string YearsName = CubeYearsFile.Name;
+
     /// <summary>Saves a cube, unless the very same one is there.</summary>
     /// <returns>Its id: a digest of all inputs, axes and cells, so equal cubes have equal ids on every machine.</returns>
     public static string Save(Workspace workspace, Cube cube, string title)
@@ -33,17 +36,47 @@ public static class CubeStore
             FromFile
         );
 
+    /// <summary>
+    /// What a cube counted per year. The first to ask reads the cube and keeps the answer beside it; a cube of published tables
+    /// is small and is read each time.
+    /// </summary>
+    /// <param name="id">Of a cube that is there.</param>
+    /// <exception cref="Faults.SourceFormatException">A file is damaged.</exception>
+    public static CubeYears LoadYears(Workspace workspace, string id)
+    {
+        var path = Path.Combine(workspace.PathOf(ArtefactKind.Cube, id), CubeYearsFile.Name);
+        if (File.Exists(path))
+        {
+            return ColumnFile.Read(path, CubeYearsFile.From);
+        }
+        var years = CubeYears.Of(Load(workspace, id));
+        if (years.Published is null)
+        {
+            workspace.Complement(ArtefactKind.Cube, id, CubeYearsFile.Name, CubeYearsFile.Of(years).Write);
+        }
+        return years;
+    }
+
+    /// <summary>Whether what is kept beside a cube is what the cube counted; true where nothing is kept.</summary>
+    /// <exception cref="Faults.SourceFormatException">A file is damaged.</exception>
+    public static bool YearsHold(Workspace workspace, string id)
+    {
+        var path = Path.Combine(workspace.PathOf(ArtefactKind.Cube, id), CubeYearsFile.Name);
+        return !File.Exists(path)
+            || string.Equals(
+                IdOf(ColumnFile.Read(path)),
+                IdOf(CubeYearsFile.Of(CubeYears.Of(Load(workspace, id)))),
+                StringComparison.Ordinal
+            );
+    }
+
     /// <summary>The id that a cube has or would have.</summary>
     public static string IdOf(Cube cube) => IdOf(ToFile(cube));
 
     internal static ColumnFile ToFile(Cube cube)
     {
         var file = new ColumnFile();
-        StoredAxes.Put(file, cube.Axes.Areas, cube.Axes.Products, cube.Axes.Bands);
-        foreach (var (name, text) in Texts(cube))
-        {
-            file.Meta.Add(name, text);
-        }
+        PutHeading(file, "cube", cube.Axes, cube.Origin);
         foreach (var (name, column) in Columns(cube))
         {
             file.Add(name, column.Span);
@@ -58,11 +91,14 @@ public static class CubeStore
         file.Add("clients.key", cube.Clients.Keys);
         file.Add("durations.key", cube.Durations.Keys);
         file.Add("households.key", cube.Households.Keys);
+        if (!cube.StartsWithoutRequest.IsDefault)
+        {
+            file.Add("starts.without-request", cube.StartsWithoutRequest.AsSpan());
+        }
         if (!cube.Splits.IsEmpty)
         {
             file.Add<int>("splits", [.. cube.Splits.SelectMany(s => s.Prepend(s.Length))]);
         }
-        file.Add<int>("periods", Pack(cube.Axes.Periods));
         if (cube.Published is { } published)
         {
             file.Add("published.key", published.Keys);
@@ -77,21 +113,13 @@ public static class CubeStore
     /// <summary>Takes the tables out of the file: for a whole country they are not to be held twice.</summary>
     internal static Cube FromFile(ColumnFile file)
     {
-        var level = Enum.Parse<PeriodLevel>(file.Meta["base"]);
-        var products = StoredAxes.Products(file);
-        var axes = new CubeAxes(
-            StoredAxes.Areas(file),
-            products,
-            StoredAxes.Bands(file),
-            level,
-            [.. Unpack(file.Get<int>("periods"))]
-        );
+        var (axes, origin) = HeadingOf(file);
         return new Cube(
             axes,
             ToTable(file, "flows", Cube.FlowMeasures),
             ToTable(file, "clients", Cube.ClientMeasures),
             new StayTable(
-                products.ProductCount,
+                axes.Products.ProductCount,
                 file.Get<long>("stays.ended"),
                 file.Get<long>("stays.censored"),
                 file.Get<long>("stays.followed-by"),
@@ -99,13 +127,7 @@ public static class CubeStore
                 file.Get<long>("stays.returned"),
                 file.Get<long>("stays.late-entry")
             ),
-            new CubeOrigin(
-                Enum.Parse<Basis>(file.Meta["basis"]),
-                JsonSerializer.Deserialize<Dictionary<string, string>>(file.Meta["inputs"])!,
-                int.Parse(file.Meta["first-year"], CultureInfo.InvariantCulture),
-                int.Parse(file.Meta["last-year"], CultureInfo.InvariantCulture),
-                bool.Parse(file.Meta["schematic"])
-            ),
+            origin,
             // Cubes of before this table existed can still be read; what needs it says so.
             file.Has("durations.key")
                 ? ToTable(file, "durations", Cube.DurationMeasures)
@@ -121,6 +143,9 @@ public static class CubeStore
             file.Has("splits") ? UnpackSplits(file.Get<int>("splits")) : []
         )
         {
+            StartsWithoutRequest = file.Has("starts.without-request")
+                ? [.. file.Get<long>("starts.without-request")]
+                : default,
             Published = file.Has("published.key")
                 ? new(
                     file.Take<ulong>("published.key"),
@@ -147,23 +172,46 @@ public static class CubeStore
         return digest.ToId();
     }
 
-    private static Dictionary<string, string> Texts(Cube cube) =>
-        new(StringComparer.Ordinal)
-        {
-            ["kind"] = "cube",
-            ["version"] = Version,
-            ["base"] = cube.Axes.Base.ToString(),
-            ["basis"] = cube.Origin.Basis.ToString(),
-            ["inputs"] = JsonSerializer.Serialize(
+    /// <summary>Axes, periods and origin: what the cube has in common with what is kept beside it.</summary>
+    internal static void PutHeading(ColumnFile file, string kind, CubeAxes axes, CubeOrigin origin)
+    {
+        StoredAxes.Put(file, axes.Areas, axes.Products, axes.Bands);
+        file.Meta.Add("kind", kind);
+        file.Meta.Add("version", Version);
+        file.Meta.Add("base", axes.Base.ToString());
+        file.Meta.Add("basis", origin.Basis.ToString());
+        file.Meta.Add(
+            "inputs",
+            JsonSerializer.Serialize(
                 new SortedDictionary<string, string>(
-                    cube.Origin.Inputs.ToDictionary(StringComparer.Ordinal),
+                    origin.Inputs.ToDictionary(StringComparer.Ordinal),
                     StringComparer.Ordinal
                 )
+            )
+        );
+        file.Meta.Add("first-year", origin.FirstYear.ToString(CultureInfo.InvariantCulture));
+        file.Meta.Add("last-year", origin.LastYear.ToString(CultureInfo.InvariantCulture));
+        file.Meta.Add("schematic", origin.Schematic.ToString());
+        file.Add<int>("periods", Pack(axes.Periods));
+    }
+
+    internal static (CubeAxes Axes, CubeOrigin Origin) HeadingOf(ColumnFile file) =>
+        (
+            new(
+                StoredAxes.Areas(file),
+                StoredAxes.Products(file),
+                StoredAxes.Bands(file),
+                Enum.Parse<PeriodLevel>(file.Meta["base"]),
+                [.. Unpack(file.Get<int>("periods"))]
             ),
-            ["first-year"] = cube.Origin.FirstYear.ToString(CultureInfo.InvariantCulture),
-            ["last-year"] = cube.Origin.LastYear.ToString(CultureInfo.InvariantCulture),
-            ["schematic"] = cube.Origin.Schematic.ToString(),
-        };
+            new(
+                Enum.Parse<Basis>(file.Meta["basis"]),
+                JsonSerializer.Deserialize<Dictionary<string, string>>(file.Meta["inputs"])!,
+                int.Parse(file.Meta["first-year"], CultureInfo.InvariantCulture),
+                int.Parse(file.Meta["last-year"], CultureInfo.InvariantCulture),
+                bool.Parse(file.Meta["schematic"])
+            )
+        );
 
     /// <summary>All signed columns, in a fixed order.</summary>
     private static IEnumerable<(string Name, ReadOnlyMemory<long> Column)> Columns(Cube cube)

@@ -29,6 +29,9 @@ internal sealed class StayCounter
     private readonly long[] censored;
     private readonly long[] lateEntry;
 
+    // Shape [Year, Product].
+    private readonly long[] withoutRequest;
+
     public StayCounter(int productCount, PeriodGrid grid)
     {
         (this.productCount, this.grid) = (productCount, grid);
@@ -47,7 +50,11 @@ internal sealed class StayCounter
         byYear = new long[closings.Length * width];
         censored = new long[productCount * StayTable.MonthCount];
         lateEntry = new long[productCount * StayTable.MonthCount];
+        withoutRequest = new long[closings.Length * productCount];
     }
+
+    /// <summary>See <see cref="Cube.StartsWithoutRequest"/>.</summary>
+    public IReadOnlyList<long> StartsWithoutRequest => withoutRequest;
 
     /// <summary>Adds all spells of one person; those of one product lie together in order of their start, waits last.</summary>
     public void Add(ReadOnlySpan<Spell> spells)
@@ -60,6 +67,11 @@ internal sealed class StayCounter
                 continue;
             }
             AddLength(in spell);
+            if (spell.Start >= grid.FirstDay && spell.Requested == UseBatch.UnknownDay)
+            {
+                var year = grid.YearOf[grid.PeriodOf(spell.Start)] - firstYear;
+                withoutRequest[(year * productCount) + spell.Product]++;
+            }
             if (spell.End <= grid.LastDay)
             {
                 AddStep(spells, in spell);
@@ -86,6 +98,7 @@ internal sealed class StayCounter
         Sum(byYear, other.byYear);
         Sum(censored, other.censored);
         Sum(lateEntry, other.lateEntry);
+        Sum(withoutRequest, other.withoutRequest);
     }
 
     public StayTable ToTable()

@@ -132,6 +132,9 @@ public sealed class Fit
     /// </summary>
     public FeatureEffects? Features { get; init; }
 
+    /// <summary>On which days its requests rest; null when the cube does not tell.</summary>
+    public RequestDays? RequestDays { get; init; }
+
     /// <summary>Basis of the records behind it.</summary>
     public required Basis Basis { get; init; }
 

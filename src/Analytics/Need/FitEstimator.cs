@@ -25,6 +25,11 @@ public static class FitEstimator
         var window = FitWindows.Choose(cube, population, settings);
 
         var tally = new FlowTally(cube, window);
+        var requestDays = RequestDaysEstimator.Of(cube, tally, settings.Assumptions);
+        if (requestDays is { IsCorrected: true })
+        {
+            tally.Raise(requestDays.Raised);
+        }
         var exposure = new WindowExposure(population, areas, bands, window);
         var womenShare = ReferenceRates.ShareOfWomen(tally.NewByCell, exposure.Everyone, products, bands.Count);
         var counts = ReferenceRates.DivideUnknownSex(tally.NewByCell, womenShare);
@@ -78,6 +83,7 @@ public static class FitEstimator
             Expected = PerYear(expected, window.Years),
             Observed = LocatedRequests.PerYear(located, expected, completeness, tally, window.Years, products),
             Features = effects,
+            RequestDays = requestDays,
             Basis = cube.Origin.Basis,
             Inputs = Inputs(cube, settings),
         };

@@ -35,11 +35,15 @@ public sealed record FitSettings
 /// <param name="StayPriorEnds">Weight of the catalogue's mean stay, in ended spells.</param>
 /// <param name="StayShapeEnds">Ended spells below which a stay is one exponential phase, shrunk to the catalogue.</param>
 /// <param name="JeugdFirstYear">First year of Jeugd that is comparable with later ones.</param>
+/// <param name="WaitGrowth">How much longer people wait each year, where the records hardly tell; years per year.</param>
+/// <param name="WaitGrowthStarts">Starts with a known request that are needed to tell how waits changed.</param>
 public sealed record FitAssumptions(
     Assumption RateVolatility,
     Assumption RateVolatilityYears,
     Assumption RateVolatilityFloor,
     Assumption StayPriorEnds,
     Assumption StayShapeEnds,
-    Assumption JeugdFirstYear
+    Assumption JeugdFirstYear,
+    Assumption WaitGrowth,
+    Assumption WaitGrowthStarts
 );

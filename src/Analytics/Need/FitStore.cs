@@ -71,6 +71,12 @@ public static class FitStore
             file.Add<double>("feature_effect", features.Effect);
             file.Add<double>("feature_error", features.Error);
         }
+        if (fit.RequestDays is { } days)
+        {
+            file.Add<double>("request_days.begun", days.Begun);
+            file.Add<double>("request_days.without", days.WithoutRequest);
+            file.Add<double>("request_days.raised", days.Raised);
+        }
         return file;
     }
 
@@ -108,6 +114,13 @@ public static class FitStore
             Observed = file.Get<double>("observed"),
             Features = file.Meta.TryGetValue("features", out var names)
                 ? new(names.Split(','), file.Get<double>("feature_effect"), file.Get<double>("feature_error"))
+                : null,
+            RequestDays = file.Has("request_days.raised")
+                ? new(
+                    file.Get<double>("request_days.begun"),
+                    file.Get<double>("request_days.without"),
+                    file.Get<double>("request_days.raised")
+                )
                 : null,
             Basis = Enum.Parse<Basis>(file.Meta["basis"]),
             Inputs = JsonSerializer.Deserialize<SortedDictionary<string, string>>(file.Meta["inputs"])!,

@@ -37,6 +37,7 @@ internal sealed class FlowTally
         DaysByYear = new long[window.CubeYears * products];
         MinutesByYear = new long[window.CubeYears * products];
         CostByYear = new long[window.CubeYears * products];
+        WaitDaysByYear = new long[window.CubeYears * products];
         OpenAtEnd = new long[leaves * products * bands];
         EndedInLastYear = new long[leaves * products * bands];
         var missed = new MissedReturns(products);
@@ -80,10 +81,30 @@ internal sealed class FlowTally
 
     public long[] CostByYear { get; }
 
+    /// <summary>Shape [Y, P]: days between request and start of the spells begun in the year, where a request is known.</summary>
+    public long[] WaitDaysByYear { get; }
+
     /// <summary>Shape [L, P, A]: spells open at the end of the last year; ends within that year, for whatever reason.</summary>
     public long[] OpenAtEnd { get; }
 
     public long[] EndedInLastYear { get; }
+
+    /// <summary>Multiplies the requests of the window, product by product.</summary>
+    public void Raise(double[] factors)
+    {
+        for (var i = 0; i < NewByCell.Length; i++)
+        {
+            NewByCell[i] *= factors[i / (bands * SexCount)];
+        }
+        for (var i = 0; i < LocatedByWijk.Length; i++)
+        {
+            LocatedByWijk[i] *= factors[i / (bands * SexCount) % products];
+        }
+        for (var i = 0; i < NewByLeaf.Length; i++)
+        {
+            NewByLeaf[i] *= factors[i % products];
+        }
+    }
 
     private void Count(
         CubeTable flows,
@@ -102,6 +123,7 @@ internal sealed class FlowTally
         var days = flows.Column("person_days");
         var minutes = flows.Column("minutes");
         var cost = flows.Column("cost");
+        var waited = flows.Column("waiting_days");
         var wijkOfLeaf = axes.Areas.OfLeaf(AreaLevel.Wijk);
         for (var row = 0; row < flows.Count; row++)
         {
@@ -130,6 +152,7 @@ internal sealed class FlowTally
             DaysByYear[year] += days[row];
             MinutesByYear[year] += minutes[row];
             CostByYear[year] += cost[row];
+            WaitDaysByYear[year] += waited[row];
             var endsYear = period.LastDay is { Month: 12, Day: 31 };
             if (endsYear)
             {

@@ -103,6 +103,33 @@ public sealed class Workspace
         return made;
     }
 
+    /// <summary>
+    /// Keeps beside an artefact what follows from it, so that it need not be reckoned again. Whole at once; where it cannot be
+    /// written nothing is lost.
+    /// </summary>
+    /// <param name="name">Of the file in the folder of the artefact.</param>
+    /// <param name="write">Writes it at the path that it is given.</param>
+    public void Complement(ArtefactKind kind, string id, string name, Action<string> write)
+    {
+        var staging = StagingFolder.For(Root, $"{kind.Folder()}-{id}-{name}");
+        try
+        {
+            Directory.CreateDirectory(staging);
+            var file = Path.Combine(staging, name);
+            write(file);
+            DiskSync.File(file);
+            File.Move(file, Path.Combine(PathOf(kind, id), name), overwrite: true);
+        }
+        catch (Exception fault) when (MachineFaults.Knows(fault))
+        {
+            // A workspace that may only be read, or a full disk: the next one reckons it again.
+        }
+        finally
+        {
+            RemoveQuietly(staging);
+        }
+    }
+
     /// <summary>Takes an artefact away, whole at once; nothing happens when it is not there.</summary>
     public void Remove(ArtefactKind kind, string id)
     {

@@ -37,7 +37,10 @@ public static class CubeMove
             cube.StayYears,
             Move(cube.Households, moves),
             Splits(cube, moves)
-        );
+        )
+        {
+            StartsWithoutRequest = cube.StartsWithoutRequest,
+        };
         return (moved, VintageReport.Of(cube, moves));
     }
 

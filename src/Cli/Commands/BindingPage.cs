@@ -28,8 +28,8 @@ internal static class BindingPage
             ? RunStore.Load(workspace, id)
             : throw new UsageException(
                 new(
-                    $"{id} is a {(kind == ArtefactKind.Cube ? "cube" : "fit")}; --binding tells what binds in a run: populatie show latest --binding",
-                    $"{id} is een {(kind == ArtefactKind.Cube ? "kubus" : "schatting")}; --binding toont wat knelt in een projectie: populatie show latest --binding"
+                    $"{id} is a {(kind == ArtefactKind.Cube ? "cube" : "fit")}; this page tells of a run: name one, or latest",
+                    $"{id} is een {(kind == ArtefactKind.Cube ? "kubus" : "schatting")}; deze pagina gaat over een projectie: noem er een, of latest"
                 )
             );
     }

@@ -130,11 +130,15 @@ internal static class FitCommand
                 };
                 var fit = FitChoice.Estimate(source, people, settings);
                 var id = FitStore.Save(home, fit, Title(fit));
-                if (!parsed.GetValue(json))
+                if (parsed.GetValue(json))
+                {
+                    RequestDaysNote.PrintJson(session, id, fit);
+                }
+                else
                 {
                     FitTable.Print(session, fit);
+                    JsonPrinter.PrintId(session, id, json: false);
                 }
-                JsonPrinter.PrintId(session, id, parsed.GetValue(json));
                 return ExitCode.Done;
             }
         );

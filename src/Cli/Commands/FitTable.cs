@@ -53,6 +53,7 @@ internal static class FitTable
                     + "buurt zich verhoudt tot wat haar bewoners doen verwachten; de middelste 90% van de buurten."
             )
         );
+        RequestDaysNote.Print(session, fit);
         PrintFeatures(session, fit);
     }
 

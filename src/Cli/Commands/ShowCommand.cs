@@ -69,6 +69,13 @@ internal static class ShowCommand
                 "Wat waar knelt in een projectie: hoeveel mensen wachten, en of dat vooral ligt aan personeel, plaatsen of geld (standaard: per wijk)"
             ),
         };
+        var inequality = new Option<bool>("--inequality")
+        {
+            Description = session.Say(
+                "How unevenly unmet need lies in a run: the most against the least vulnerable fifth of the city, per year",
+                "Hoe ongelijk onvervulde behoefte ligt in een projectie: het kwetsbaarste tegenover het minst kwetsbare vijfde van de stad, per jaar"
+            ),
+        };
         var json = CommonOptions.Json(session);
         var workspace = CommonOptions.Workspace(session);
         var command = new Command(
@@ -88,6 +95,7 @@ internal static class ShowCommand
             year,
             product,
             binding,
+            inequality,
             json,
             csv,
             workspace,
@@ -97,6 +105,32 @@ internal static class ShowCommand
             (parsed, _) =>
             {
                 var home = session.OpenWorkspace(parsed.GetValue(workspace));
+                if (parsed.GetValue(inequality))
+                {
+                    if (
+                        parsed.GetValue(binding)
+                        || parsed.GetValue(measure) is not null
+                        || parsed.GetValue(product) is not null
+                        || parsed.GetValue(level) is not null
+                        || parsed.GetValue(area) is not null
+                        || parsed.GetValue(csv)
+                    )
+                    {
+                        throw new UsageException(
+                            new(
+                                "--inequality goes with --year and --json; it compares all wijken, over all products",
+                                "--inequality gaat samen met --year en --json; het vergelijkt alle wijken, over alle producten"
+                            )
+                        );
+                    }
+                    InequalityPage.Show(
+                        session,
+                        BindingPage.Find(home, parsed.GetValue(artefact)!),
+                        parsed.GetValue(year),
+                        parsed.GetValue(json)
+                    );
+                    return ExitCode.Done;
+                }
                 if (parsed.GetValue(binding))
                 {
                     if (

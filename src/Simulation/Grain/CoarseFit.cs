@@ -47,6 +47,7 @@ internal static class CoarseFit
             Expected = units.Sum<double>(fine.Expected),
             Observed = units.Sum<double>(fine.Observed),
             Features = fine.Features,
+            RequestDays = fine.RequestDays,
             Basis = fine.Basis,
             Inputs = fine.Inputs,
         };

@@ -13,17 +13,17 @@ public sealed class ObservedYears
     /// <summary>Stands for "nothing is known".</summary>
     public const long Unknown = long.MinValue;
 
-    /// <summary>Measures of a cube and what they are called in a run.</summary>
-    private static readonly (Measure Measure, string? Column, bool IsStock)[] Sources =
+    /// <summary>The measures of <see cref="CubeYears.Measures"/>, as they are called in a run.</summary>
+    private static readonly Measure[] Sources =
     [
-        (Measures.Requests, "requests", false),
-        (Measures.Clients, null, false),
-        (Measures.InCare, "open", true),
-        (Measures.Starts, "begun", false),
-        (Measures.Ends, "ended", false),
-        (Measures.Hours, "minutes", false),
-        (Measures.CostNominal, CubeMeasure.Cost, false),
-        (Measures.Waiting, "waiting", true),
+        Measures.Requests,
+        Measures.Clients,
+        Measures.InCare,
+        Measures.Starts,
+        Measures.Ends,
+        Measures.Hours,
+        Measures.CostNominal,
+        Measures.Waiting,
     ];
 
     private readonly Dictionary<(AreaLevel Level, string Measure), long[]> tables = [];
@@ -90,7 +90,7 @@ public sealed class ObservedYears
     /// <param name="fit">What was learnt from the cube; its areas, products and prices.</param>
     /// <param name="levels">Levels to read; null for all.</param>
     public static ObservedYears From(
-        Cube cube,
+        CubeYears cube,
         PopulationSeries population,
         int baseYear,
         Fit fit,
@@ -107,14 +107,13 @@ public sealed class ObservedYears
 
     /// <param name="levels">Levels to read.</param>
     public static ObservedYears From(
-        Cube cube,
+        CubeYears cube,
         PopulationSeries population,
         int baseYear,
         IEnumerable<AreaLevel> levels
     )
     {
         var (areas, products) = (cube.Axes.Areas, cube.Axes.Products);
-        var reading = new AreaReading(cube, [.. Sources.Select(s => s.Column)]);
         var first = cube.Origin.FirstYear;
         var past = new ObservedYears(first, baseYear, products.Count, products.ProductCount, areas.BuurtCount)
         {
@@ -125,7 +124,7 @@ public sealed class ObservedYears
                     .Range(first, baseYear - first + 1)
                     .Select(y => At(population, y)?.Basis ?? Basis.Estimated),
             ],
-            LumpSum = [.. Enumerable.Range(0, products.Count).Select(reading.HoldsLumpSum)],
+            LumpSum = [.. cube.LumpSum],
         };
         var periods = Enumerable
             .Range(first, past.YearCount)
@@ -139,40 +138,29 @@ public sealed class ObservedYears
             }
             else
             {
-                past.Read(areas, level, reading, periods);
+                past.Read(areas, level, cube, periods);
             }
             past.Count(areas, level, population);
         }
         if (cube.Published is null)
         {
-            past.ReadBase(areas, reading, periods[^1]);
+            past.ReadBase(areas, cube);
         }
         return past;
     }
 
-    private void Read(AreaIndex areas, AreaLevel level, AreaReading reading, int[] periods)
+    private void Read(AreaIndex areas, AreaLevel level, CubeYears cube, int[] periods)
     {
-        var count = areas.AreasAt(level).Length;
-        var columns = Sources.Select(_ => new long[count * AxisCount * YearCount]).ToArray();
-        var leaves = areas.OfLeaf(level).Select((area, leaf) => (area, leaf)).ToLookup(x => x.area, x => x.leaf);
-        for (var area = 0; area < count; area++)
-        {
-            reading.Read(leaves[area]);
-            for (var product = 0; product < AxisCount; product++)
-            {
-                for (var year = 0; year < YearCount; year++)
-                {
-                    for (var m = 0; m < Sources.Length; m++)
-                    {
-                        columns[m][(((area * AxisCount) + product) * YearCount) + year] =
-                            periods[year] < 0 ? Unknown : reading.Value(m, periods[year], product, Sources[m].IsStock);
-                    }
-                }
-            }
-        }
+        var areaOfLeaf = areas.OfLeaf(level).ToArray();
         for (var m = 0; m < Sources.Length; m++)
         {
-            tables[(level, Sources[m].Measure.Name)] = columns[m];
+            var column = new long[areas.AreasAt(level).Length * AxisCount * YearCount];
+            cube.AddTo(m, areaOfLeaf, column, YearCount);
+            for (var i = 0; i < column.Length; i++)
+            {
+                column[i] = periods[i % YearCount] < 0 ? Unknown : column[i];
+            }
+            tables[(level, Sources[m].Name)] = column;
         }
         // The price year is the base year: there, all three kinds of money are the same.
         var nominal = tables[(level, Measures.CostNominal.Name)];
@@ -239,21 +227,17 @@ public sealed class ObservedYears
     private static PopulationTable? At(PopulationSeries population, int year) =>
         year >= population.FirstYear && year <= population.LastYear ? population.At(year) : null;
 
-    private void ReadBase(AreaIndex areas, AreaReading reading, int period)
+    private void ReadBase(AreaIndex areas, CubeYears cube)
     {
-        if (period < 0)
+        var buurtOfLeaf = areas.OfLeaf(AreaLevel.Buurt).ToArray();
+        foreach (var (measure, into) in new[] { (Measures.CostNominal, baseCost), (Measures.Waiting, baseWaiting) })
         {
-            return;
-        }
-        var cost = Array.FindIndex(Sources, s => s.Measure == Measures.CostNominal);
-        var waiting = Array.FindIndex(Sources, s => s.Measure == Measures.Waiting);
-        for (var buurt = 0; buurt < areas.BuurtCount; buurt++)
-        {
-            reading.Read([buurt]);
-            for (var product = 0; product < productCount; product++)
+            var column = new long[areas.LeafCount * AxisCount * YearCount];
+            cube.AddTo(Array.IndexOf(Sources, measure), buurtOfLeaf, column, YearCount);
+            for (var cell = 0; cell < into.Length; cell++)
             {
-                baseCost[(buurt * productCount) + product] = reading.Value(cost, period, product, isStock: false);
-                baseWaiting[(buurt * productCount) + product] = reading.Value(waiting, period, product, isStock: true);
+                var (buurt, product) = Math.DivRem(cell, productCount);
+                into[cell] = column[(((buurt * AxisCount) + product) * YearCount) + YearCount - 1];
             }
         }
     }

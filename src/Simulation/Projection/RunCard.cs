@@ -54,6 +54,10 @@ public sealed record RunCard
     /// <summary>Sets of wijken joined by something shared; without capacities each wijk stands by itself.</summary>
     public required string CouplingSets { get; init; }
 
+    /// <summary>What its request rates rest on; null when the fit does not tell.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RequestNote? Requests { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 
     public static RunCard FromJson(string json) =>
@@ -91,6 +95,7 @@ public sealed record RunCard
                     .Select(l => Analytics.Areas.AreaLevels.ToName(l)),
             ],
             MeasureNames = [.. Measures.Of(inputs.Scenario).Select(m => m.Name)],
+            Requests = RequestNote.Of(inputs.Fit),
             CouplingSets = Capacity.CouplingSets.Of([.. plan.Eras]).Describe(inputs.Fit),
         };
         using var digest = new Digest();

@@ -33,7 +33,9 @@ public static class ArtefactCheck
                 {
                     ArtefactKind.Areas => AreaSetStore.Load(workspace, id).Digest,
                     ArtefactKind.Records => Records(workspace, folder, id),
-                    ArtefactKind.Cube => CubeStore.IdOf(CubeStore.Load(workspace, id)),
+                    ArtefactKind.Cube => CubeStore.YearsHold(workspace, id)
+                        ? CubeStore.IdOf(CubeStore.Load(workspace, id))
+                        : CubeStore.YearsName,
                     ArtefactKind.Fit => FitStore.IdOf(FitStore.Load(workspace, id)),
                     ArtefactKind.Population => PopulationStore.IdOf(PopulationStore.Load(workspace, id)),
                     ArtefactKind.Part => Part(folder),

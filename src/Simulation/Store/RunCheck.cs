@@ -99,7 +99,7 @@ public static class RunCheck
         var areas =
             run.Card.Grain == ProjectionGrain.Buurt
                 ? run.Areas
-                : CubeStore.Load(workspace, run.Card.Digests["cube"]).Axes.Areas;
+                : CubeStore.LoadYears(workspace, run.Card.Digests["cube"]).Axes.Areas;
         foreach (var entry in workspace.List(ArtefactKind.Population))
         {
             var series = PopulationStore.LoadOrDefault(workspace, areas, entry.Id);

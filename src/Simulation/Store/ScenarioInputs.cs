@@ -32,7 +32,7 @@ public static class ScenarioInputs
     )
     {
         var cubeId = workspace.Resolve(ArtefactKind.Cube, scenario.Base.Cube);
-        var cube = CubeStore.Load(workspace, cubeId);
+        var cube = CubeStore.LoadYears(workspace, cubeId);
         CheckYear(scenario, cube, file);
         ScenarioNames.Check(scenario, cube.Axes.Areas, cube.Axes.Products);
         var population = PopulationStore.LoadOrDefault(
@@ -40,7 +40,7 @@ public static class ScenarioInputs
             cube.Axes.Areas,
             IsLatest(scenario.Base.Population) ? null : scenario.Base.Population
         );
-        var (fit, fitId) = FitOf(workspace, scenario, cube, population, file, fitMade);
+        var (fit, fitId) = FitOf(workspace, scenario, cubeId, cube.Origin, population, file, fitMade);
         var digests = new Dictionary<string, string>(ShippedTables.Digests, StringComparer.Ordinal)
         {
             ["cube"] = cubeId,
@@ -54,7 +54,7 @@ public static class ScenarioInputs
     public static ProjectionInputs Assemble(
         Scenario scenario,
         Fit fit,
-        Cube cube,
+        CubeYears cube,
         PopulationSeries population,
         IReadOnlyDictionary<string, string> digests,
         string file,
@@ -95,7 +95,7 @@ public static class ScenarioInputs
                 ),
         ];
 
-    private static void CheckYear(Scenario scenario, Cube cube, string file)
+    private static void CheckYear(Scenario scenario, CubeYears cube, string file)
     {
         var year = scenario.Base.Year;
         if (year >= cube.Origin.FirstYear && year <= cube.Origin.LastYear)
@@ -119,7 +119,8 @@ public static class ScenarioInputs
     private static (Fit Fit, string Id) FitOf(
         Workspace workspace,
         Scenario scenario,
-        Cube cube,
+        string cubeId,
+        CubeOrigin cube,
         PopulationSeries population,
         string file,
         Action<string>? fitMade
@@ -157,7 +158,8 @@ public static class ScenarioInputs
                 return (fit, entry.Id);
             }
         }
-        var made = FitChoice.Estimate(cube, population, new FitSettings { Until = scenario.Base.Year });
+        var whole = CubeStore.Load(workspace, cubeId);
+        var made = FitChoice.Estimate(whole, population, new FitSettings { Until = scenario.Base.Year });
         var id = FitStore.Save(workspace, made, scenario.Name);
         fitMade?.Invoke(id);
         return (made, id);
@@ -165,9 +167,9 @@ public static class ScenarioInputs
 
     private static bool IsLatest(string reference) => string.Equals(reference, "latest", StringComparison.Ordinal);
 
-    private static bool Suits(Fit fit, Scenario scenario, Cube cube) =>
+    private static bool Suits(Fit fit, Scenario scenario, CubeOrigin cube) =>
         fit.LastYear == scenario.Base.Year
-        && cube.Origin.Inputs.All(i =>
+        && cube.Inputs.All(i =>
             fit.Inputs.TryGetValue(i.Key, out var digest) && string.Equals(digest, i.Value, StringComparison.Ordinal)
         );
 

@@ -58,6 +58,18 @@ public sealed class BindingPageTests(BindingPageTests.Kept kept) : IClassFixture
     }
 
     [Fact]
+    public async Task Inequality_says_what_it_needs()
+    {
+        // A town of no known features: who is vulnerable there cannot be told.
+        var (exit, _, errors) = await Show(kept.Scarce, "--inequality");
+        exit.ShouldBe(ExitCode.Usage);
+        errors.ShouldContain("whose features are known");
+        (exit, _, errors) = await Show(kept.Scarce, "--inequality", "--level", "wijk");
+        exit.ShouldBe(ExitCode.Usage);
+        errors.ShouldContain("--inequality goes with --year and --json");
+    }
+
+    [Fact]
     public async Task Json_has_the_fields_of_the_table_per_wijk_by_default()
     {
         var (exit, output, _) = await Show(kept.Scarce, "--binding", "--json");

@@ -1,4 +1,5 @@
 using Populatie.Analytics.Areas;
+using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Published;
@@ -90,7 +91,7 @@ public sealed class PublishedProjectionTests
         var inputs = ScenarioInputs.Assemble(
             scenario,
             fit,
-            cube,
+            CubeYears.Of(cube),
             people,
             new Dictionary<string, string>(StringComparer.Ordinal),
             "published.yaml"

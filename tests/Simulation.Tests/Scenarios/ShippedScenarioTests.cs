@@ -34,6 +34,7 @@ public sealed class ShippedScenarioTests
             "consolidatie-2027",
             "cpb-top-down",
             "groep-voor-individueel",
+            "kleine-gemeente",
             "ongelijk-investeren",
             "polis",
             "preventie-eerst",

@@ -1,0 +1,89 @@
+namespace Populatie.Analytics.Cubes;
+
+/// <summary>
+/// What a cube counted per leaf, product or total, and year: ages, sexes and quarters summed, stocks as they stand on the last
+/// day. All that a projection wants of a cube beside the fit, in a hundredth of its room. Immutable; thread-safe.
+/// </summary>
+public sealed class CubeYears
+{
+    /// <summary>Names of the measures; flows of the year, except <c>open</c> and <c>waiting</c>, and distinct clients.</summary>
+    public static readonly IReadOnlyList<string> Measures =
+    [
+        "requests",
+        "clients",
+        "open",
+        "begun",
+        "ended",
+        "minutes",
+        CubeMeasure.Cost,
+        "waiting",
+    ];
+
+    private readonly int[] keys;
+    private readonly long[][] columns;
+
+    internal CubeYears(CubeAxes axes, CubeOrigin origin, CountIntervals? published, bool[] lumpSum, Cells cells)
+    {
+        (Axes, Origin, Published, LumpSum) = (axes, origin, published, lumpSum);
+        (keys, columns) = (cells.Keys, cells.Columns);
+    }
+
+    public CubeAxes Axes { get; }
+
+    public CubeOrigin Origin { get; }
+
+    /// <summary>As in the cube: clients of published tables, which then are all there is.</summary>
+    public CountIntervals? Published { get; }
+
+    /// <summary>Per product or total: whether any product with records in it is paid by a lump sum.</summary>
+    public IReadOnlyList<bool> LumpSum { get; }
+
+    public int YearCount => Origin.LastYear - Origin.FirstYear + 1;
+
+    /// <summary>Cells in which anything was counted, by leaf, product or total, and year.</summary>
+    internal Cells Counted => new(keys, columns);
+
+    public static CubeYears Of(Cube cube) =>
+        new(cube.Axes, cube.Origin, cube.Published, LumpSums(cube), new CubeYearsCount(cube).Count());
+
+    /// <summary>Adds a measure of every leaf to the areas of a level.</summary>
+    /// <param name="measure">Ordinal in <see cref="Measures"/>.</param>
+    /// <param name="areaOfLeaf">Shape [Leaf].</param>
+    /// <param name="into">Shape [Area, Product or total, Year], from the first year of the cube.</param>
+    /// <param name="years">Years of <paramref name="into"/>; later ones are passed over.</param>
+    public void AddTo(int measure, ReadOnlySpan<int> areaOfLeaf, long[] into, int years)
+    {
+        var (axis, column) = (Axes.Products.Count, columns[measure]);
+        for (var i = 0; i < keys.Length; i++)
+        {
+            var (cell, year) = Math.DivRem(keys[i], YearCount);
+            if (year < years)
+            {
+                var (leaf, product) = Math.DivRem(cell, axis);
+                into[(((areaOfLeaf[leaf] * axis) + product) * years) + year] += column[i];
+            }
+        }
+    }
+
+    private static bool[] LumpSums(Cube cube)
+    {
+        var products = cube.Axes.Products;
+        var lumpSum = new bool[products.Count];
+        var used = new bool[products.ProductCount];
+        foreach (var bits in cube.Flows.Keys)
+        {
+            used[new CellKey(bits).Product] = true;
+        }
+        for (var product = 0; product < used.Length; product++)
+        {
+            for (var total = 0; used[product] && total < lumpSum.Length; total++)
+            {
+                lumpSum[total] |= products.Contains(total, product) && products.Products[product].LumpSum;
+            }
+        }
+        return lumpSum;
+    }
+
+    /// <summary>Cells in ascending order of (leaf × axis + product) × years + year.</summary>
+    internal readonly record struct Cells(int[] Keys, long[][] Columns);
+}

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Need;
+using Populatie.Cli.Shell;
+
+namespace Populatie.Cli.Commands;
+
+/// <summary>Which evidence the rates of a fit rest on: requests, and starts where no request is on record.</summary>
+internal static class RequestDaysNote
+{
+    public static void Print(Session session, Fit fit)
+    {
+        if (fit.Basis == Basis.Published)
+        {
+            return;
+        }
+        session.Output.WriteLine(
+            session.Say(
+                "Rates rest on requests, of people who still wait too: what staff or places let start does not lower them.",
+                "De cijfers rusten op vragen, ook van wie nog wacht: wat personeel of plaatsen laten beginnen, verlaagt ze niet."
+            )
+        );
+        session.Output.WriteLine(Starts(session, fit.RequestDays));
+    }
+
+    /// <summary>One object on one line: the id, and what the rates rest on.</summary>
+    public static void PrintJson(Session session, string id, Fit fit)
+    {
+        if (fit.RequestDays is not { } days)
+        {
+            JsonPrinter.PrintId(session, id, json: true);
+            return;
+        }
+        session.Output.WriteLine(
+            JsonSerializer.Serialize(
+                new
+                {
+                    id,
+                    requests = new
+                    {
+                        evidence = "requests, those still waiting included",
+                        starts_without_request = days.WithoutRequestShare,
+                        corrected = days.IsCorrected,
+                        raised_low = days.Raised.Min(),
+                        raised_high = days.Raised.Max(),
+                    },
+                }
+            )
+        );
+    }
+
+    private static string Starts(Session session, RequestDays? days)
+    {
+        if (days is null)
+        {
+            return session.Say(
+                "The cube does not tell how many starts stand in for a request; make it again with populatie aggregate to see.",
+                "De kubus vertelt niet hoe vaak een start de vraag vervangt; maak hem opnieuw met populatie aggregate om dat te zien."
+            );
+        }
+        var share = session.Percent(days.WithoutRequestShare, 1);
+        var (low, high) = (session.Decimal(days.Raised.Min(), 2), session.Decimal(days.Raised.Max(), 2));
+        return days switch
+        {
+            { WithoutRequestShare: 0 } => session.Say(
+                "Every spell begun in these years names the day of its request.",
+                "Elke zorgperiode die in deze jaren begon, noemt de dag van de vraag."
+            ),
+            { IsCorrected: false } => session.Say(
+                $"Of the spells begun, {share} name no request: their start stands in, as it is.",
+                $"Van de begonnen zorgperioden noemt {share} geen vraag: de start vervangt die, zoals hij is."
+            ),
+            _ => session.Say(
+                $"Of the spells begun, {share} name no request: their start stands in, corrected for waits that changed (requests × {low} to {high} by product).",
+                $"Van de begonnen zorgperioden noemt {share} geen vraag: de start vervangt die, gecorrigeerd voor wachttijden die veranderden (vragen × {low} tot {high} per product)."
+            ),
+        };
+    }
+}
