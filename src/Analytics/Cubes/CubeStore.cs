@@ -45,7 +45,7 @@ public static class CubeStore
     public static CubeYears LoadYears(Workspace workspace, string id)
     {
         var path = Path.Combine(workspace.PathOf(ArtefactKind.Cube, id), CubeYearsFile.Name);
-        if (File.Exists(path))
+        if (workspace.HasFile(ArtefactKind.Cube, id, CubeYearsFile.Name))
         {
             return ColumnFile.Read(path, CubeYearsFile.From);
         }
@@ -62,7 +62,7 @@ public static class CubeStore
     public static bool YearsHold(Workspace workspace, string id)
     {
         var path = Path.Combine(workspace.PathOf(ArtefactKind.Cube, id), CubeYearsFile.Name);
-        return !File.Exists(path)
+        return !workspace.HasFile(ArtefactKind.Cube, id, CubeYearsFile.Name)
             || string.Equals(
                 IdOf(ColumnFile.Read(path)),
                 IdOf(CubeYearsFile.Of(CubeYears.Of(Load(workspace, id)))),

@@ -103,6 +103,9 @@ public sealed class Workspace
         return made;
     }
 
+    /// <summary>Whether an artefact has a file of this name.</summary>
+    public bool HasFile(ArtefactKind kind, string id, string name) => File.Exists(Path.Combine(PathOf(kind, id), name));
+
     /// <summary>
     /// Keeps beside an artefact what follows from it, so that it need not be reckoned again. Whole at once; where it cannot be
     /// written nothing is lost.
