@@ -63,7 +63,7 @@ public static class CubeBacktest
     {
         var (first, last) = (cube.Origin.FirstYear, cube.Origin.LastYear);
         var years = last - first + 1;
-        var past = ObservedYears.From(cube, population, last, [AreaLevel.Wijk]);
+        var past = ObservedYears.From(CubeYears.Of(cube), population, last, [AreaLevel.Wijk]);
         var table = past.Table(AreaLevel.Wijk, Measures.Clients)!;
         var product = cube.Axes.Products.ActOrdinal(act);
         var areas = cube.Axes.Areas.AreasAt(AreaLevel.Wijk);
@@ -123,7 +123,7 @@ public static class CubeBacktest
         var inputs = ScenarioInputs.Assemble(
             ScenarioReader.Parse(text, "backtest"),
             fit,
-            cube,
+            CubeYears.Of(cube),
             known,
             new Dictionary<string, string>(StringComparer.Ordinal),
             "backtest",
