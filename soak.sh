@@ -29,6 +29,10 @@ Usage:
                                                     with exact distinct clients and households, at most
                                                     4 GB, and again within less memory on one thread: the
                                                     same cube; needs GNU time and 15 GB of disk
+  ./soak.sh slurm    [--shards N] [--replicates R]  a run of Utrecht on a Slurm cluster of two nodes on this
+                                                    machine (default 6 shards, 960 replicates): as it is,
+                                                    with a shard killed, with a node killed: the same digest
+                                                    as in one process; needs root and tests/slurm.sh install
 
   ./soak.sh coverage [--seeds N]                    backtests on generated towns of five truths, N seeds of each
                                                     (default 200): what share of wijk-years their 90%
@@ -44,14 +48,15 @@ TEXT
 fail() { echo "soak: $1" >&2; exit "${2:-1}"; }
 
 case "${1:-}" in
-  fuzz | kill | disk | national | rows | coverage) case=$1; shift ;;
+  fuzz | kill | disk | national | rows | slurm | coverage) case=$1; shift ;;
   -h | --help) help; exit 0 ;;
   "") help >&2; exit 2 ;;
   *) fail "there is no case '$1'; see ./soak.sh --help" 2 ;;
 esac
 rows=5000000
 [ "$case" != rows ] || rows=100000000
-executions=10000000 kills=2000 tries=700 seed=1 seeds=200 replicates=8 out="$root/docs/soak" work="" called="./soak.sh $case${*:+ $*}"
+shards=6
+executions=10000000 kills=2000 tries=700 seed=1 seeds=200 replicates=$([ "$case" = slurm ] && echo 960 || echo 8) out="$root/docs/soak" work="" called="./soak.sh $case${*:+ $*}"
 while [ $# -gt 0 ]; do
   [ $# -ge 2 ] || { [ "$1" = --help ] && { help; exit 0; }; fail "$1 needs a value, or is not known" 2; }
   case "$1" in
@@ -62,6 +67,7 @@ while [ $# -gt 0 ]; do
     --rows) rows=$2 ;;
     --replicates) replicates=$2 ;;
     --seeds) seeds=$2 ;;
+    --shards) shards=$2 ;;
     --out) out=$(realpath -m "$2") ;;
     --work) work=$(realpath -m "$2") ;;
     *) fail "$1 is not known; see ./soak.sh --help" 2 ;;
@@ -71,8 +77,9 @@ done
 
 "$root/populatie" --version >/dev/null # Builds when needed.
 scenario="$root/scenarios/basis-2040.yaml"
+keep=1
 if [ -z "$work" ]; then
-  work=$(mktemp -d)
+  keep=0 work=$(mktemp -d)
   trap 'rm -rf "$work"' EXIT
 fi
 mkdir -p "$work" "$out"
@@ -221,6 +228,122 @@ TEXT
     echo "soak: two cubes of the same records: $first and $(tail -n 1 "$work/run.out")" >&2
   fi
   printf '\n```\n%s\n```\n' "$(sed '/^Odd/,$d' "$work/summary" | sed -e :a -e '/^\n*$/{$d;N;ba' -e '}')" >>"$table"
+  publish
+  return "$broken"
+}
+
+# ---- slurm ------------------------------------------------------------------------------------------------------
+
+# Digest of a run: of the names and bytes of its files.
+run_digest() { (cd "$1" && find . -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -c 1-16); }
+
+seconds() { date +%s.%N; }
+
+# Waits for a shard that is under way, and prints its node and the pid of its script. The first line that a shard writes
+# says where it runs: "… shard 2/12 on n1, pid 4711, turn 1: begins".
+victim() {
+  local node pid
+  for _ in $(seq 600); do
+    while read -r node pid; do
+      [ -n "$(pgrep -P "$pid")" ] || continue
+      sleep 1
+      [ -n "$(pgrep -P "$pid")" ] && echo "$node $pid" && return
+    done < <(sed -nE "s|.* on (n[12]), pid ([0-9]+), turn 1: begins.*|\\1 \\2|p" "$1"/shard-*.log 2>/dev/null)
+    sleep 0.1
+  done
+  fail "no shard is under way"
+}
+
+# One submission: its name, a command that does harm (given the folder of the logs), the seed is the same for all.
+slurm_run() {
+  local name=$1 harm=$2 ws="$work/ws-$3" begun said run merge logs
+  echo "soak: $name" >&2
+  cp -a "$work/ws" "$ws"
+  begun=$(seconds)
+  said=$("$root/deploy/slurm/project.sh" "$scenario" --replicates "$replicates" --shards "$shards" --levels wijk \
+    --workspace "$ws" --config "$work/populatie.conf" 2>"$work/run.log") || fail "$(cat "$work/run.log")"
+  run=$(sed -n 's/^run //p' <<<"$said") merge=$(sed -n 's/^merge //p' <<<"$said") logs="$ws/slurm/$run"
+  $harm "$logs"
+  while [ -n "$(squeue --noheader --jobs "$merge" --format %i 2>/dev/null || true)" ]; do
+    [ "$(awk -v a="$begun" -v b="$(seconds)" 'BEGIN { print (b - a > 1500) }')" = 0 ] || fail "the jobs do not end"
+    sleep 0.5
+  done
+  local took again digest
+  took=$(awk -v a="$begun" -v b="$(seconds)" 'BEGIN { printf "%.0f", b - a }')
+  again=$(grep -hE 'turn [0-9]+: begins' "$logs"/shard-*.log | grep -cv 'turn 1: begins' || true)
+  digest=$(run_digest "$ws/runs/$run" 2>/dev/null || echo none)
+  printf '| %s | %s s | %s | `%s` |\n' "$name" "$took" "$again" "$digest" >>"$table"
+  [ "$digest" = "$whole" ] || { broken=1; echo "soak: $name: $digest is not $whole" >&2; tail -n 5 "$logs"/*.log >&2; }
+}
+
+no_harm() { :; }
+
+kill_program() {
+  local node pid
+  read -r node pid < <(victim "$1")
+  kill -KILL $(pgrep -P "$pid")
+}
+
+# A node that dies: its slurmd, and the step, the script and the program of its shard, at once.
+kill_node() {
+  local node pid
+  read -r node pid < <(victim "$1")
+  kill -KILL "$(sed -n "s/^$node //p" "$cluster/processes" | tail -n 1)" "$(ps -o ppid= -p "$pid" | tr -d ' ')" "$pid" \
+    $(pgrep -P "$pid")
+}
+
+# The same, but what was running goes on unseen, beside its successor on the other node.
+kill_daemon() {
+  local node pid
+  read -r node pid < <(victim "$1")
+  kill -KILL "$(sed -n "s/^$node //p" "$cluster/processes" | tail -n 1)"
+}
+
+# Both nodes alive for the next submission.
+revive() {
+  local node
+  for node in n1 n2; do
+    [ -d "/proc/$(sed -n "s/^$node //p" "$cluster/processes" | tail -n 1)" ] || "$root/tests/slurm.sh" node "$cluster" "$node" >/dev/null
+  done
+  for _ in $(seq 300); do
+    [ "$(sinfo --noheader --Node --format %t | grep -c '^idle$')" = 2 ] && return
+    sleep 0.2
+  done
+  fail "the nodes do not come back"
+}
+
+soak_slurm() {
+  broken=0
+  "$binary" demo --workspace "$work/ws" --replicates 8 >/dev/null 2>"$work/run.log" || fail "$(tail -n 3 "$work/run.log")"
+  rm -rf "$work/ws/runs" "$work/ws/catalogue.db"
+  sed -e "s|^POPULATIE=.*|POPULATIE='$binary'|" -e 's|^CPUS=.*|CPUS=1|' -e 's|^PARTITION=.*|PARTITION=sim|' \
+    "$root/deploy/slurm/populatie.conf" >"$work/populatie.conf"
+  "$root/tests/slurm.sh" start >"$work/cluster"
+  cluster=$(head -n 1 "$work/cluster")
+  trap '"$root/tests/slurm.sh" stop "$cluster"; [ "$keep" = 1 ] || rm -rf "$work"' EXIT
+  export SLURM_CONF="$cluster/slurm.conf"
+  heading "On a Slurm cluster, with a shard and a node killed" >"$table"
+  local begun whole took
+  cp -a "$work/ws" "$work/ws-one"
+  begun=$(seconds)
+  "$binary" project "$scenario" --replicates "$replicates" --levels wijk --threads 1 --workspace "$work/ws-one" >"$work/run.out" 2>"$work/run.log" ||
+    fail "$(tail -n 3 "$work/run.log")"
+  took=$(awk -v a="$begun" -v b="$(seconds)" 'BEGIN { printf "%.0f", b - a }')
+  whole=$(run_digest "$work/ws-one/runs/$(tail -n 1 "$work/run.out")")
+  cat >>"$table" <<TEXT
+A slurmctld and two slurmd of one processor each, on loopback; basis-2040 down to wijken, $replicates replicates in $shards shards
+([how](../scale-out.md)). A dead node is marked down after 10 s here, and a requeued task waits two minutes: both settings of
+Slurm.
+
+| what happens | time | further turns | digest of the run |
+|---|---:|---:|---|
+| one process, one thread, no Slurm | $took s | – | \`$whole\` |
+TEXT
+  slurm_run "nothing" no_harm none
+  slurm_run "the program of a shard is killed" kill_program program
+  slurm_run "a node dies, with all that runs on it" kill_node node
+  revive
+  slurm_run "a node is lost from sight, its shard goes on" kill_daemon daemon
   publish
   return "$broken"
 }

@@ -11,9 +11,12 @@ set -euo pipefail
 export PATH="$PATH:/usr/sbin"
 here() { command -v slurmctld >/dev/null && command -v slurmd >/dev/null && command -v sbatch >/dev/null && command -v munged >/dev/null; }
 
+# Noted first, told then: whoever reads may be gone.
+started() { echo "$2 $3" >>"$1/processes" && echo "$2 $3"; }
+
 node() {
   SLURM_CONF="$1/slurm.conf" setsid slurmd -D -N "$2" >>"$1/log/$2.out" 2>&1 9>&- &
-  echo "$2 $!" | tee -a "$1/processes"
+  started "$1" "$2" $!
 }
 
 # Whether a process is still the one that was started.
@@ -87,12 +90,12 @@ PartitionName=sim Nodes=n1,n2 Default=YES MaxTime=INFINITE State=UP
 TEXT
     echo "$dir"
     # In the foreground of a session of their own, so that their pids are known and the caller's end is not theirs.
-    setsid runuser -u munge -- munged --foreground --num-threads=2 --key-file="$dir/munge/key" --socket="$dir/munge/socket" \
+    setsid setpriv --reuid munge --regid munge --clear-groups munged --foreground --num-threads=2 --key-file="$dir/munge/key" --socket="$dir/munge/socket" \
       --pid-file="$dir/munge/pid" --log-file="$dir/munge/log" --seed-file="$dir/munge/seed" >"$dir/log/munged.out" 2>&1 9>&- &
-    echo "munged $!" | tee -a "$dir/processes"
+    started "$dir" munged $!
     for _ in $(seq 100); do [ -S "$dir/munge/socket" ] && break; sleep 0.1; done
     SLURM_CONF="$dir/slurm.conf" setsid slurmctld -D >"$dir/log/slurmctld.out" 2>&1 9>&- &
-    echo "slurmctld $!" | tee -a "$dir/processes"
+    started "$dir" slurmctld $!
     node "$dir" n1
     node "$dir" n2
     for _ in $(seq 150); do
