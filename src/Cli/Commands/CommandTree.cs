@@ -3,6 +3,7 @@ using Populatie.Cli.Commands.Answers;
 using Populatie.Cli.Commands.Areas;
 using Populatie.Cli.Commands.Backtest;
 using Populatie.Cli.Commands.Demo;
+using Populatie.Cli.Commands.Growth;
 using Populatie.Cli.Commands.Indicators;
 using Populatie.Cli.Commands.Population;
 using Populatie.Cli.Commands.Records;

@@ -9,10 +9,14 @@ internal static class Numbers
     public static string Count(this Session session, double value) =>
         double.IsNaN(value) ? "–" : value.ToString("N0", session.Culture);
 
+    /// <summary>With so many digits after the point; what rounds to nothing has no sign.</summary>
     public static string Decimal(this Session session, double value, int digits = 1) =>
         double.IsNaN(value)
             ? "–"
-            : value.ToString("N" + digits.ToString(CultureInfo.InvariantCulture), session.Culture);
+            : (Math.Round(value, digits, MidpointRounding.AwayFromZero) == 0 ? 0 : value).ToString(
+                "N" + digits.ToString(CultureInfo.InvariantCulture),
+                session.Culture
+            );
 
     /// <summary>A share as a percentage: 0.021 → 2.1%.</summary>
     public static string Percent(this Session session, double share, int digits = 1) =>

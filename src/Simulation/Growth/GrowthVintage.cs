@@ -29,6 +29,27 @@ public sealed record GrowthVintage(
 {
     private const int SixSteps = 6;
 
+    /// <summary>What somebody at the table assumes: no source, so all of it is an assumption.</summary>
+    /// <param name="rates">Real growth per year of each line, as shares.</param>
+    public static GrowthVintage Own(IReadOnlyDictionary<string, double> rates, int from, int to, string source) =>
+        new(
+            "own",
+            new("own assumption", "eigen aanname"),
+            "real",
+            from,
+            to,
+            source,
+            0,
+            ImmutableSortedDictionary<string, double>.Empty.WithComparers(StringComparer.Ordinal),
+            rates.ToImmutableSortedDictionary(
+                r => r.Key,
+                r => new Assumption(r.Value, r.Value, r.Value, source, 0),
+                StringComparer.Ordinal
+            ),
+            ImmutableSortedDictionary<string, double>.Empty.WithComparers(StringComparer.Ordinal),
+            null
+        );
+
     /// <summary>
     /// Whether the source gives the step to <paramref name="year"/> from the year before. By the convention of six steps
     /// "2027-2033" begins with the step from 2027 to 2028; by that of seven with the step from 2026 to 2027.
