@@ -56,7 +56,7 @@ internal static class CubeCases
     {
         var settings = new CubeSettings { Threads = threads };
         var builder = new CubeBuilder(areas, ProductCatalogue.Embedded, AgeBands.Default, settings);
-        Aggregation.TakeIn(records, builder);
+        Aggregation.TakeIn(records, builder.Intakes, () => { });
         builder.Build(CubeSource.Nameless);
         return records.RowCount;
     }

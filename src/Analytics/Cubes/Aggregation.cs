@@ -25,7 +25,7 @@ public static class Aggregation
         var products = ProductsOf(records);
         using var spill = new StagingSpill(workspace);
         var builder = new CubeBuilder(areas.Index, products, AgeBands.Default, settings with { Spill = spill });
-        TakeIn(records, builder, progress, cancellation);
+        TakeIn(records, builder.Intakes, () => progress?.Invoke(builder.RowCount), cancellation: cancellation);
         var inputs = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["areas"] = areas.Digest,
@@ -36,19 +36,18 @@ public static class Aggregation
     }
 
     /// <summary>Each intake reads part after part into a batch of its own; which part falls to whom cannot show.</summary>
+    /// <param name="taken">Told after each part, one at a time.</param>
+    /// <param name="look">Shown each part, by several threads at once.</param>
     internal static void TakeIn(
         RecordStore records,
-        CubeBuilder builder,
-        Action<long>? progress = null,
+        IReadOnlyList<RowIntake> intakes,
+        Action taken,
+        Action<UseBatch>? look = null,
         CancellationToken cancellation = default
     )
     {
         var (next, door) = (-1, new Lock());
-        var options = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = builder.Intakes.Count,
-            CancellationToken = cancellation,
-        };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = intakes.Count, CancellationToken = cancellation };
         void Fill(RowIntake intake)
         {
             UseBatch? batch = null;
@@ -61,15 +60,16 @@ public static class Aggregation
                 cancellation.ThrowIfCancellationRequested();
                 records.Read(part, batch ??= new UseBatch(RecordStore.RowsPerPart));
                 intake.Add(batch);
+                look?.Invoke(batch);
                 lock (door)
                 {
-                    progress?.Invoke(builder.RowCount);
+                    taken();
                 }
             }
         }
         try
         {
-            Parallel.ForEach(builder.Intakes, options, Fill);
+            Parallel.ForEach(intakes, options, Fill);
         }
         catch (AggregateException faults)
         {
@@ -79,7 +79,7 @@ public static class Aggregation
     }
 
     /// <summary>The very areas that the records were placed on; leaf ordinals mean nothing with any other.</summary>
-    private static AreaSet AreasOf(Workspace workspace, RecordStore records)
+    internal static AreaSet AreasOf(Workspace workspace, RecordStore records)
     {
         if (workspace.Has(ArtefactKind.Areas, records.AreasId))
         {
@@ -95,7 +95,7 @@ public static class Aggregation
             );
     }
 
-    private static ProductAxis ProductsOf(RecordStore records)
+    internal static ProductAxis ProductsOf(RecordStore records)
     {
         var products = ProductCatalogue.Embedded;
         return string.Equals(RecordImport.DigestOf(products), records.ProductsDigest, StringComparison.Ordinal)

@@ -2,7 +2,7 @@ namespace Populatie.Analytics.Records;
 
 /// <summary>
 /// Use records in columns: a batch of rows on their way from a source to the cube. A record is personal data, so a batch
-/// never leaves Sources, Records, Joining and Cubes. Mutable while it is filled; not thread-safe.
+/// never leaves Sources, Records, Joining, Cubes, Tallies and Outcomes. Mutable while it is filled; not thread-safe.
 /// </summary>
 public sealed class UseBatch(int capacity)
 {

@@ -44,6 +44,7 @@ public sealed partial class DirectionTests
             "Analytics/Records/",
             "Analytics/Joining/",
             "Analytics/Cubes/",
+            "Analytics/Outcomes/",
             "Analytics/Tallies/",
             "Analytics/Synthesis/",
             "src/Cli/",

@@ -19,5 +19,6 @@ internal static class RecordsCommands
             RecordsCheck.Build(session),
             RecordsImport.Build(session),
             RecordsMappings.Build(session),
+            RecordsOutcomes.Create(session),
         };
 }
