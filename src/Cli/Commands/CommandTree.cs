@@ -3,6 +3,7 @@ using Populatie.Cli.Commands.Answers;
 using Populatie.Cli.Commands.Areas;
 using Populatie.Cli.Commands.Backtest;
 using Populatie.Cli.Commands.Demo;
+using Populatie.Cli.Commands.Export;
 using Populatie.Cli.Commands.Growth;
 using Populatie.Cli.Commands.Indicators;
 using Populatie.Cli.Commands.Population;
@@ -48,6 +49,7 @@ internal static class CommandTree
             CompareCommand.Create(session),
             IndicatorsCommand.Create(session),
             BacktestCommand.Create(session),
+            ExportCommand.Create(session),
             GrowthCommand.Create(session),
             ScenarioCommand.Create(session),
             ServeCommand.Create(session),
