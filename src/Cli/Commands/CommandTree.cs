@@ -47,6 +47,8 @@ internal static class CommandTree
             MergeCommand.Create(session),
             ShowCommand.Create(session),
             CompareCommand.Create(session),
+            SensitivityCommand.Create(session),
+            BreakEvenCommand.Create(session),
             IndicatorsCommand.Create(session),
             BacktestCommand.Create(session),
             ExportCommand.Create(session),
