@@ -155,7 +155,8 @@ internal static class BreakEvenCommand
                 );
                 var done = 0L;
                 BreakEvenAnswer answer;
-                using (var progress = new ProgressLine(session, session.Say("futures", "toekomsten"), 0))
+                var most = BreakEvenStudy.MostFutures(ways, settings);
+                using (var progress = new ProgressLine(session, session.Say("futures", "toekomsten"), most))
                 {
                     answer = BreakEvenStudy.Run(
                         inputs,

@@ -44,6 +44,18 @@ public static class BreakEvenSearch
 
     private const int Begin = 4;
 
+    /// <summary>Positions that are tried at most.</summary>
+    public static int MostTries(int last)
+    {
+        var halvings = 0;
+        for (var width = (last / Begin) + 1; width > 1; width = (width + 1) / 2)
+        {
+            halvings++;
+        }
+        // The answer and both ends of its interval.
+        return Begin + 1 + (3 * halvings);
+    }
+
     /// <param name="met">How many of the replicates meet the target at a position; asked once for each.</param>
     /// <param name="last">Last position; the first is 0.</param>
     /// <param name="probability">Share that is enough, in (0, 1).</param>

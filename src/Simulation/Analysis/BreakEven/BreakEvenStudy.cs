@@ -24,6 +24,11 @@ public static class BreakEvenStudy
 {
     private const uint FreshPurpose = 0x50B04;
 
+    /// <summary>Futures that a search takes at most, the check with fresh seeds included.</summary>
+    public static long MostFutures(ImmutableArray<Adjustment> ways, BreakEvenSettings settings) =>
+        (long)settings.Replicates
+        * (ways.Max(w => BreakEvenSearch.MostTries(w.Last)) + (ways.Length > 1 ? ways.Length : 0) + 1);
+
     /// <param name="ways">What can be turned: one, or the same lever up and down. The way that helps most is taken.</param>
     /// <param name="done">Told the number of replicates each time some are done; from any thread.</param>
     public static BreakEvenAnswer Run(

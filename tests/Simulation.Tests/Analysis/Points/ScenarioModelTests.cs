@@ -73,7 +73,9 @@ public sealed class ScenarioModelTests
         ];
         foreach (var (name, written, low, high) in ranges)
         {
-            var at = Enumerable.Range(0, model.Factors.Length).Single(f => model.Factors[f].Name == name);
+            var at = Enumerable
+                .Range(0, model.Factors.Length)
+                .Single(f => string.Equals(model.Factors[f].Name, name, StringComparison.Ordinal));
             model.Factors[at].Range!.Low.ShouldBe(low);
             model.Factors[at].Range!.High.ShouldBe(high);
             foreach (var (placement, value) in new[] { (Placement.Low, low), (Placement.High, high) })
