@@ -29,7 +29,7 @@ public sealed class TinyTown : IDisposable
             base: {year: 2025, cube: latest, population: latest}
             horizon: 2027
             growth: {vintage: cpb-2027-2033, jeugd: 1.0% (assumed)}
-            staff: {reserve: "-10% (assumed, -20% to 0%)"}
+            staff: {reserve: "5% (assumed, 0% to 10%)"}
             """
         );
     }

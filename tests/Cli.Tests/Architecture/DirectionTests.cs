@@ -68,6 +68,12 @@ public sealed partial class DirectionTests
     }
 
     [Fact]
+    public void Sensitivity_is_of_any_model_and_knows_no_projection()
+    {
+        Offenders("src/Simulation/Analysis/Sensitivity", OtherRoomsOfSimulation(), []).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Rooms_are_namespaces()
     {
         foreach (var (path, text) in RepositoryFiles.Sources("src"))
@@ -112,6 +118,9 @@ public sealed partial class DirectionTests
         @"\bPopulatie\.(Simulation\.(?!Queues|Projection)|Analytics\.(?!Randomness))\w+|\b(Scenario|Fit)\b"
     )]
     private static partial Regex WhereNumbersComeFrom();
+
+    [GeneratedRegex(@"\bPopulatie\.Simulation\.(?!Analysis\.Sensitivity)\w+|\b(Scenario|ProjectionInputs|Fit)\b")]
+    private static partial Regex OtherRoomsOfSimulation();
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();
