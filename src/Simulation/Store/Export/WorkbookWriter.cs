@@ -32,6 +32,8 @@ public static class WorkbookWriter
         using (var document = SpreadsheetDocument.Create(memory, SpreadsheetDocumentType.Workbook))
         {
             var book = document.AddWorkbookPart();
+            // Names of relations are random unless they are given.
+            document.ChangeIdOfPart(book, "book");
             book.AddNewPart<WorkbookStylesPart>("styles").Stylesheet = Styles();
             var sheets = new Sheets();
             for (var i = 0; i < workbook.Sheets.Length; i++)
