@@ -47,6 +47,7 @@ internal static class CommandTree
             MergeCommand.Create(session),
             ShowCommand.Create(session),
             CompareCommand.Create(session),
+            BridgeCommand.Create(session),
             SensitivityCommand.Create(session),
             BreakEvenCommand.Create(session),
             IndicatorsCommand.Create(session),

@@ -13,6 +13,9 @@ namespace Populatie.Simulation.Projection;
 public sealed class ProjectedResidents(Demography demography, int firstYear, ReadOnlyMemory<double> leaveRate)
     : IResidentPaths
 {
+    /// <summary>What projects them, its central path included.</summary>
+    public Demography Demography => demography;
+
     public int FirstYear => firstYear;
 
     public int YearCount => demography.LastYear + 2 - firstYear;

@@ -5,6 +5,7 @@ using Populatie.Analytics.Population;
 using Populatie.Analytics.Store;
 using Populatie.Simulation.Grain;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Scenarios;
 
 namespace Populatie.Simulation.Store;
 
@@ -29,15 +30,7 @@ public static class RunCheck
             ColumnFile.Read(file);
         }
         var card = run.Card;
-        var scenario = card.Scenario with
-        {
-            Base = new(
-                card.Scenario.Base.Year,
-                card.Digests["cube"],
-                PopulationOf(workspace, run),
-                card.Digests["fit"]
-            ),
-        };
+        var scenario = ScenarioOf(workspace, run);
         var inputs = ScenarioInputs.Gather(workspace, scenario, card.Scenario.Name, card.Grain);
         var whole = card.Replicates <= SmallRun;
         var settings = new RunSettings(
@@ -49,6 +42,21 @@ public static class RunCheck
         );
         var result = MonteCarlo.Run(inputs, settings, progress: null, cancellation);
         return new(whole, whole ? WholeRun(result, run) : FirstBlock(result, run));
+    }
+
+    /// <summary>The scenario of a run with the artefacts that it was made of, in place of their names.</summary>
+    internal static Scenario ScenarioOf(Workspace workspace, RunView run)
+    {
+        var card = run.Card;
+        return card.Scenario with
+        {
+            Base = new(
+                card.Scenario.Base.Year,
+                card.Digests["cube"],
+                PopulationOf(workspace, run),
+                card.Digests["fit"]
+            ),
+        };
     }
 
     private static List<string> WholeRun(ProjectionResult result, RunView run)

@@ -35,11 +35,7 @@ public static class ScenarioInputs
         var cube = CubeStore.LoadYears(workspace, cubeId);
         CheckYear(scenario, cube, file);
         ScenarioNames.Check(scenario, cube.Axes.Areas, cube.Axes.Products);
-        var population = PopulationStore.LoadOrDefault(
-            workspace,
-            cube.Axes.Areas,
-            IsLatest(scenario.Base.Population) ? null : scenario.Base.Population
-        );
+        var population = PopulationOf(workspace, cube.Axes.Areas, scenario.Base.Population);
         var (fit, fitId) = FitOf(workspace, scenario, cubeId, cube.Origin, population, file, fitMade);
         var digests = new Dictionary<string, string>(ShippedTables.Digests, StringComparer.Ordinal)
         {
@@ -164,6 +160,10 @@ public static class ScenarioInputs
         fitMade?.Invoke(id);
         return (made, id);
     }
+
+    /// <summary>The population that a scenario means; the shipped one where nothing is named and none is kept.</summary>
+    internal static PopulationSeries PopulationOf(Workspace workspace, AreaIndex areas, string reference) =>
+        PopulationStore.LoadOrDefault(workspace, areas, IsLatest(reference) ? null : reference);
 
     private static bool IsLatest(string reference) => string.Equals(reference, "latest", StringComparison.Ordinal);
 

@@ -128,7 +128,7 @@ internal static class CompareCommand
         return [.. Enumerable.Range(first, Math.Max(0, last - first + 1))];
     }
 
-    private static RunView Load(Workspace home, string reference)
+    internal static RunView Load(Workspace home, string reference)
     {
         var (kind, id) = home.Resolve([ArtefactKind.Run], reference);
         return kind == ArtefactKind.Run
