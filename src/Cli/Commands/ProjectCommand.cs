@@ -7,6 +7,7 @@ using Populatie.Analytics.Store;
 using Populatie.Cli.Commands.Backtest;
 using Populatie.Cli.Commands.Scenarios;
 using Populatie.Cli.Shell;
+using Populatie.Simulation.Analysis.Precision;
 using Populatie.Simulation.Grain;
 using Populatie.Simulation.Levers;
 using Populatie.Simulation.Projection;
@@ -41,6 +42,16 @@ internal static class ProjectCommand
             Description = session.Say(
                 "How many possible futures to draw (default 200)",
                 "Hoeveel mogelijke toekomsten te trekken (standaard 200)"
+            ),
+        };
+        var precision = new Option<string?>("--precision")
+        {
+            HelpName = session.Say("\"MEASURE YEAR SIZE\"", "\"MAAT JAAR GROOTTE\""),
+            Description = session.Say(
+                "Go on until a mean is known so well: \"cost 2035 1%\" is a standard error of 1% of the mean; also "
+                    + "\"waiting Wmo 2030 50\" or \"cost 2035 EUR 2 mln\". --replicates then is the most (default 4,000)",
+                "Ga door tot een gemiddelde zo goed bekend is: \"kosten 2035 1%\" is een standaardfout van 1% van het gemiddelde; "
+                    + "ook \"waiting Wmo 2030 50\" of \"kosten 2035 EUR 2 mln\". --replicates is dan het hoogste aantal (standaard 4.000)"
             ),
         };
         var seed = new Option<ulong>("--seed")
@@ -134,6 +145,7 @@ internal static class ProjectCommand
         {
             files,
             replicates,
+            precision,
             seed,
             levels,
             grain,
@@ -151,7 +163,9 @@ internal static class ProjectCommand
             session,
             (parsed, cancellation) =>
             {
-                var count = parsed.GetValue(replicates);
+                var aim = parsed.GetValue(precision) is { } text ? PrecisionTarget.Parse(text) : null;
+                var isGiven = parsed.GetResult(replicates) is { Implicit: false };
+                var count = aim is not null && !isGiven ? ReplicateGrid.DefaultMost : parsed.GetValue(replicates);
                 if (count is < 1 or > RunSettings.MostReplicates)
                 {
                     throw new UsageException(
@@ -164,6 +178,7 @@ internal static class ProjectCommand
                 var unit = ProjectionGrains.Parse(parsed.GetValue(grain)!);
                 var share = ShardOf(parsed.GetValue(shard));
                 var one = OnlyOf(parsed.GetValue(only), count, alone: share is null && !parsed.GetValue(resume));
+                CheckWhole(aim, share, one);
                 var jsonProgress = IsJson(parsed.GetValue(progress));
                 var space = session.OpenWorkspace(parsed.GetValue(workspace));
                 // All scenarios are read before the first is run: a mistake in the last one should not cost an hour.
@@ -205,6 +220,7 @@ internal static class ProjectCommand
                         Part = share,
                         Resume = parsed.GetValue(resume),
                         JsonProgress = jsonProgress,
+                        Aim = aim,
                     };
                     var id = job.Run(cancellation);
                     if (!parsed.GetValue(json) && share is null)
@@ -346,6 +362,19 @@ internal static class ProjectCommand
                     "--only-replicate maakt één toekomst en bewaart niets; laat --shard en --resume weg"
                 )
             );
+    }
+
+    private static void CheckWhole(PrecisionTarget? aim, Shard? share, int? one)
+    {
+        if (aim is not null && (share is not null || one is not null))
+        {
+            throw new UsageException(
+                new(
+                    "--precision needs all futures in one place; leave out --shard and --only-replicate",
+                    "--precision heeft alle toekomsten op één plaats nodig; laat --shard en --only-replicate weg"
+                )
+            );
+        }
     }
 
     private static bool IsJson(string? progress) =>

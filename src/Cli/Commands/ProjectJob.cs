@@ -1,6 +1,8 @@
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Store;
+using Populatie.Cli.Commands.Answers;
 using Populatie.Cli.Shell;
+using Populatie.Simulation.Analysis.Precision;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Store;
 
@@ -21,10 +23,17 @@ internal sealed class ProjectJob(Session session, Workspace workspace, Projectio
 
     public bool JsonProgress { get; init; }
 
+    /// <summary>Goes on until this is met, and makes at most the replicates of the settings; null: makes them all.</summary>
+    public PrecisionTarget? Aim { get; init; }
+
     /// <returns>The id of the run, or the name of the part.</returns>
     /// <exception cref="InterruptedException">A person ended it; the text says what is kept.</exception>
     public string Run(CancellationToken cancellation)
     {
+        if (Aim is not null)
+        {
+            return RunTo(Aim, cancellation);
+        }
         var range = Shard.RangeIn(settings.Replicates);
         var empty = MonteCarlo.Empty(inputs, settings, range);
         var run = empty.Card.Id;
@@ -46,6 +55,63 @@ internal sealed class ProjectJob(Session session, Workspace workspace, Projectio
         {
             throw new InterruptedException(Told(watch.Kept, range), stopped);
         }
+    }
+
+    /// <summary>The same, in rounds of which each is a run of its own until it turns out to be too short.</summary>
+    private string RunTo(PrecisionTarget aim, CancellationToken cancellation)
+    {
+        aim.Check(inputs);
+        var most = settings.Replicates;
+        var begun = Resume ? BegunRound(most) : null;
+        using var progress = new RunProgressLine(session, JsonProgress, aim, most);
+        var watch = new ProjectWatch(workspace, Shard, progress) { Kept = begun?.Replicates.Count ?? 0 };
+        var part = begun ?? PrecisionRun.Begin(inputs, settings, most);
+        var run = part.Card.Id;
+        using var abort = new CancellationTokenSource();
+        using var interrupted = cancellation.Register(() => abort.CancelAfter(Grace));
+        try
+        {
+            var (made, reading) = PrecisionRun.Run(
+                part,
+                aim,
+                most,
+                watch,
+                (next, _) =>
+                {
+                    // What was kept of a shorter run is of no use to this one; it keeps its own from here on.
+                    PartStore.RemoveUnfinished(workspace, run, Shard, next.Replicates.Count);
+                    run = next.Card.Id;
+                },
+                cancellation,
+                abort.Token
+            );
+            var id = Keep(made);
+            var ended = PrecisionText.Ended(session, aim, reading);
+            session.Note(ended.English, ended.Dutch);
+            return id;
+        }
+        catch (OperationCanceledException stopped)
+        {
+            throw new InterruptedException(Told(watch.Kept, new(0, most)), stopped);
+        }
+    }
+
+    /// <summary>The longest round of which something was kept.</summary>
+    private ProjectionPart? BegunRound(int most)
+    {
+        foreach (var count in ReplicateGrid.Counts(most).Reverse())
+        {
+            var empty = PrecisionRun.Round(inputs, settings, count);
+            if (PartStore.Of(workspace, empty.Card.Id, Shard).Any(p => !p.IsFinished))
+            {
+                return Begun(empty.Card.Id, empty);
+            }
+        }
+        session.Note(
+            "nothing was kept of this run: from the beginning",
+            "van deze projectie was niets bewaard: vanaf het begin"
+        );
+        return null;
     }
 
     private string Keep(ProjectionPart part)

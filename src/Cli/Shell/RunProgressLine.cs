@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Populatie.Cli.Commands.Answers;
+using Populatie.Simulation.Analysis.Precision;
 using Populatie.Simulation.Projection;
 
 namespace Populatie.Cli.Shell;
@@ -15,6 +17,8 @@ internal sealed class RunProgressLine : IDisposable
     private const double FirstAfter = 1;
     private readonly Session session;
     private readonly bool json;
+    private readonly PrecisionTarget? aim;
+    private readonly int most;
     private readonly bool bar;
     private readonly double every;
     private readonly Stopwatch clock = Stopwatch.StartNew();
@@ -25,9 +29,11 @@ internal sealed class RunProgressLine : IDisposable
     private bool shown;
 
     /// <param name="json">One JSON object a line.</param>
-    public RunProgressLine(Session session, bool json)
+    /// <param name="aim">What the run goes on for; null where the number of futures is given.</param>
+    /// <param name="most">Futures that it goes on to at most.</param>
+    public RunProgressLine(Session session, bool json, PrecisionTarget? aim = null, int most = 0)
     {
-        (this.session, this.json) = (session, json);
+        (this.session, this.json, this.aim, this.most) = (session, json, aim, most);
         bar = !json && !Console.IsErrorRedirected;
         every =
             json ? 1
@@ -36,8 +42,9 @@ internal sealed class RunProgressLine : IDisposable
     }
 
     /// <summary>Cheap; from any thread.</summary>
-    public void Report(in RunProgress progress)
+    public void Report(in RunProgress now)
     {
+        var progress = Foreseen(now);
         var seconds = clock.Elapsed.TotalSeconds;
         var last = json && progress.Replicates == progress.Of;
         if (shareAtStart >= 0 && seconds < nextAt && !last)
@@ -79,12 +86,7 @@ internal sealed class RunProgressLine : IDisposable
         var filled = (int)(BarLength * progress.Share);
         var drawn = bar ? $"[{new string('#', filled)}{new string('·', BarLength - filled)}] " : "";
         var speed = rate.ToString("0.0", session.Culture);
-        var known = double.IsNaN(progress.CostError)
-            ? ""
-            : session.Say(
-                $", cost ± {session.Percent(progress.CostError, 2)} (standard error)",
-                $", kosten ± {session.Percent(progress.CostError, 2)} (standaardfout)"
-            );
+        var known = double.IsNaN(progress.Error) ? "" : $", {Known(progress)}";
         var still = double.IsNaN(left) ? "?" : session.Count(left);
         return session.Say(
             $"{drawn}{session.Count(progress.Replicates)} of {session.Count(progress.Of)} futures, {speed}/s, {still} s left{known}",
@@ -92,7 +94,38 @@ internal sealed class RunProgressLine : IDisposable
         );
     }
 
-    private static string Json(in RunProgress progress, double rate, double left)
+    private string Known(in RunProgress progress)
+    {
+        if (aim is null)
+        {
+            var cost = session.Percent(progress.Error, 2);
+            return session.Say($"cost ± {cost} (standard error)", $"kosten ± {cost} (standaardfout)");
+        }
+        var (error, wanted) = (
+            PrecisionText.Of(session, aim, aim.IsShare ? progress.Error : progress.Error * Math.Abs(progress.Mean)),
+            PrecisionText.Of(session, aim, aim.Tolerance)
+        );
+        return session.Say(
+            $"{PrecisionText.Of(session, aim)} ± {error} (standard error; asked {wanted})",
+            $"{PrecisionText.Of(session, aim)} ± {error} (standaardfout; gevraagd {wanted})"
+        );
+    }
+
+    /// <summary>Of a run that goes on until a mean is known: as many futures as that will take by what is known so far.</summary>
+    private RunProgress Foreseen(in RunProgress progress)
+    {
+        if (aim is null)
+        {
+            return progress;
+        }
+        var error = aim.IsShare ? progress.Error : progress.Error * Math.Abs(progress.Mean);
+        var ratio = error / aim.Tolerance;
+        var needed = double.IsFinite(ratio) ? Math.Ceiling(progress.Replicates * ratio * ratio / 8) * 8 : progress.Of;
+        var of = (int)Math.Clamp(needed, progress.Of, Math.Max(progress.Of, most));
+        return progress with { Of = of, Share = progress.Share * progress.Of / of };
+    }
+
+    private string Json(in RunProgress progress, double rate, double left)
     {
         static JsonNode? Number(double value) =>
             double.IsFinite(value)
@@ -111,7 +144,7 @@ internal sealed class RunProgressLine : IDisposable
             ["of"] = progress.Of,
             ["per_second"] = Number(rate),
             ["seconds_left"] = Number(left),
-            ["cost_mcse"] = Number(progress.CostError),
+            [aim is null ? "cost_mcse" : "mcse"] = Number(progress.Error),
         }.ToJsonString();
     }
 }

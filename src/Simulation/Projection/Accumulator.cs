@@ -21,7 +21,7 @@ internal sealed class Accumulator
 
     private readonly ResultAxis axis;
     private readonly int years;
-    private readonly ReplicateRange range;
+    private ReplicateRange range;
     private readonly bool keepAll;
     private readonly ImmutableArray<bool> isUnknown;
     private readonly ImmutableArray<Measure> measures;
@@ -74,6 +74,16 @@ internal sealed class Accumulator
             }
         }
         return tables[measures.IndexOf(measure)];
+    }
+
+    /// <summary>Makes room for more replicates, after those that there is room for.</summary>
+    public void Grow(int replicates)
+    {
+        range = range with { Count = replicates };
+        foreach (var table in tables)
+        {
+            table.Grow(replicates);
+        }
     }
 
     /// <summary>Room for <see cref="Add"/> to work in.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Analysis.Precision;
 
 namespace Populatie.Simulation.Projection;
 
@@ -13,7 +14,7 @@ internal sealed class BlockQueue
     private readonly ProjectionPart part;
     private readonly IRunWatch? watch;
     private readonly CancellationToken stop;
-    private readonly CostError cost;
+    private readonly MeanError mean;
     private readonly Lock gate = new();
     private readonly double buurtYearsPerBlock;
     private int next;
@@ -23,7 +24,14 @@ internal sealed class BlockQueue
 
     /// <param name="part">Room for a whole range; its first replicates may be finished.</param>
     /// <param name="range">What is to be finished.</param>
-    public BlockQueue(ProjectionPart part, ReplicateRange range, IRunWatch? watch, CancellationToken stop)
+    /// <param name="aim">The mean whose standard error the watch is told; null for the cost of the last year.</param>
+    public BlockQueue(
+        ProjectionPart part,
+        ReplicateRange range,
+        IRunWatch? watch,
+        CancellationToken stop,
+        PrecisionTarget? aim = null
+    )
     {
         (this.part, this.watch, this.stop) = (part, watch, stop);
         Range = range;
@@ -31,10 +39,10 @@ internal sealed class BlockQueue
         done = part.Replicates.Count;
         var inputs = part.Inputs;
         buurtYearsPerBlock = (double)inputs.Fit.Areas.BuurtCount * inputs.Scenario.YearCount;
-        cost = new(part, range.First);
+        mean = new(part, range.First, aim);
         for (var first = range.First; first < next; first += Lanes)
         {
-            cost.Add(first, Math.Min(Lanes, next - first));
+            mean.Add(first, Math.Min(Lanes, next - first));
         }
     }
 
@@ -91,7 +99,7 @@ internal sealed class BlockQueue
         lock (gate)
         {
             done += count;
-            cost.Add(first, count);
+            mean.Add(first, count);
             pause |= watch?.WantsToKeep() ?? false;
         }
         Tell(0);
@@ -109,7 +117,7 @@ internal sealed class BlockQueue
         var share =
             (begun + (Lanes * worked / buurtYearsPerBlock))
             / Math.Max(1, (double)Lanes * ((Range.Count + Lanes - 1) / Lanes));
-        watch.Told(new(done, Range.Count, Math.Min(1, share), cost.Share));
+        watch.Told(new(done, Range.Count, Math.Min(1, share), mean.Share, mean.Mean));
     }
 
     /// <summary>Does the same on some threads; the first fault of any is the fault of all.</summary>

@@ -10,7 +10,7 @@ internal sealed class CellTable
     private readonly int axis;
     private readonly int years;
     private readonly int keptFrom;
-    private readonly int replicates;
+    private int replicates;
 
     // Per area, with cells year by year: that is how they come.
     private readonly Sketches[] sketches;
@@ -51,6 +51,16 @@ internal sealed class CellTable
     /// <param name="first">Position of the first value among the replicates held.</param>
     public void Keep(int area, int position, int year, int first, ReadOnlySpan<long> values) =>
         kept[area].Put(KeptCell(position, year), first, values);
+
+    /// <summary>Makes room for more replicates, after those that are held.</summary>
+    public void Grow(int count)
+    {
+        replicates = count;
+        foreach (var area in kept)
+        {
+            area.Grow(count);
+        }
+    }
 
     public Summary Summarise(int area, int position, int year) =>
         position >= keptFrom

@@ -5,6 +5,7 @@ namespace Populatie.Simulation.Projection;
 /// </summary>
 internal sealed class KeptValues(int cells, int replicates)
 {
+    private int held = replicates;
     private int[] narrow = new int[(long)cells * replicates];
     private long[]? wide;
 
@@ -14,7 +15,7 @@ internal sealed class KeptValues(int cells, int replicates)
     /// <param name="first">Position among the replicates held here.</param>
     public void Put(int cell, int first, ReadOnlySpan<long> values)
     {
-        var at = (cell * replicates) + first;
+        var at = (cell * held) + first;
         if (wide is null)
         {
             var fits = true;
@@ -36,6 +37,30 @@ internal sealed class KeptValues(int cells, int replicates)
         values.CopyTo(wide.AsSpan(at));
     }
 
+    /// <summary>Makes room for more replicates, after those that are held.</summary>
+    public void Grow(int replicates)
+    {
+        if (wide is null)
+        {
+            narrow = Spread(narrow, replicates);
+        }
+        else
+        {
+            wide = Spread(wide, replicates);
+        }
+        held = replicates;
+    }
+
+    private T[] Spread<T>(T[] values, int replicates)
+    {
+        var spread = new T[(long)cells * replicates];
+        for (var cell = 0; cell < cells; cell++)
+        {
+            values.AsSpan(cell * held, held).CopyTo(spread.AsSpan(cell * replicates));
+        }
+        return spread;
+    }
+
     /// <summary>Values of a cell, in the order of the replicates.</summary>
     public void CopyTo(int cell, Span<long> values) => CopyTo(cell, 0, values);
 
@@ -43,7 +68,7 @@ internal sealed class KeptValues(int cells, int replicates)
     /// <param name="first">Position of the first among those held.</param>
     public void CopyTo(int cell, int first, Span<long> values)
     {
-        var at = (cell * replicates) + first;
+        var at = (cell * held) + first;
         if (wide is not null)
         {
             wide.AsSpan(at, values.Length).CopyTo(values);

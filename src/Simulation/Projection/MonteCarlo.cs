@@ -1,5 +1,6 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Analysis.Precision;
 
 namespace Populatie.Simulation.Projection;
 
@@ -34,6 +35,7 @@ public static class MonteCarlo
     /// <param name="begun">The first of them, finished earlier; null for none. It is added to.</param>
     /// <param name="stop">Ends the run after the blocks under way, which are then kept by <paramref name="watch"/>.</param>
     /// <param name="abort">Ends the run at once; what is under way is lost.</param>
+    /// <param name="aim">The mean whose standard error the watch is told; null for the cost of the last year.</param>
     /// <exception cref="OperationCanceledException">It was asked to stop before it was done.</exception>
     public static ProjectionPart Run(
         ProjectionInputs inputs,
@@ -42,12 +44,13 @@ public static class MonteCarlo
         ProjectionPart? begun,
         IRunWatch? watch,
         CancellationToken stop,
-        CancellationToken abort
+        CancellationToken abort,
+        PrecisionTarget? aim = null
     )
     {
         var plan = new ProjectionPlan(inputs);
         var part = begun ?? Empty(inputs, settings, range, plan);
-        new BlockQueue(part, range, watch, stop).Run(plan, order: null, abort);
+        new BlockQueue(part, range, watch, stop, aim).Run(plan, order: null, abort);
         return part with { Replicates = range };
     }
 

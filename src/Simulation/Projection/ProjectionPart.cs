@@ -33,6 +33,27 @@ public sealed record ProjectionPart
     /// <summary>One per level. They have room for a whole range, of which the first replicates are filled.</summary>
     internal ImmutableArray<Accumulator> Accumulators { get; }
 
+    /// <summary>
+    /// The same finished replicates as the first of a larger run. This part hands on its tables, and is not to be used again.
+    /// </summary>
+    /// <param name="replicates">More than the run has; on the same side of what is kept in full.</param>
+    internal ProjectionPart WithRoomFor(int replicates)
+    {
+        if (replicates < Settings.Replicates || Settings.Replicates <= Accumulator.FewReplicates)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(replicates),
+                replicates,
+                "a run of so many cannot go on from this"
+            );
+        }
+        foreach (var accumulator in Accumulators)
+        {
+            accumulator.Grow(replicates);
+        }
+        return new(Inputs, Settings with { Replicates = replicates }, Axis, Replicates, Accumulators);
+    }
+
     /// <summary>As a result, when it is all of the run.</summary>
     public ProjectionResult ToResult() =>
         Replicates == new ReplicateRange(0, Settings.Replicates)

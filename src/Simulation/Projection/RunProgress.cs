@@ -4,10 +4,12 @@ namespace Populatie.Simulation.Projection;
 /// <param name="Replicates">Replicates that are finished.</param>
 /// <param name="Of">Replicates that are asked for.</param>
 /// <param name="Share">Share of all work, 0 to 1, counting what is under way.</param>
-/// <param name="CostError">
-/// Standard error of the mean of real cost in the last year, as a share of that mean; NaN while it cannot be told.
+/// <param name="Error">
+/// Standard error of a mean, as a share of that mean: of real cost in the last year, or of what a run aims at; NaN while it
+/// cannot be told.
 /// </param>
-public readonly record struct RunProgress(int Replicates, int Of, double Share, double CostError);
+/// <param name="Mean">That mean, in the unit of its measure.</param>
+public readonly record struct RunProgress(int Replicates, int Of, double Share, double Error, double Mean);
 
 /// <summary>Who looks on while a run is made: is told how far it is, and may keep what is finished.</summary>
 public interface IRunWatch

@@ -214,7 +214,7 @@ public sealed class PartTests : IDisposable
         );
         var (mean, error) = Town.Total(part.ToResult(), Measures.CostReal, 2030);
         (watch.Last.Replicates, watch.Last.Of, watch.Last.Share).ShouldBe((Replicates, Replicates, 1));
-        watch.Last.CostError.ShouldBe(error / mean, 1e-9);
+        watch.Last.Error.ShouldBe(error / mean, 1e-9);
     }
 
     private static string Whole() =>

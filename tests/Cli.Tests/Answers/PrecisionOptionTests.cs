@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Populatie.Cli.Shell;
+using Populatie.Cli.Tests.Projection;
+using Populatie.Fuzz.Worlds;
+using Populatie.Simulation.Store;
+
+namespace Populatie.Cli.Tests.Answers;
+
+/// <summary><c>project --precision</c>, on the tiny world.</summary>
+public sealed class PrecisionOptionTests(PartCommandTests.Town town) : IClassFixture<PartCommandTests.Town>
+{
+    [Fact]
+    [Trait("Speed", "slow")]
+    public void P4_the_run_is_the_one_of_as_many_replicates()
+    {
+        var home = Home();
+        var said = Project(home, "--precision", "cost 2028 1.2%");
+        said.Exit.ShouldBe(ExitCode.Done, said.Errors);
+        said.Errors.ShouldContain("asked 1.20%");
+        var run = RunStore.Load(Analytics.Store.Workspace.Open(home), said.Id);
+        var replicates = run.Card.Replicates;
+        replicates.ShouldBeGreaterThan(40, "several rounds");
+        said.Errors.ShouldContain($"the same run as with --replicates {replicates}");
+        var other = Home();
+        var plain = Project(other, "--replicates", FormattableString.Invariant($"{replicates}"));
+        plain.Id.ShouldBe(said.Id);
+        RunDigest.OfFolder(run.Folder).ShouldBe(RunDigest.OfFolder(Path.Combine(other, "runs", plain.Id)));
+        Directory.EnumerateDirectories(Path.Combine(home, "parts")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void It_stops_at_the_most_and_says_how_many_it_would_take()
+    {
+        var said = Project(
+            Home(),
+            "--precision",
+            "cost 2028 0.01%",
+            "--replicates",
+            "48",
+            "--json",
+            "--progress",
+            "jsonl"
+        );
+        said.Exit.ShouldBe(ExitCode.Done, said.Errors);
+        said.Errors.ShouldContain("after 48 futures, the most; 0.01% was asked");
+        said.Errors.ShouldContain("raise the most with --replicates");
+        var last = said.Errors.Split('\n').Last(l => l.StartsWith('{'));
+        using var json = JsonDocument.Parse(last);
+        json.RootElement.GetProperty("mcse").GetDouble().ShouldBeGreaterThan(0.0001);
+    }
+
+    [Theory]
+    [InlineData("cost", "for example")]
+    [InlineData("cost 2028 1", "'1' is no share or amount")]
+    [InlineData("cost 2050 1%", "2050 is not projected")]
+    [InlineData("gap_real 2028 1%", "has no gap_real")]
+    public void What_cannot_be_aimed_at_is_refused_in_one_line(string target, string told)
+    {
+        var said = Project(Home(), "--precision", target);
+        said.Exit.ShouldBe(ExitCode.Usage);
+        said.Errors.ShouldContain(told);
+    }
+
+    [Fact]
+    public void Shards_do_not_know_of_each_other()
+    {
+        var said = Project(Home(), "--precision", "cost 2028 1%", "--shard", "1/2");
+        said.Exit.ShouldBe(ExitCode.Usage);
+        said.Errors.ShouldContain("leave out --shard");
+    }
+
+    private Said Project(string home, params string[] options) =>
+        Fuzz.Worlds.Commands.Run(["project", town.Scenario, "--workspace", home, "--threads", "2", .. options]);
+
+    private string Home()
+    {
+        var home = Path.Combine(town.Folder, Guid.NewGuid().ToString("N"));
+        WorkspaceState.Copy(town.Prepared, home);
+        return home;
+    }
+}
