@@ -69,6 +69,29 @@ public sealed class BacktestCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_verdict_is_said_on_every_projection_of_the_same_tables()
+    {
+        (await Run("aggregate", "--published", Tables)).Exit.ShouldBe(ExitCode.Done);
+        var scenario = Path.Combine(folder.FullName, "s.yaml");
+        await File.WriteAllTextAsync(
+            scenario,
+            "name: s\nbase: {year: 2035}\nhorizon: 2037\ngrowth: {vintage: cpb-2027-2033, jeugd: 1.0% (assumed)}\n"
+        );
+        var before = await Run("project", scenario, "--replicates", "8");
+        before.Exit.ShouldBe(ExitCode.Done, before.Errors);
+        before.Errors.ShouldNotContain("backtest of this base");
+        (await Run("backtest", "--published", Tables, "--draws", "50")).Exit.ShouldBe(ExitCode.Done);
+        var after = await Run("project", scenario, "--replicates", "8");
+        after.Errors.ShouldContain(
+            "backtest of this base (published use carried on): at wijk level, three years ahead"
+        );
+
+        var (exit, text, errors) = await Run("backtest", "--origins", "2033", "--draws", "24");
+        exit.ShouldBe(ExitCode.Done, errors);
+        text.ShouldContain("(the projection itself): at wijk level, two years ahead");
+    }
+
+    [Fact]
     public async Task Years_that_cannot_be_origins_are_refused()
     {
         var (exit, _, errors) = await Run("backtest", "--published", Tables, "--origins", "2035");

@@ -19,31 +19,39 @@ internal static class BacktestSentence
         }
     }
 
-    public static string Of(Session session, BacktestVerdict verdict) =>
-        string.Join("; ", verdict.Lines.Select((line, i) => Of(session, line, i == 0, verdict.OfProjection)));
-
-    private static string Of(Session session, VerdictLine line, bool first, bool ofProjection)
+    public static string Of(Session session, BacktestVerdict verdict)
     {
-        var what = ofProjection
+        var what = verdict.OfProjection
             ? session.Say("the projection itself", "de projectie zelf")
             : session.Say("published use carried on", "gepubliceerd gebruik doorgetrokken");
-        var (english, dutch) = line.Horizon switch
+        var parts = verdict
+            .Lines.GroupBy(l => l.Horizon)
+            .OrderByDescending(g => g.Key)
+            .Select(g => Of(session, g.Key, g));
+        return session.Say(
+            $"backtest of this base ({what}): at wijk level, {string.Join("; ", parts)}",
+            $"terugblik op deze basis ({what}): op wijkniveau, {string.Join("; ", parts)}"
+        );
+    }
+
+    private static string Of(Session session, int horizon, IEnumerable<VerdictLine> lines)
+    {
+        var ahead = horizon switch
         {
-            1 => ("one year ahead", "één jaar vooruit"),
-            2 => ("two years ahead", "twee jaar vooruit"),
-            3 => ("three years ahead", "drie jaar vooruit"),
-            _ => ($"{line.Horizon} years ahead", $"{line.Horizon} jaar vooruit"),
+            1 => session.Say("one year ahead", "één jaar vooruit"),
+            2 => session.Say("two years ahead", "twee jaar vooruit"),
+            3 => session.Say("three years ahead", "drie jaar vooruit"),
+            _ => session.Say($"{horizon} years ahead", $"{horizon} jaar vooruit"),
         };
-        var error = session.Percent(line.Error);
-        var inside = session.Percent(line.Coverage, 0);
-        return first
-            ? session.Say(
-                $"backtest of this base ({what}): at wijk level, {english}, this model was off by {error} ({line.Act}; {inside} inside its 90% interval)",
-                $"terugblik op deze basis ({what}): op wijkniveau, {dutch}, zat dit model er {error} naast ({line.Act}; {inside} binnen het 90%-interval)"
+        var errors = string.Join(
+            session.Say(" and ", " en "),
+            lines.Select(l =>
+                session.Say(
+                    $"{session.Percent(l.Error)} ({l.Act}; {session.Percent(l.Coverage, 0)} inside its 90% interval)",
+                    $"{session.Percent(l.Error)} ({l.Act}; {session.Percent(l.Coverage, 0)} binnen het 90%-interval)"
+                )
             )
-            : session.Say(
-                $"{english} by {error} ({line.Act}; {inside} inside)",
-                $"{dutch} {error} ({line.Act}; {inside} binnen)"
-            );
+        );
+        return session.Say($"{ahead}, this model was off by {errors}", $"{ahead}, zat dit model er {errors} naast");
     }
 }

@@ -50,7 +50,7 @@ public sealed class CoverageStudy(ITestOutputHelper output)
             table.AppendLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"| {truth.ToString().ToLowerInvariant()} | {seeds} | {engine.Count:N0} | {engine.Coverage50:P1} | {engine.Coverage90:P1} | {error:P1} | {engine.Bias:P1} | {engine.CrpsShare:P2} | {rival} {score.CrpsShare:P2} | {Reasons[truth]} |"
+                    $"| {truth.ToString().ToLowerInvariant()} | {seeds} | {engine.Count:N0} | {Percent(engine.Coverage50)} | {Percent(engine.Coverage90)} | {Percent(error)} | {Percent(engine.Bias)} | {Percent(engine.CrpsShare)} | {rival} {Percent(score.CrpsShare)} | {Reasons[truth]} |"
                 )
             );
             var tolerance = asked is null ? 4.5 * error : 0;
@@ -59,7 +59,7 @@ public sealed class CoverageStudy(ITestOutputHelper output)
                 && (engine.Coverage90 < 0.87 - tolerance || engine.Coverage90 > 0.93 + tolerance)
             )
             {
-                outside.Add($"{truth}: {engine.Coverage90:P1} ± {error:P1}");
+                outside.Add($"{truth}: {Percent(engine.Coverage90)} ± {Percent(error)}");
             }
         }
         output.WriteLine(table.ToString());
@@ -69,6 +69,8 @@ public sealed class CoverageStudy(ITestOutputHelper output)
         }
         outside.ShouldBeEmpty();
     }
+
+    private static string Percent(double share) => FormattableString.Invariant($"{100 * share:0.0}%");
 
     private static BacktestResult Score(TownTruth truth, ulong seed)
     {
