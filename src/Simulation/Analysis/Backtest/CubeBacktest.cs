@@ -16,7 +16,8 @@ namespace Populatie.Simulation.Analysis.Backtest;
 
 /// <summary>
 /// Rolling origins on a cube's own years: fit up to an origin, project, and hold the clients per wijk and act against what the
-/// cube holds of the years after it. What is scored is the projection itself, with nothing scarce and no levers.
+/// cube holds of the years after it. What is scored is the projection itself, by wijk, with the shipped
+/// defaults of a scenario and no levers.
 /// </summary>
 public static class CubeBacktest
 {
@@ -26,8 +27,9 @@ public static class CubeBacktest
         base: {year: BASE}
         horizon: LAST
         growth: {vintage: cpb-2027-2033, jeugd: 1.0% (assumed)}
-        capacity: unlimited
         """;
+
+    private const string NothingScarce = "\ncapacity: unlimited\n";
 
     /// <param name="population">Residents of all years of the cube; those after an origin are not looked at.</param>
     public static BacktestResult Run(
@@ -118,6 +120,7 @@ public static class CubeBacktest
         var text = Scenario
             .Replace("BASE", FormattableString.Invariant($"{origin}"), StringComparison.Ordinal)
             .Replace("LAST", FormattableString.Invariant($"{origin + horizons}"), StringComparison.Ordinal);
+        text += settings.NothingScarce ? NothingScarce : "";
         var known = new PopulationSeries(population.BuurtCodes, population.Tables.Where(t => t.Year <= origin + 1));
         var fit = FitChoice.Estimate(cube, known, new() { Until = origin });
         var inputs = ScenarioInputs.Assemble(

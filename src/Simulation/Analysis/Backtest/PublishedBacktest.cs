@@ -12,6 +12,9 @@ namespace Populatie.Simulation.Analysis.Backtest;
 public sealed record BacktestSettings(ImmutableArray<int> Origins, int Horizons, int Members, ulong Seed, int Threads)
 {
     public static BacktestSettings Default { get; } = new([], 3, 1000, 1, 1);
+
+    /// <summary>On a cube: whether the projection knows no scarcity, so that every request starts at once.</summary>
+    public bool NothingScarce { get; init; }
 }
 
 /// <summary>Scores of one method on wijken of one size, from one origin at one horizon.</summary>

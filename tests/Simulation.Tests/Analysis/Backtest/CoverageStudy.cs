@@ -81,6 +81,7 @@ public sealed class CoverageStudy(ITestOutputHelper output)
             Members = Members,
             Seed = seed,
             Threads = 2,
+            NothingScarce = true,
         };
         return CubeBacktest.Run(cube, population, settings);
     }
