@@ -34,7 +34,8 @@ esac
 # A task that fails on a node that lives is not requeued by Slurm of itself.
 if [ "$turn" -lt "$restarts" ]; then
   say "$why; asks for turn $((turn + 2)) of at most $((restarts + 1))"
-  scontrol requeue "$SLURM_JOB_ID" && exit "$status"
+  # By its number in the array: the last task has the job id of the whole array, and would take all with it.
+  scontrol requeue "${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID" && exit "$status"
 fi
 say "$why; gives up"
 exit "$status"
