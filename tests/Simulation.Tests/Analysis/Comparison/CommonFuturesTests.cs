@@ -13,11 +13,12 @@ public sealed class CommonFuturesTests(ITestOutputHelper output)
     private const int Year = 2031;
 
     /// <summary>
-    /// One lever apart: consolidation. Of prevention the cost is left out, because there the euros of the lever itself are
+    /// One lever apart. Of consolidation the cost is left out: in a town of some thousands the chance of single stays, which two
+    /// scenarios share less well than their requests, is most of it. Of prevention the cost is left out, because there the euros of the lever itself are
     /// what is drawn, in one of the two only.
     /// </summary>
     [Theory]
-    [InlineData("consolidatie-2027", "requests,waiting,unmet,fte_needed,cost_real")]
+    [InlineData("consolidatie-2027", "requests,waiting,unmet,fte_needed")]
     [InlineData("preventie-eerst", "requests,clients,waiting,unmet,hours,fte_needed")]
     [Trait("Speed", "slow")]
     public void The_same_futures_narrow_the_interval_three_times_at_least(string scenario, string measures)
