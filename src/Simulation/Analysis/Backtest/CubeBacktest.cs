@@ -7,6 +7,7 @@ using Populatie.Analytics.Population;
 using Populatie.Analytics.Published;
 using Populatie.Analytics.Published.Dynamics;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Sources.Published;
 using Populatie.Simulation.Grain;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
@@ -51,7 +52,9 @@ public static class CubeBacktest
             {
                 var least = naive ? PublishedBacktest.NaiveYears : PublishedBacktest.EngineYears;
                 var history = new PanelHistory(panel, origin, least, cleaned: true);
-                var engine = result is null ? null : new RunForecast(result, panel);
+                var engine = result is null
+                    ? null
+                    : new RunForecast(result, panel, Placed(cube, population, panel, origin));
                 lines.AddRange(new OriginBacktest(history, engine, horizons, settings).Run().All);
                 origins.Add(new(panel.Act, true, origin, history.Wijken.Count, naive, null));
             }
@@ -106,6 +109,47 @@ public static class CubeBacktest
             new (double, double)?[counts.Length],
             new bool[counts.Length]
         );
+    }
+
+    /// <summary>
+    /// Of the clients of each wijk's gemeente at the origin, the share that has a known wijk. A projection gives wijken their part
+    /// of the others too; what the cube will count of a wijk leaves them out.
+    /// </summary>
+    /// <returns>Shape [W] of the panel; in (0, 1].</returns>
+    private static double[] Placed(Cube cube, PopulationSeries population, UsePanel panel, int origin)
+    {
+        var past = ObservedYears.From(CubeYears.Of(cube), population, origin, [AreaLevel.Wijk, AreaLevel.Gemeente]);
+        var product = cube.Axes.Products.ActOrdinal(panel.Act);
+        Dictionary<string, long> Of(AreaLevel level) =>
+            cube
+                .Axes.Areas.AreasAt(level)
+                .Select((area, i) => (area, i))
+                .Where(a => !a.area.IsUnknown)
+                .ToDictionary(
+                    a => a.area.Code,
+                    a =>
+                        Math.Max(
+                            0,
+                            past.Table(level, Measures.Clients)![
+                                (((a.i * past.AxisCount) + product) * past.YearCount) + origin - past.FirstYear
+                            ]
+                        ),
+                    StringComparer.Ordinal
+                );
+
+        var whole = Of(AreaLevel.Gemeente);
+        var parts = Of(AreaLevel.Wijk)
+            .GroupBy(w => RegionCode.GemeenteOf(w.Key), w => w.Value, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Sum(), StringComparer.Ordinal);
+        return
+        [
+            .. panel.Codes.Select(code =>
+            {
+                var gemeente = RegionCode.GemeenteOf(code);
+                var (all, placed) = (whole.GetValueOrDefault(gemeente), parts.GetValueOrDefault(gemeente));
+                return all > 0 && placed > 0 ? Math.Min(1, (double)placed / all) : 1;
+            }),
+        ];
     }
 
     private static ProjectionResult Project(

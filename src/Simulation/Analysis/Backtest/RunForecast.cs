@@ -10,10 +10,13 @@ internal sealed class RunForecast : Forecast
     private readonly CellTable table;
     private readonly int position;
     private readonly int[] areas;
+    private readonly double[] placed;
 
-    public RunForecast(ProjectionResult result, UsePanel panel)
+    /// <param name="placed">Shape [W]: what the cube will show of the clients that a projection gives a wijk.</param>
+    public RunForecast(ProjectionResult result, UsePanel panel, double[] placed)
         : base(ForecastMethods.Engine)
     {
+        this.placed = placed;
         table = result.Table(AreaLevel.Wijk, Measures.Clients);
         position = result.PositionOf(panel.Act.ToString());
         var places = result
@@ -36,7 +39,7 @@ internal sealed class RunForecast : Forecast
             var values = table.Kept(areas[wijk], position, h);
             for (var m = 0; m < members; m++)
             {
-                own[m] = values[m];
+                own[m] = placed[wijk] * values[m];
             }
             own.Sort();
             points[h] = EnsembleScore.Median(own);
