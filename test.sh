@@ -45,9 +45,10 @@ fuzz_seconds=60
 check "no parser fails on $fuzz_seconds s of inputs that nobody meant (./soak.sh fuzz tries more)" \
   artifacts/bin/Populatie.Fuzz/release/Populatie.Fuzz fuzz --seconds "$fuzz_seconds" --notes "$results/fuzz"
 
-# The full run tests against a real PostgreSQL and a real Slurm; the quick one only where the former is there already.
+# The full run tests against a real browser, PostgreSQL and Slurm; the quick one only with those that are there already.
 if [ $quick = 0 ]; then
   export POPULATIE_TESTS=full
+  check "Chromium is there" tests/chromium.sh install
   check "PostgreSQL with PostGIS is there" tests/postgres.sh install
   check "Slurm is there" tests/slurm.sh install
 fi

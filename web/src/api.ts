@@ -67,7 +67,11 @@ export interface Place {
   code: string;
   name: string;
   wijk: string | null;
+  /** West, south, east, north. */
+  box: Box;
 }
+
+export type Box = [number, number, number, number];
 
 const kept = new Map<string, Promise<unknown>>();
 
@@ -103,10 +107,21 @@ export const series = (id: string, measure: string, area: string, product: strin
 
 interface GeoJson {
   schematic: boolean;
-  features: { properties: Place }[];
+  features: { properties: Omit<Place, "box">; geometry: { coordinates: number[][][][] } }[];
 }
 
 export async function places(level: string): Promise<{ schematic: boolean; places: Place[] }> {
   const collection = await get<GeoJson>(`/v1/areas/${level}`);
-  return { schematic: collection.schematic, places: collection.features.map((f) => f.properties) };
+  return { schematic: collection.schematic, places: collection.features.map((f) => ({ ...f.properties, box: boxOf(f.geometry.coordinates) })) };
+}
+
+function boxOf(polygons: number[][][][]): Box {
+  const box: Box = [180, 90, -180, -90];
+  for (const [x, y] of polygons.flat(2) as [number, number][]) {
+    box[0] = Math.min(box[0], x);
+    box[1] = Math.min(box[1], y);
+    box[2] = Math.max(box[2], x);
+    box[3] = Math.max(box[3], y);
+  }
+  return box;
 }

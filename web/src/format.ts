@@ -8,7 +8,7 @@ const locale = (lang: Language) => (lang === "nl" ? "nl-NL" : "en-GB");
 export function rounded(value: number, low: number, high: number): number {
   const width = high - low;
   const grain = width > 0 ? 10 ** (Math.floor(Math.log10(width)) - 1) : 0;
-  return grain > 1 ? Math.round(value / grain) * grain : value;
+  return grain >= 1 ? Math.round(value / grain) * grain : value;
 }
 
 /** A value in its unit: cents become euros, the rest stays. */

@@ -22,13 +22,12 @@ export function show(into: HTMLElement, domain: number, unit: string, view: View
     el("p", { class: "legend-title" }, say(lang, "legend")),
     el(
       "div",
-      { class: "cells", "aria-hidden": "true" },
-      el("span", { class: "side" }, say(lang, "sure")),
-      el("div", {}, ...rows),
-      el("span", { class: "side low" }, say(lang, "unsure")),
+      { class: "cells" },
+      el("p", { class: "sides" }, el("span", {}, say(lang, "sure")), el("span", {}, say(lang, "unsure"))),
+      el("div", { "aria-hidden": "true" }, ...rows),
+      el("p", { class: "ends" }, el("span", {}, shown(0, unit, lang)), el("span", {}, `≥ ${shown(domain, unit, lang, digits)}`)),
     ),
-    el("p", { class: "ends" }, el("span", {}, shown(0, unit, lang)), el("span", {}, `≥ ${shown(domain, unit, lang, digits)}`)),
-    el("p", { class: "hidden-key" }, el("span", { class: "hatch", "aria-hidden": "true" }), ` ${say(lang, "hidden")}`),
+    el("p", { class: "hidden-key" }, el("span", { class: "hatch", "aria-hidden": "true" }), ` ${say(lang, "hidden_or_none")}`),
     ...(schematic ? [el("p", { class: "schematic" }, say(lang, "schematic"))] : []),
   );
 }

@@ -1,25 +1,22 @@
 /** The twin of the map: every buurt in words, for keyboards, screen readers and paper. */
 
-import type { Place } from "./api";
+import type { Place, Values } from "./api";
 import { el } from "./dom";
 import type { Figure } from "./figures";
-import { range, shown } from "./format";
-import type { View } from "./state";
-import { basisName, mark, nameOf, say } from "./words";
-
-export type Order = "name" | "value";
+import { range, rounded, shown } from "./format";
+import type { Order, View } from "./state";
+import { basisName, mark, nameOf, productName, say } from "./words";
 
 export function show(
   into: HTMLElement,
   places: readonly Place[],
   figures: Map<string, Figure>,
-  unit: string,
+  { unit, observed }: Values,
   view: View,
-  order: Order,
   chosen: (code: string) => void,
   reorder: (order: Order) => void,
 ): void {
-  const { lang } = view;
+  const { lang, order } = view;
   const own = places.filter((p) => view.wijk === "" || p.wijk === view.wijk);
   const sorted = [...own].sort((a, b) =>
     order === "value" ? (figures.get(b.code)?.value ?? -1) - (figures.get(a.code)?.value ?? -1) : a.name.localeCompare(b.name, lang),
@@ -37,15 +34,15 @@ export function show(
         "tr",
         place.code === view.area ? { class: "chosen" } : {},
         el("th", { scope: "row" }, button),
-        el("td", {}, known ? shown(figure.value as number, unit, lang, digits) : say(lang, figure?.hidden ? "hidden" : "none")),
-        el("td", {}, known ? range(figure.low, figure.high, unit, lang, digits) : ""),
+        el("td", {}, known ? shown(rounded(figure.value as number, figure.low, figure.high), unit, lang, digits) : say(lang, figure?.hidden ? "hidden" : "none")),
+        el("td", {}, known && !observed ? range(figure.low, figure.high, unit, lang, digits) : ""),
         el("td", { title: basisName(basis, lang) }, mark(basis), el("span", { class: "unseen" }, basisName(basis, lang))),
       ),
     );
   }
   body.addEventListener("keydown", walk);
-  const heading = `${say(lang, "list")}: ${nameOf(view.measure, lang)}, ${view.year}${view.per === "1000" ? `, ${say(lang, "1000")}` : ""}`;
-  const turn = el("button", { type: "button", class: "order" }, `${say(lang, "order")}: ${say(lang, order === "name" ? "by_name" : "by_value")}`);
+  const heading = `${say(lang, "list")}: ${nameOf(view.measure, lang)}${view.measure === "population" ? "" : `, ${productName(view.product, lang)}`}, ${view.year}${view.per === "1000" ? `, ${say(lang, "1000")}` : ""}`;
+  const turn = el("button", { type: "button", class: "order", id: "order" }, `${say(lang, "order")}: ${say(lang, order === "name" ? "by_name" : "by_value")}`);
   turn.addEventListener("click", () => reorder(order === "name" ? "value" : "name"));
   into.replaceChildren(
     el("h2", {}, heading),

@@ -1,10 +1,13 @@
 /** The map: boundaries come once as tiles, colours come with every year as feature state. */
 
-import { Map as MapLibre, setWorkerUrl, type FilterSpecification, type StyleSpecification } from "maplibre-gl";
+import { Map as MapLibre, NavigationControl, setWorkerUrl, type FilterSpecification, type StyleSpecification } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import "maplibre-gl/dist/maplibre-gl.css";
+import type { Box } from "./api";
 import type { Figure } from "./figures";
 import { colourOf } from "./figures";
+import type { Language } from "./state";
+import { say } from "./words";
 
 setWorkerUrl(workerUrl);
 
@@ -13,22 +16,26 @@ const buurt = { source: "buurt", sourceLayer: "buurt" } as const;
 export class BuurtMap {
   private readonly map: MapLibre;
   private readonly ready: Promise<void>;
+  private readonly isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  private all: Box = [0, 0, 0, 0];
+  private framed = "";
   private focus = "";
   private hidden: string[] = [];
 
-  constructor(container: HTMLElement, label: string, isDark: boolean, chosen: (code: string) => void) {
+  constructor(container: HTMLElement, lang: Language, isDark: boolean, chosen: (code: string) => void) {
     this.map = new MapLibre({
       container,
       style: style(isDark),
       attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
-      fadeDuration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 150,
+      fadeDuration: this.isStill ? 0 : 150,
       maxPitch: 0,
+      locale: { "NavigationControl.ZoomIn": say(lang, "zoom_in"), "NavigationControl.ZoomOut": say(lang, "zoom_out"), "Map.Title": say(lang, "map") },
       canvasContextAttributes: { preserveDrawingBuffer: true },
     });
-    this.map.getCanvas().setAttribute("aria-label", label);
-    this.ready = new Promise((done) => this.map.once("load", () => done()));
+    this.map.addControl(new NavigationControl({ showCompass: false }));
+    this.map.getCanvas().setAttribute("aria-label", say(lang, "map"));
     this.map.on("click", "fill", (event) => {
       const code = event.features?.[0]?.properties?.["code"];
       if (typeof code === "string") {
@@ -37,13 +44,13 @@ export class BuurtMap {
     });
     this.map.on("mouseenter", "fill", () => (this.map.getCanvas().style.cursor = "pointer"));
     this.map.on("mouseleave", "fill", () => (this.map.getCanvas().style.cursor = ""));
-    void this.start();
+    this.ready = this.start();
   }
 
   private async start(): Promise<void> {
-    await this.ready;
-    const answer = await fetch("/v1/tiles/buurt");
-    const { bounds } = (await answer.json()) as { bounds: [number, number, number, number] };
+    const [answer] = await Promise.all([fetch("/v1/tiles/buurt"), this.map.once("load")]);
+    const { bounds } = (await answer.json()) as { bounds: Box };
+    this.all = bounds;
     this.map.fitBounds(bounds, { padding: 16, animate: false });
     this.map.setMaxBounds([bounds[0] - 1, bounds[1] - 0.6, bounds[2] + 1, bounds[3] + 0.6]);
     this.map.addImage("hatch", hatch(), { pixelRatio: 2 });
@@ -68,8 +75,13 @@ export class BuurtMap {
     }
   }
 
-  async select(code: string, wijk: string): Promise<void> {
+  /** @param box Of the own wijk: the map goes there when it is chosen, and back to the whole city when it is let go. */
+  async select(code: string, wijk: string, box: Box | undefined): Promise<void> {
     await this.ready;
+    if (wijk !== this.framed) {
+      this.framed = wijk;
+      this.map.fitBounds(box ?? this.all, { padding: 16, animate: !this.isStill, duration: 400 });
+    }
     if (this.focus) {
       this.map.setFeatureState({ ...buurt, id: this.focus }, { chosen: false });
     }
@@ -78,6 +90,17 @@ export class BuurtMap {
     }
     this.focus = code;
     this.map.setFilter("own", ["==", ["get", "code"], wijk]);
+  }
+
+  /** Until everything that was asked of the map is on the screen. */
+  async settled(): Promise<void> {
+    await this.ready;
+    this.map.triggerRepaint();
+    await this.map.once("idle");
+  }
+
+  remove(): void {
+    this.map.remove();
   }
 }
 

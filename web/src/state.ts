@@ -4,6 +4,8 @@ export type Language = "nl" | "en";
 export type Theme = "auto" | "light" | "dark";
 export type Quantile = "p5" | "p25" | "p50" | "p75" | "p95";
 
+export type Order = "name" | "value";
+
 export interface View {
   lang: Language;
   theme: Theme;
@@ -15,6 +17,8 @@ export interface View {
   per: "total" | "1000";
   wijk: string;
   area: string;
+  /** Of the list. */
+  order: Order;
 }
 
 const quantiles: readonly string[] = ["p5", "p25", "p50", "p75", "p95"];
@@ -37,6 +41,7 @@ export function read(search: string, fallback: View): View {
     per: text("per", ["total", "1000"]) as View["per"],
     wijk: text("wijk"),
     area: text("area"),
+    order: text("order", ["name", "value"]) as Order,
   };
 }
 

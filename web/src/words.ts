@@ -29,6 +29,7 @@ const texts = {
   sure: ["zeker", "sure"],
   unsure: ["onzeker", "unsure"],
   hidden: ["te klein om te tonen", "too small to show"],
+  hidden_or_none: ["te klein om te tonen, of niets bekend", "too small to show, or nothing known"],
   none: ["niets bekend", "nothing known"],
   list: ["Buurten", "Buurten"],
   buurt: ["Buurt", "Buurt"],
@@ -56,38 +57,116 @@ const texts = {
     "Er is nog geen projectie. Maak er een met: populatie project scenarios/basis-2040.yaml",
     "There is no projection yet. Make one with: populatie project scenarios/basis-2040.yaml",
   ],
-  peers: ["Alle buurten van de wijk", "All buurten of the wijk"],
+  peers: ["Grijze band: het midden van de andere buurten in deze wijk", "Grey band: the middle of the other buurten in this wijk"],
+  parts: ["Waaruit bestaat dit?", "What is it made of?"],
+  part: ["Deel", "Part"],
+  theme_auto: ["zoals dit apparaat", "as this device"],
+  theme_light: ["licht", "light"],
+  theme_dark: ["donker", "dark"],
+  zoom_in: ["Dichterbij", "Closer"],
+  zoom_out: ["Verder weg", "Further away"],
 } as const satisfies Record<string, readonly [string, string]>;
 
 export type Word = keyof typeof texts;
 
 export const say = (lang: Language, word: Word): string => texts[word][lang === "nl" ? 0 : 1];
 
-/** Names of measures, and what a sentence says about them. */
-const measures: Record<string, readonly [string, string, string, string]> = {
-  unmet: ["onvervulde behoefte", "mensen die hulp nodig hebben en niet krijgen", "unmet need", "people who need help and do not get it"],
-  unmet_waiting: ["onvervuld: wachtend", "mensen die te lang wachten", "unmet: waiting", "people who wait too long"],
-  unmet_held: ["onvervuld: vastgehouden", "mensen die te lang bij het buurtteam blijven", "unmet: held", "people who stay too long with the buurtteam"],
-  unmet_foregone: ["onvervuld: afgehaakt", "mensen die hebben afgehaakt", "unmet: foregone", "people who gave up"],
-  unmet_hidden: ["onvervuld: verborgen", "mensen die niet om hulp vragen", "unmet: hidden", "people who do not ask for help"],
-  waiting: ["wachtend", "mensen die wachten", "waiting", "people waiting"],
-  waiting_over_norm: ["wachtend boven de norm", "mensen die langer wachten dan de norm", "waiting over the norm", "people waiting longer than the norm"],
-  clients: ["cliënten in het jaar", "cliënten", "clients in the year", "clients"],
-  in_care: ["in zorg op 31 december", "lopende trajecten", "in care on 31 December", "spells under way"],
-  requests: ["aanvragen in het jaar", "aanvragen", "requests in the year", "requests"],
-  hours: ["uren hulp", "uren hulp", "hours of help", "hours of help"],
-  fte_needed: ["nodige fte", "fte", "FTE needed", "FTE"],
-  cost_real: ["kosten, prijzen van het basisjaar", "aan kosten", "cost, prices of the base year", "in cost"],
-  cost_nominal: ["kosten, nominaal", "aan kosten", "cost, nominal", "in cost"],
-  population: ["inwoners", "inwoners", "residents", "residents"],
+type Both = readonly [string, string];
+
+interface Told {
+  name: Both;
+  /** What a sentence says of a year to come: {n} is the interval, {y} the year. */
+  will: Both;
+  /** What it says of a year that was. */
+  was?: Both;
+}
+
+const measures: Record<string, Told> = {
+  unmet: {
+    name: ["onvervulde behoefte", "unmet need"],
+    will: ["In {y} krijgen hier naar verwachting {n} mensen de hulp niet die zij nodig hebben", "In {y} probably {n} people here do not get the help that they need"],
+  },
+  unmet_waiting: {
+    name: ["onvervuld: wachtend", "unmet: waiting"],
+    will: ["In {y} wachten hier naar verwachting {n} mensen te lang op hulp", "In {y} probably {n} people here wait too long for help"],
+  },
+  unmet_held: {
+    name: ["onvervuld: vastgehouden", "unmet: held"],
+    will: ["In {y} blijven hier naar verwachting {n} mensen te lang bij het buurtteam", "In {y} probably {n} people here stay too long with the buurtteam"],
+  },
+  unmet_foregone: {
+    name: ["onvervuld: afgehaakt", "unmet: foregone"],
+    will: ["In {y} hebben hier naar verwachting {n} mensen hun aanvraag opgegeven", "In {y} probably {n} people here have given up asking"],
+  },
+  unmet_hidden: {
+    name: ["onvervuld: verborgen", "unmet: hidden"],
+    will: ["In {y} hebben hier naar verwachting {n} mensen hulp nodig zonder erom te vragen", "In {y} probably {n} people here need help and do not ask for it"],
+  },
+  waiting: {
+    name: ["wachtend", "waiting"],
+    will: ["In {y} wachten hier naar verwachting {n} mensen op hulp", "In {y} probably {n} people here wait for help"],
+    was: ["In {y} wachtten hier {n} mensen op hulp", "In {y}, {n} people here waited for help"],
+  },
+  waiting_over_norm: {
+    name: ["wachtend boven de norm", "waiting over the norm"],
+    will: ["In {y} wachten hier naar verwachting {n} mensen langer dan de norm", "In {y} probably {n} people here wait longer than the norm"],
+  },
+  clients: {
+    name: ["cliënten in het jaar", "clients in the year"],
+    will: ["In {y} krijgen hier naar verwachting {n} mensen hulp", "In {y} probably {n} people here get help"],
+    was: ["In {y} kregen hier {n} mensen hulp", "In {y}, {n} people here got help"],
+  },
+  in_care: {
+    name: ["in zorg op 31 december", "in care on 31 December"],
+    will: ["Eind {y} lopen hier naar verwachting {n} trajecten", "At the end of {y} probably {n} spells are under way here"],
+    was: ["Eind {y} liepen hier {n} trajecten", "At the end of {y}, {n} spells were under way here"],
+  },
+  requests: {
+    name: ["aanvragen in het jaar", "requests in the year"],
+    will: ["In {y} vragen mensen hier naar verwachting {n} keer hulp aan", "In {y} people here probably ask for help {n} times"],
+    was: ["In {y} vroegen mensen hier {n} keer hulp aan", "In {y} people here asked for help {n} times"],
+  },
+  hours: {
+    name: ["uren hulp", "hours of help"],
+    will: ["In {y} krijgen mensen hier naar verwachting {n} uur hulp", "In {y} people here probably get {n} hours of help"],
+    was: ["In {y} kregen mensen hier {n} uur hulp", "In {y} people here got {n} hours of help"],
+  },
+  fte_needed: {
+    name: ["nodige voltijdbanen", "full-time jobs needed"],
+    will: ["In {y} zijn hier naar verwachting {n} voltijdbanen nodig", "In {y} probably {n} full-time jobs are needed here"],
+    was: ["In {y} waren hier {n} voltijdbanen nodig", "In {y}, {n} full-time jobs were needed here"],
+  },
+  cost_real: {
+    name: ["kosten, prijzen van het basisjaar", "cost, prices of the base year"],
+    will: ["In {y} kost de hulp hier naar verwachting {n}, in prijzen van het basisjaar", "In {y} help here probably costs {n}, in prices of the base year"],
+    was: ["In {y} kostte de hulp hier {n}, in prijzen van het basisjaar", "In {y} help here cost {n}, in prices of the base year"],
+  },
+  cost_nominal: {
+    name: ["kosten, met prijsstijging", "cost, with rising prices"],
+    will: ["In {y} kost de hulp hier naar verwachting {n}, prijsstijging meegeteld", "In {y} help here probably costs {n}, rising prices included"],
+    was: ["In {y} kostte de hulp hier {n}", "In {y} help here cost {n}"],
+  },
+  population: {
+    name: ["inwoners", "residents"],
+    will: ["In {y} wonen hier naar verwachting {n} mensen", "In {y} probably {n} people live here"],
+    was: ["In {y} woonden hier {n} mensen", "In {y}, {n} people lived here"],
+  },
 };
 
 /** What a page offers; other measures are on the command line. */
 export const offered = Object.keys(measures);
 
-export const nameOf = (measure: string, lang: Language) => measures[measure]?.[lang === "nl" ? 0 : 2] ?? measure;
+/** What unmet need is made of. */
+export const parts = ["unmet_waiting", "unmet_held", "unmet_foregone", "unmet_hidden"] as const;
 
-export const thingsOf = (measure: string, lang: Language) => measures[measure]?.[lang === "nl" ? 1 : 3] ?? measure;
+export const nameOf = (measure: string, lang: Language) => measures[measure]?.name[lang === "nl" ? 0 : 1] ?? measure;
+
+/** In words first: a whole sentence, its number or interval in place. */
+export function sentenceOf(measure: string, amount: string, year: number, isSeen: boolean, lang: Language): string {
+  const told = measures[measure];
+  const words = (isSeen ? told?.was : undefined) ?? told?.will ?? [`${measure}: {n} ({y})`, `${measure}: {n} ({y})`];
+  return words[lang === "nl" ? 0 : 1].replace("{y}", String(year)).replace("{n}", amount);
+}
 
 /** The same four marks everywhere: full for what was counted, half for what was computed, open for what was assumed. */
 export const mark = (basis: Basis) =>
@@ -104,13 +183,34 @@ const bases: Record<Basis, readonly [string, string]> = {
 
 export const basisName = (basis: Basis, lang: Language) => bases[basis][lang === "nl" ? 0 : 1];
 
-const products: Record<string, readonly [string, string]> = {
+const products: Record<string, Both> = {
   all: ["alle hulp", "all help"],
   Wmo: ["Wmo", "Wmo"],
   Jeugd: ["Jeugd", "Jeugd"],
   "track-1": ["spoor 1: sociale basis", "track 1: sociale basis"],
   "track-2": ["spoor 2: basiszorg", "track 2: basic care"],
   "track-3": ["spoor 3: aanvullende zorg", "track 3: additional care"],
+  "sociale-basis": ["sociale basis", "sociale basis (community)"],
+  "informele-steun": ["informele steun", "informal support"],
+  "buurtteam-sociaal": ["buurtteam sociaal", "buurtteam, adults"],
+  "buurtteam-jeugd": ["buurtteam jeugd en gezin", "buurtteam, young people"],
+  "wmo-huishouden": ["hulp bij het huishouden", "help in the household"],
+  "wmo-begeleiding": ["Wmo: begeleiding", "Wmo: guidance"],
+  "wmo-dagbegeleiding": ["Wmo: dagbegeleiding", "Wmo: day guidance"],
+  "wmo-activering": ["Wmo: activering", "Wmo: activation"],
+  "wmo-hulpmiddelen": ["Wmo: hulpmiddelen", "Wmo: aids"],
+  "wmo-vervoer": ["Wmo: vervoer", "Wmo: transport"],
+  "wmo-kortdurend-verblijf": ["Wmo: kort verblijf", "Wmo: short stay"],
+  "wmo-beschermd-wonen": ["beschermd wonen", "sheltered living"],
+  "wmo-opvang": ["opvang", "shelter"],
+  "jeugd-ambulant": ["Jeugd: hulp thuis", "Jeugd: help at home"],
+  "jeugd-daghulp": ["Jeugd: daghulp", "Jeugd: day help"],
+  "jeugd-ggz": ["Jeugd: ggz", "Jeugd: mental health"],
+  "jeugd-pleegzorg": ["pleegzorg", "foster care"],
+  "jeugd-gezinshuis": ["gezinshuis", "family home"],
+  "jeugd-residentieel": ["Jeugd: verblijf", "Jeugd: residential"],
+  "jeugd-gesloten": ["Jeugd: gesloten verblijf", "Jeugd: closed residence"],
+  "jeugd-bescherming": ["jeugdbescherming", "child protection"],
 };
 
 export const productName = (code: string, lang: Language) => products[code]?.[lang === "nl" ? 0 : 1] ?? code;

@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { read, write, type View } from "../src/state";
 
-const fallback: View = { lang: "nl", theme: "auto", run: "", measure: "unmet", product: "all", year: 2035, quantile: "p50", per: "1000", wijk: "", area: "" };
+const fallback: View = { lang: "nl", theme: "auto", run: "", measure: "unmet", product: "all", year: 2035, quantile: "p50", per: "1000", wijk: "", area: "", order: "name" };
 
 it("a link brings the whole view back", () => {
-  const view: View = { lang: "en", theme: "dark", run: "0f", measure: "clients", product: "track-3", year: 2028, quantile: "p95", per: "total", wijk: "WK034403", area: "BU03440331" };
+  const view: View = { lang: "en", theme: "dark", run: "0f", measure: "clients", product: "track-3", year: 2028, quantile: "p95", per: "total", wijk: "WK034403", area: "BU03440331", order: "value" };
   expect(read(write(view), fallback)).toEqual(view);
 });
 

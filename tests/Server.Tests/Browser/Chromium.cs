@@ -1,0 +1,88 @@
+using Microsoft.Playwright;
+
+namespace Populatie.Server.Tests.Browser;
+
+/// <summary>The Chromium of this machine, without a screen, for as long as the tests that share it.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private const string Executable = "/usr/bin/chromium";
+
+    // Drawn by software, and quiet: a browser by itself asks things of its maker.
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox",
+        "--disable-quic",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--use-angle=swiftshader",
+        "--enable-unsafe-swiftshader",
+        "--ignore-gpu-blocklist",
+    ];
+
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    /// <summary>Whether there is one; the full test run installs it and does not take no for an answer.</summary>
+    public static string? WhyNot { get; } =
+        File.Exists(Executable)
+        || Environment.GetEnvironmentVariable("CI") is "true"
+        || Environment.GetEnvironmentVariable("POPULATIE_TESTS") is "full"
+            ? null
+            : "there is no Chromium here; tests/chromium.sh install installs it";
+
+    public async Task InitializeAsync()
+    {
+        if (WhyNot is null)
+        {
+            playwright = await Playwright.CreateAsync();
+            browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = Arguments });
+        }
+    }
+
+    /// <summary>A reader with a fresh browser: nothing kept, nothing chosen.</summary>
+    /// <param name="isInspected">Lets a test add scripts of its own, which the page's policy forbids everyone else.</param>
+    public async Task<Reader> Open(
+        Uri server,
+        int width = 1400,
+        int height = 1000,
+        bool isDark = false,
+        bool isInspected = false
+    )
+    {
+        var context = await browser!.NewContextAsync(
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = height },
+                ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
+                ReducedMotion = ReducedMotion.Reduce,
+                BypassCSP = isInspected,
+            }
+        );
+        context.SetDefaultTimeout(20_000);
+        return new(server, context, await context.NewPageAsync());
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+        }
+        playwright?.Dispose();
+    }
+}
+
+/// <summary>A fact that needs a browser; skipped, with the reason in the report, where there is none.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class BrowserFactAttribute : FactAttribute
+{
+    public BrowserFactAttribute() => Skip = Chromium.WhyNot;
+}
+
+/// <summary>A theory that needs a browser; skipped, with the reason in the report, where there is none.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class BrowserTheoryAttribute : TheoryAttribute
+{
+    public BrowserTheoryAttribute() => Skip = Chromium.WhyNot;
+}
