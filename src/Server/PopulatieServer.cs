@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Store;
 using Populatie.Server.Endpoints;
+using Populatie.Server.Jobs;
 using Populatie.Server.Library;
 using Populatie.Server.Problems;
 using Populatie.Server.Telemetry;
@@ -29,6 +30,11 @@ public static class PopulatieServer
             .AddSingleton(Workspace.Open(options.Workspace))
             .AddSingleton<RunLibrary>()
             .AddSingleton<MapLibrary>()
+            .AddSingleton<ScenarioLibrary>()
+            .AddSingleton(options)
+            .AddSingleton<JobWork>()
+            .AddSingleton<JobQueue>()
+            .AddHostedService(services => services.GetRequiredService<JobQueue>())
             .AddSingleton(new PageLibrary())
             .AddSingleton(new BodyCache(CachedBytes))
             .AddSingleton<ServerMeter>();
@@ -44,6 +50,9 @@ public static class PopulatieServer
         app.MapAreas();
         app.MapTiles();
         app.MapRuns();
+        app.MapScenarios();
+        app.MapJobs();
+        app.MapEvents();
         app.MapValues();
         return app;
     }

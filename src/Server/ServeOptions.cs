@@ -10,6 +10,9 @@ public sealed record ServeOptions(Uri Url, string Workspace)
 {
     public static readonly Uri DefaultUrl = new("http://127.0.0.1:5080");
 
+    /// <summary>Threads that make runs; one core stays free for who asks.</summary>
+    public int JobThreads { get; init; } = Math.Max(1, Environment.ProcessorCount - 1);
+
     /// <summary>Checks that nobody beyond this machine can reach a server that does not know who asks.</summary>
     /// <exception cref="UsageException">The address is not one, or not of this machine.</exception>
     public ServeOptions Checked()

@@ -7,6 +7,7 @@ export type Reliability = "high" | "fair" | "low";
 export interface RunSummary {
   id: string;
   name: string;
+  status: string;
   base_year: number;
   horizon: number;
   replicates: number;
@@ -95,7 +96,8 @@ function get<T>(path: string): Promise<T> {
   return asked as Promise<T>;
 }
 
-export const runs = () => ask("/v1/runs") as Promise<RunSummary[]>;
+/** Runs that are there; those still being made have no values yet. */
+export const runs = async () => ((await ask("/v1/runs")) as RunSummary[]).filter((run) => run.status === "done");
 
 export const run = (id: string) => get<RunDetails>(`/v1/runs/${id}`);
 

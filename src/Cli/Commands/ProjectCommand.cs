@@ -19,11 +19,6 @@ namespace Populatie.Cli.Commands;
 /// <summary><c>populatie project</c>: scenario in, run out.</summary>
 internal static class ProjectCommand
 {
-    private const int DefaultReplicates = 200;
-
-    /// <summary>Above this many buurten results per buurt are kept only when asked.</summary>
-    private const int ManyBuurten = 500;
-
     public static Command Create(Session session)
     {
         var files = new Argument<string[]>("scenario")
@@ -38,7 +33,7 @@ internal static class ProjectCommand
         var replicates = new Option<int>("--replicates")
         {
             HelpName = "R",
-            DefaultValueFactory = _ => DefaultReplicates,
+            DefaultValueFactory = _ => RunSettings.DefaultReplicates,
             Description = session.Say(
                 "How many possible futures to draw (default 200)",
                 "Hoeveel mogelijke toekomsten te trekken (standaard 200)"
@@ -303,7 +298,7 @@ internal static class ProjectCommand
     private static bool KeepBuurten(string? levels, ProjectionInputs inputs) =>
         levels switch
         {
-            null => inputs.Grain == ProjectionGrain.Buurt && inputs.Fit.Areas.BuurtCount <= ManyBuurten,
+            null => RunSettings.KeepsBuurten(inputs),
             "buurt" when inputs.Grain == ProjectionGrain.Wijk => throw new UsageException(
                 new(
                     "--levels buurt cannot go with --grain wijk, which knows no buurten",

@@ -7,4 +7,11 @@ namespace Populatie.Server.Contracts;
 [JsonSerializable(typeof(RunSummary[]))]
 [JsonSerializable(typeof(RunDetails))]
 [JsonSerializable(typeof(TileJson))]
+[JsonSerializable(typeof(RunSummary))]
+[JsonSerializable(typeof(ScenarioSummary[]))]
+[JsonSerializable(typeof(ScenarioBody))]
+[JsonSerializable(typeof(RunBody))]
+[JsonSerializable(typeof(JobDetails))]
+[JsonSerializable(typeof(JobProgress))]
+[JsonSerializable(typeof(JobEnd))]
 internal sealed partial class ContractJson : JsonSerializerContext;

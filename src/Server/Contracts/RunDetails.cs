@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Populatie.Server.Jobs;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Server.Contracts;
@@ -9,6 +10,8 @@ namespace Populatie.Server.Contracts;
 /// <param name="Products">Codes of products and totals that values can be asked for.</param>
 /// <param name="Card">The whole card: scenario, assumptions with their sources, digests.</param>
 internal sealed record RunDetails(
+    string Id,
+    string Status,
     RunSummary Run,
     int FirstYear,
     int LastObserved,
@@ -23,6 +26,8 @@ internal sealed record RunDetails(
     {
         using var card = JsonDocument.Parse(run.Card.ToJson());
         return new(
+            run.Card.Id,
+            JobStatus.Done,
             RunSummary.Of(run.Card),
             run.FirstObserved,
             run.LastObserved,

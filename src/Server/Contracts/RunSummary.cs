@@ -1,9 +1,10 @@
+using Populatie.Server.Jobs;
 using Populatie.Simulation.Projection;
 
 namespace Populatie.Server.Contracts;
 
 /// <summary>A run in a list.</summary>
-/// <param name="Status">Always <c>done</c> for a run that is kept.</param>
+/// <param name="Status"><c>done</c> for a run that is kept; else how the job stands that makes it.</param>
 internal sealed record RunSummary(
     string Id,
     string Name,
@@ -20,7 +21,7 @@ internal sealed record RunSummary(
         new(
             card.Id,
             card.Scenario.Name,
-            "done",
+            JobStatus.Done,
             card.Scenario.Base.Year,
             card.Scenario.Horizon,
             card.Replicates,

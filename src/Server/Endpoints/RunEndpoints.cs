@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Populatie.Server.Contracts;
 using Populatie.Server.Delivery;
+using Populatie.Server.Jobs;
 using Populatie.Server.Library;
 
 namespace Populatie.Server.Endpoints;
@@ -17,22 +19,30 @@ internal static class RunEndpoints
         routes.MapRead("/v1/runs/{id}", One);
     }
 
-    private static BodyResult All(RunLibrary runs) =>
-        new(
+    /// <summary>What is kept, newest first; then what is under way or never came to be.</summary>
+    private static BodyResult All(RunLibrary runs, JobQueue queue)
+    {
+        var jobs = queue.All().Select(j => j.Record().Run).Where(r => !runs.Has(r.Id));
+        return new(
             Body.Of(
                 JsonSerializer.SerializeToUtf8Bytes(
-                    runs.Cards().Select(RunSummary.Of).ToArray(),
+                    runs.Cards().Select(RunSummary.Of).Concat(jobs).ToArray(),
                     ContractJson.Default.RunSummaryArray
                 ),
                 Json
             ),
             Freshness.AskAgain
         );
+    }
 
-    private static BodyResult One(string id, RunLibrary runs, BodyCache cache)
+    private static IResult One(string id, HttpContext context, RunLibrary runs, JobQueue queue, BodyCache cache)
     {
+        if (!runs.Has(id) && queue.Find(id) is { } job)
+        {
+            return JobEndpoints.Told(job, context, StatusCodes.Status200OK);
+        }
         var run = runs.Find(id);
-        return new(cache.Of(("run", run), key => Body.Of(Details(runs, key.run), Json)), Freshness.AskAgain);
+        return new BodyResult(cache.Of(("run", run), key => Body.Of(Details(runs, key.run), Json)), Freshness.AskAgain);
     }
 
     private static byte[] Details(RunLibrary runs, string id) =>

@@ -34,13 +34,15 @@ internal sealed class RunLibrary(Workspace workspace)
         {
             return newest.Id;
         }
-        return IsId(id) && workspace.Has(ArtefactKind.Run, id)
+        return Has(id)
             ? id
             : throw ApiFault.NotFound(
                 "there is no such run; /v1/runs lists those that there are",
                 "deze projectie is er niet; /v1/runs noemt de projecties die er zijn"
             );
     }
+
+    public bool Has(string id) => IsId(id) && workspace.Has(ArtefactKind.Run, id);
 
     /// <param name="id">Of a run that there is.</param>
     public RunCard CardOf(string id) =>

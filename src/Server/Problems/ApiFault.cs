@@ -9,6 +9,9 @@ internal sealed class ApiFault(int status, Bilingual text) : Exception(text.Engl
 
     public Bilingual Text { get; } = text;
 
+    /// <summary>Seconds after which it may be met; null when waiting does not help.</summary>
+    public int? RetryAfter { get; init; }
+
     /// <summary>404: there is no such thing; the text names what there is.</summary>
     public static ApiFault NotFound(string english, string dutch) => new(404, new(english, dutch));
 

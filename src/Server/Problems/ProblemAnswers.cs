@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -36,6 +37,10 @@ internal static class ProblemAnswers
             }
             context.Response.Clear();
             Conventions.Stamp(context.Response);
+            if (fault is ApiFault { RetryAfter: { } seconds })
+            {
+                context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            }
             await Write(context, status, text).ConfigureAwait(false);
             return;
         }

@@ -120,21 +120,39 @@ internal sealed class BlockQueue
         watch.Told(new(done, Range.Count, Math.Min(1, share), mean.Share, mean.Mean));
     }
 
-    /// <summary>Does the same on some threads; the first fault of any is the fault of all.</summary>
+    /// <summary>
+    /// Does the same on some threads; the first fault of any is the fault of all. On threads of its own: those of the pool
+    /// belong to whoever must answer quickly, and would not take over the priority of the caller.
+    /// </summary>
     internal static void Together(int threads, Action<int> work)
     {
-        if (threads == 1)
+        var faults = new ExceptionDispatchInfo?[threads];
+        void Do(int worker)
         {
-            work(0);
-            return;
+            try
+            {
+                work(worker);
+            }
+#pragma warning disable CA1031 // It is thrown again on the thread of the caller.
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                faults[worker] = ExceptionDispatchInfo.Capture(fault);
+            }
         }
-        try
+
+        var others = new Thread[threads - 1];
+        for (var i = 0; i < others.Length; i++)
         {
-            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, work);
+            var worker = i + 1;
+            others[i] = new(() => Do(worker)) { IsBackground = true, Priority = Thread.CurrentThread.Priority };
+            others[i].Start();
         }
-        catch (AggregateException faults)
+        Do(0);
+        foreach (var other in others)
         {
-            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
+            other.Join();
         }
+        Array.Find(faults, f => f is not null)?.Throw();
     }
 }

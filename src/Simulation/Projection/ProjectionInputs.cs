@@ -39,4 +39,13 @@ public sealed record RunSettings(int Replicates, ulong Seed, bool KeepBuurten, i
 {
     /// <summary>Most replicates that the accumulators can count.</summary>
     public const int MostReplicates = 60_000;
+
+    public const int DefaultReplicates = 200;
+
+    /// <summary>Above this many buurten results per buurt are kept only when asked.</summary>
+    private const int ManyBuurten = 500;
+
+    /// <summary>Whether results per buurt are kept when nobody says.</summary>
+    public static bool KeepsBuurten(ProjectionInputs inputs) =>
+        inputs.Grain == ProjectionGrain.Buurt && inputs.Fit.Areas.BuurtCount <= ManyBuurten;
 }

@@ -22,31 +22,35 @@ public static class ScenarioInputs
     /// <param name="file">The scenario's file, for messages.</param>
     /// <param name="grain">The smallest unit to reckon with.</param>
     /// <param name="fitMade">Told the id of a fit that had to be made.</param>
+    /// <param name="shelf">Where what scenarios have in common is held; null to read everything anew.</param>
     /// <exception cref="SourceFormatException">An artefact is missing or does not fit the scenario.</exception>
     public static ProjectionInputs Gather(
         Workspace workspace,
         Scenario scenario,
         string file,
         ProjectionGrain grain = ProjectionGrain.Buurt,
-        Action<string>? fitMade = null
+        Action<string>? fitMade = null,
+        InputShelf? shelf = null
     )
     {
+        shelf ??= new InputShelf(InputShelf.OfOne);
         var cubeId = workspace.Resolve(ArtefactKind.Cube, scenario.Base.Cube);
-        var cube = CubeStore.LoadYears(workspace, cubeId);
+        var cube = shelf.Of(("cube", cubeId), () => CubeStore.LoadYears(workspace, cubeId));
         CheckYear(scenario, cube, file);
         ScenarioNames.Check(scenario, cube.Axes.Areas, cube.Axes.Products);
-        var population = PopulationOf(workspace, cube.Axes.Areas, scenario.Base.Population);
-        var (fit, fitId) = FitOf(workspace, scenario, cubeId, cube.Origin, population, file, fitMade);
+        var (population, populationId) = PopulationOf(workspace, scenario, cube, cubeId, shelf);
+        var (fit, fitId) = FitOf(workspace, scenario, cubeId, cube.Origin, population, file, fitMade, shelf);
         var digests = new Dictionary<string, string>(ShippedTables.Digests, StringComparer.Ordinal)
         {
             ["cube"] = cubeId,
             ["fit"] = fitId,
-            ["population"] = DigestOf(population),
+            ["population"] = populationId,
         };
-        return Assemble(scenario, fit, cube, population, digests, file, grain);
+        return Assemble(scenario, fit, cube, population, digests, file, grain, shelf);
     }
 
     /// <summary>The inputs of a run from finished values on buurten.</summary>
+    /// <param name="digests">Name the fit, the cube and the population: those of equal digests are taken for equal.</param>
     public static ProjectionInputs Assemble(
         Scenario scenario,
         Fit fit,
@@ -54,30 +58,37 @@ public static class ScenarioInputs
         PopulationSeries population,
         IReadOnlyDictionary<string, string> digests,
         string file,
-        ProjectionGrain grain = ProjectionGrain.Buurt
+        ProjectionGrain grain = ProjectionGrain.Buurt,
+        InputShelf? shelf = null
     )
     {
+        shelf ??= new InputShelf(InputShelf.OfOne);
+        var origin = (
+            digests.GetValueOrDefault("cube"),
+            digests.GetValueOrDefault("fit"),
+            digests.GetValueOrDefault("population"),
+            scenario.Base.Year,
+            grain
+        );
         var paths = GrowthPath.For(scenario, ActsOf(fit), VintageTable.Embedded, file);
         if (grain == ProjectionGrain.Buurt)
         {
-            var past = ObservedYears.From(cube, population, scenario.Base.Year, fit);
-            return new(scenario, fit, ResidentsOf(scenario, fit, population), paths, past, digests);
+            var past = shelf.Of(("past", origin), () => ObservedYears.From(cube, population, scenario.Base.Year, fit));
+            var people = shelf.Of(
+                ("residents", origin, scenario.Horizon, scenario.Uncertainty.Parameters),
+                () => ResidentsOf(scenario, fit, population)
+            );
+            return new(scenario, fit, people, paths, past, digests);
         }
-        var units = WijkUnits.Of(fit.Areas);
-        var start = population.At(StartOf(scenario, population));
-        var coarse = CoarseFit.Of(fit, units, start);
-        var levels = units.Areas.Levels.Where(l => l != AreaLevel.Buurt);
-        return new(
-            scenario,
-            coarse,
-            ResidentsOf(scenario, coarse, units.Sum(start)),
-            paths,
-            ObservedYears.From(cube, population, scenario.Base.Year, fit, levels).On(units),
-            digests
-        )
+        var coarse = shelf.Of(("coarse", origin), () => CoarseBase.Of(scenario.Base.Year, fit, cube, population));
+        var residents = shelf.Of(
+            ("residents", origin, scenario.Horizon, scenario.Uncertainty.Parameters),
+            () => ResidentsOf(scenario, coarse.Fit, coarse.Population)
+        );
+        return new(scenario, coarse.Fit, residents, paths, coarse.Past, digests)
         {
             Grain = grain,
-            LevelsLeftOut = units.Dropped,
+            LevelsLeftOut = coarse.Units.Dropped,
         };
     }
 
@@ -112,6 +123,29 @@ public static class ScenarioInputs
         );
     }
 
+    /// <summary>The population of a base and its digest. What <c>latest</c> means depends on all that there are.</summary>
+    private static (PopulationSeries Population, string Id) PopulationOf(
+        Workspace workspace,
+        Scenario scenario,
+        CubeYears cube,
+        string cubeId,
+        InputShelf shelf
+    )
+    {
+        var asked = IsLatest(scenario.Base.Population)
+            ? null
+            : workspace.Resolve(ArtefactKind.Population, scenario.Base.Population);
+        var among = asked ?? string.Join(',', workspace.List(ArtefactKind.Population).Select(e => e.Id));
+        return shelf.Of(
+            ("population", cubeId, asked is null, among),
+            () =>
+            {
+                var found = PopulationStore.LoadOrDefault(workspace, cube.Axes.Areas, asked);
+                return (found, DigestOf(found));
+            }
+        );
+    }
+
     private static (Fit Fit, string Id) FitOf(
         Workspace workspace,
         Scenario scenario,
@@ -119,13 +153,14 @@ public static class ScenarioInputs
         CubeOrigin cube,
         PopulationSeries population,
         string file,
-        Action<string>? fitMade
+        Action<string>? fitMade,
+        InputShelf shelf
     )
     {
         if (!IsLatest(scenario.Base.Fit))
         {
             var chosen = workspace.Resolve(ArtefactKind.Fit, scenario.Base.Fit);
-            var named = FitStore.Load(workspace, chosen);
+            var named = shelf.Of(("fit", chosen), () => FitStore.Load(workspace, chosen));
             return Suits(named, scenario, cube)
                 ? (named, chosen)
                 : throw new SourceFormatException(
@@ -148,7 +183,7 @@ public static class ScenarioInputs
         }
         foreach (var entry in workspace.List(ArtefactKind.Fit).Reverse())
         {
-            var fit = FitStore.Load(workspace, entry.Id);
+            var fit = shelf.Of(("fit", entry.Id), () => FitStore.Load(workspace, entry.Id));
             if (Suits(fit, scenario, cube))
             {
                 return (fit, entry.Id);
@@ -185,7 +220,9 @@ public static class ScenarioInputs
 
     /// <summary>Year on whose 1 January the demography begins.</summary>
     private static int StartOf(Scenario scenario, PopulationSeries population) =>
-        Math.Min(scenario.FirstYear, population.LastYear);
+        StartOf(scenario.FirstYear, population);
+
+    private static int StartOf(int firstYear, PopulationSeries population) => Math.Min(firstYear, population.LastYear);
 
     private static ProjectedResidents ResidentsOf(Scenario scenario, Fit fit, PopulationSeries population)
     {
@@ -206,5 +243,22 @@ public static class ScenarioInputs
             scenario.YearCount + 1
         );
         return new ProjectedResidents(demography, scenario.FirstYear, leave);
+    }
+
+    /// <summary>A base with wijken in the place of buurten.</summary>
+    private sealed record CoarseBase(WijkUnits Units, Fit Fit, PopulationSeries Population, ObservedYears Past)
+    {
+        public static CoarseBase Of(int year, Fit fit, CubeYears cube, PopulationSeries population)
+        {
+            var units = WijkUnits.Of(fit.Areas);
+            var start = population.At(StartOf(year + 1, population));
+            var levels = units.Areas.Levels.Where(l => l != AreaLevel.Buurt);
+            return new(
+                units,
+                CoarseFit.Of(fit, units, start),
+                units.Sum(start),
+                ObservedYears.From(cube, population, year, fit, levels).On(units)
+            );
+        }
     }
 }

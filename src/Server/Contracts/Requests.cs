@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace Populatie.Server.Contracts;
+
+/// <summary>A scenario that is sent as JSON.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record ScenarioBody(string? Yaml);
+
+/// <summary>What run to make; what is left out is as on the command line.</summary>
+/// <param name="Levels">buurt or wijk: down to where results are kept.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record RunBody(int? Replicates, ulong? Seed, string? Grain, string? Levels);

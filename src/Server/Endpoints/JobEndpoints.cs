@@ -1,0 +1,135 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Populatie.Server.Contracts;
+using Populatie.Server.Jobs;
+using Populatie.Server.Library;
+using Populatie.Server.Problems;
+using Populatie.Simulation.Grain;
+using Populatie.Simulation.Projection;
+
+namespace Populatie.Server.Endpoints;
+
+/// <summary><c>/v1/scenarios/{id}/runs</c> asks for a run; <c>DELETE /v1/runs/{id}</c> takes that back.</summary>
+internal static class JobEndpoints
+{
+    public static void MapJobs(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/v1/scenarios/{id}/runs", Ask);
+        routes.MapDelete("/v1/runs/{id}", Cancel);
+    }
+
+    /// <summary>A run that is not made yet, as a client sees it.</summary>
+    public static IResult Told(Job job, HttpContext context, int status)
+    {
+        context.Response.Headers.CacheControl = "no-cache";
+        return Results.Json(
+            JobDetails.Of(job, Languages.Of(context.Request)),
+            ContractJson.Default.JobDetails,
+            "application/json",
+            status
+        );
+    }
+
+    private static async Task<IResult> Ask(
+        string id,
+        HttpContext context,
+        ScenarioLibrary scenarios,
+        RunLibrary runs,
+        JobWork work,
+        JobQueue queue
+    )
+    {
+        _ = scenarios.TextOf(id);
+        var body = await Sent.JsonIn(context.Request, ContractJson.Default.RunBody).ConfigureAwait(false);
+        var asked = Checked(body ?? new(null, null, null, null));
+        if (queue.FullFor() is { } seconds)
+        {
+            throw Full(seconds);
+        }
+        var inputs = work.Gather(id, asked.Grain);
+        var settings = work.SettingsOf(
+            asked.Replicates,
+            asked.Seed,
+            asked.KeepBuurten ?? RunSettings.KeepsBuurten(inputs)
+        );
+        var card = JobWork.CardOf(inputs, settings);
+        context.Response.Headers.Location = $"/v1/runs/{card.Id}";
+        if (runs.Has(card.Id))
+        {
+            return Results.Json(
+                RunSummary.Of(card),
+                ContractJson.Default.RunSummary,
+                "application/json",
+                StatusCodes.Status202Accepted
+            );
+        }
+        var job = queue.Add(id, inputs, card) ?? throw Full(queue.FullFor() ?? 1);
+        return Told(job, context, StatusCodes.Status202Accepted);
+    }
+
+    private static async Task<IResult> Cancel(string id, JobQueue queue, RunLibrary runs)
+    {
+        var isCancelled = queue.Find(id) is { } job && await queue.Cancel(job).ConfigureAwait(false);
+        if (isCancelled)
+        {
+            return Results.NoContent();
+        }
+        _ = runs.Find(id);
+        throw new ApiFault(
+            StatusCodes.Status409Conflict,
+            new(
+                "this run is done and stays; only runs under way can be cancelled",
+                "deze projectie is klaar en blijft; alleen een projectie die nog wordt gemaakt is te stoppen"
+            )
+        );
+    }
+
+    private static (int Replicates, ulong Seed, ProjectionGrain Grain, bool? KeepBuurten) Checked(RunBody asked)
+    {
+        var replicates = asked.Replicates ?? RunSettings.DefaultReplicates;
+        if (replicates is < 1 or > RunSettings.MostReplicates)
+        {
+            throw Wrong("replicates", $"1 – {RunSettings.MostReplicates}");
+        }
+        if (asked.Grain is not (null or "buurt" or "wijk"))
+        {
+            throw Wrong("grain", "buurt, wijk");
+        }
+        if (asked.Levels is not (null or "buurt" or "wijk"))
+        {
+            throw Wrong("levels", "buurt, wijk");
+        }
+        var grain = ProjectionGrains.Parse(asked.Grain ?? "buurt");
+        if (grain == ProjectionGrain.Wijk && asked.Levels is "buurt")
+        {
+            throw Wrong("levels", "wijk");
+        }
+        return (replicates, asked.Seed ?? 1, grain, asked.Levels is null ? null : asked.Levels is "buurt");
+    }
+
+    private static ApiFault Wrong(string field, string choices) =>
+        new(
+            StatusCodes.Status422UnprocessableEntity,
+            new(
+                $"{field} is out of range; choose from {choices}",
+                $"{field} valt buiten het bereik; kies uit {choices}"
+            )
+        );
+
+    private static ApiFault Full(int seconds)
+    {
+        var text = seconds.ToString(CultureInfo.InvariantCulture);
+        return new(
+            StatusCodes.Status429TooManyRequests,
+            new(
+                $"{JobQueue.MostWaiting} runs wait already; ask again in {text} s, or cancel one with DELETE /v1/runs/ID",
+                $"er wachten al {JobQueue.MostWaiting} projecties; vraag het over {text} s opnieuw, of stop er een met DELETE /v1/runs/ID"
+            )
+        )
+        {
+            RetryAfter = seconds,
+        };
+    }
+}
