@@ -54,6 +54,7 @@ public static class PopulatieServer
         app.MapJobs();
         app.MapEvents();
         app.MapValues();
+        app.MapCompare();
         return app;
     }
 }

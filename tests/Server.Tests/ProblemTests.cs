@@ -8,7 +8,7 @@ namespace Populatie.Server.Tests;
 public sealed class ProblemTests(RunningServer server)
 {
     [Theory]
-    [InlineData("/nothing", 404, "/openapi.json")]
+    [InlineData("/nothing", 404, "docs/server.md")]
     [InlineData("/v1/runs/", 404, "/v1/runs")]
     [InlineData("/v1/runs/0123456789abcdef", 404, "/v1/runs")]
     [InlineData("/v1/runs/..%2F..%2Fcatalogue.db", 404, "/v1/runs")]

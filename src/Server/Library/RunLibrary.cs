@@ -55,10 +55,34 @@ internal sealed class RunLibrary(Workspace workspace)
     /// <param name="id">Of a run that there is.</param>
     public T Read<T>(string id, Func<RunView, T> read)
     {
-        OpenRun run;
+        var run = Open(id);
+        lock (run)
+        {
+            return read(run.View.Value);
+        }
+    }
+
+    /// <summary>Reads something out of two runs together.</summary>
+    /// <param name="a">Id of a run that there is; so is <paramref name="b"/>.</param>
+    public T Read<T>(string a, string b, Func<RunView, RunView, T> read)
+    {
+        var (one, other) = (Open(a), Open(b));
+        // Always in the same order, so that two who ask the other way round do not wait for each other.
+        var isInOrder = string.CompareOrdinal(a, b) <= 0;
+        lock (isInOrder ? one : other)
+        {
+            lock (isInOrder ? other : one)
+            {
+                return read(one.View.Value, other.View.Value);
+            }
+        }
+    }
+
+    private OpenRun Open(string id)
+    {
         lock (gate)
         {
-            if (!open.TryGetValue(id, out run!))
+            if (!open.TryGetValue(id, out var run))
             {
                 open.Add(id, run = new(new(() => RunStore.Load(workspace, id))));
                 if (open.Count > MostOpen)
@@ -71,10 +95,7 @@ internal sealed class RunLibrary(Workspace workspace)
                 }
             }
             run.Turn = ++turn;
-        }
-        lock (run)
-        {
-            return read(run.View.Value);
+            return run;
         }
     }
 

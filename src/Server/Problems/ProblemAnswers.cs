@@ -75,12 +75,12 @@ internal static class ProblemAnswers
         status switch
         {
             StatusCodes.Status404NotFound => new(
-                $"there is nothing at {request.Path}; /openapi.json lists what there is",
-                $"er is niets op {request.Path}; /openapi.json noemt wat er is"
+                $"there is nothing at {request.Path}; docs/server.md lists what there is",
+                $"er is niets op {request.Path}; docs/server.md noemt wat er is"
             ),
             StatusCodes.Status405MethodNotAllowed => new(
-                $"{request.Method} is not possible here; /openapi.json tells what is",
-                $"{request.Method} kan hier niet; /openapi.json vertelt wat wel kan"
+                $"{request.Method} is not possible here; docs/server.md tells what is",
+                $"{request.Method} kan hier niet; docs/server.md vertelt wat wel kan"
             ),
             StatusCodes.Status415UnsupportedMediaType => new(
                 "this kind of content cannot be read here",
