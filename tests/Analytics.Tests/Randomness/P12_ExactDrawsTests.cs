@@ -57,7 +57,7 @@ public sealed class P12_ExactDrawsTests
             .ShouldBeLessThan(1.0 / (1 << 30));
 
     [Theory]
-    [InlineData(250_000)]
+    [InlineData(60_000)]
     public void P12_samples_pass_chi_square_and_moments(int size) => Sample(size);
 
     [Theory]

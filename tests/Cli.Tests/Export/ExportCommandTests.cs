@@ -44,6 +44,7 @@ public sealed class ExportCommandTests(PartCommandTests.Town town) : IClassFixtu
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void A_workbook_has_a_typed_sheet_per_measure_and_its_sources()
     {
         var home = Home();

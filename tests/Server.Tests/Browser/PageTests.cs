@@ -10,6 +10,7 @@ public sealed class PageTests(RunningServer server, Chromium chromium) : IClassF
     private Uri Address => server.Client.BaseAddress!;
 
     [BrowserFact]
+    [Trait("Speed", "slow")]
     public async Task It_draws_without_a_complaint_asks_only_this_machine_and_weighs_under_900_kB()
     {
         await using var reader = await chromium.Open(Address);

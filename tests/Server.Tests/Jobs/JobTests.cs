@@ -88,6 +88,7 @@ public sealed class JobTests(RunningServer server)
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public async Task A_full_queue_says_when_to_come_back_and_every_job_can_be_cancelled()
     {
         var jobs = new List<string> { await Begun(seed: 100) };

@@ -15,6 +15,7 @@ public sealed class RestartTests(RunningServer server) : IDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("populatie-restart-");
 
     [Fact]
+    [Trait("Speed", "slow")]
     public async Task After_a_restart_work_goes_on_from_what_was_kept()
     {
         CopyBase();
@@ -58,6 +59,7 @@ public sealed class RestartTests(RunningServer server) : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public async Task A_job_whose_base_is_gone_has_failed_and_says_why()
     {
         CopyBase();

@@ -64,11 +64,18 @@ public sealed class ValuesTests(RunningServer server)
     }
 
     [Theory]
-    [InlineData("buurt")]
     [InlineData("wijk")]
-    [InlineData("buurtteam")]
     [InlineData("gemeente")]
-    public async Task Observed_counts_under_ten_do_not_leave_the_server(string level)
+    public Task Observed_counts_under_ten_do_not_leave_the_server(string level) => CheckProtection(level);
+
+    [Theory]
+    [Trait("Speed", "slow")]
+    [InlineData("buurt")]
+    [InlineData("buurtteam")]
+    public Task Observed_counts_under_ten_of_small_areas_do_not_leave_the_server(string level) =>
+        CheckProtection(level);
+
+    private async Task CheckProtection(string level)
     {
         _ = AreaLevels.TryParse(level, out var at);
         var (hidden, seen) = (0, 0);

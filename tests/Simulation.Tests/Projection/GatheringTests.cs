@@ -132,6 +132,7 @@ public sealed class GatheringTests
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void P4_a_run_holds_exactly_what_its_replicates_hold_one_by_one()
     {
         var inputs = SyntheticTown.Inputs();

@@ -97,6 +97,7 @@ public sealed class ScarcityTests
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void P4_threads_and_width_change_no_byte_of_a_scarce_town()
     {
         string DigestOf(int threads, LaneWidth width) =>

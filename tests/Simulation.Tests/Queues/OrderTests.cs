@@ -10,6 +10,7 @@ public sealed class OrderTests
     private const int Weeks = 30;
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void Each_week_is_that_of_persons_kept_one_by_one()
     {
         for (var seed = 0; seed < 40; seed++)

@@ -62,6 +62,7 @@ public sealed class PanelTests
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void Futures_cover_what_comes_when_the_tables_follow_the_law()
     {
         var tables = Tables(Walks(5, 0.02, 0.05, 0.04));
