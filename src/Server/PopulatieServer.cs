@@ -17,9 +17,8 @@ public static class PopulatieServer
 {
     private const long CachedBytes = 256L << 20;
 
-    /// <param name="customise">For tests: another place to listen.</param>
     /// <exception cref="UsageException">The address is not one that this server may listen at.</exception>
-    public static WebApplication Build(ServeOptions options, Action<WebApplicationBuilder>? customise = null)
+    public static WebApplication Build(ServeOptions options)
     {
         options.Checked();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -38,7 +37,6 @@ public static class PopulatieServer
             .AddSingleton(new PageLibrary())
             .AddSingleton(new BodyCache(CachedBytes))
             .AddSingleton<ServerMeter>();
-        customise?.Invoke(builder);
         var app = builder.Build();
         app.UseRouting();
         app.Use(ServerMeter.Count);

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Populatie.Analytics.Geometry;
+using Populatie.Analytics.Geometry.Borders;
 using Populatie.Analytics.Store;
 
 namespace Populatie.Analytics.Areas;
@@ -36,6 +37,18 @@ public sealed class AreaSet
 
     /// <summary>Digest of codes, names, groupings and boundaries: the id under which a workspace keeps the set.</summary>
     public string Digest { get; }
+
+    /// <summary>Borders of the areas of a level; places that are in none of them lie outside.</summary>
+    public AreaBorders BordersOf(AreaLevel level)
+    {
+        var areas = Index.AreasAt(level);
+        var ofBuurt = Index.OfLeaf(level).AsSpan()[..Index.BuurtCount].ToArray();
+        for (var buurt = 0; buurt < ofBuurt.Length; buurt++)
+        {
+            ofBuurt[buurt] = areas[ofBuurt[buurt]].IsUnknown ? AreaBorders.Outside : ofBuurt[buurt];
+        }
+        return AreaBorders.Of(Coverage, ofBuurt, areas.Length);
+    }
 
     private static string DigestOf(AreaSet set)
     {

@@ -19,15 +19,7 @@ internal static class ShowCommand
 
     public static Command Create(Session session)
     {
-        var artefact = new Argument<string>("artefact")
-        {
-            HelpName = session.Say("RUN|CUBE|FIT", "PROJECTIE|KUBUS|SCHATTING"),
-            Description = session.Say(
-                "An id, the beginning of one, a path, or latest",
-                "Een id, het begin ervan, een pad, of latest"
-            ),
-            DefaultValueFactory = _ => "latest",
-        };
+        var artefact = CommonOptions.Artefact(session, "artefact", "RUN|CUBE|FIT", "PROJECTIE|KUBUS|SCHATTING");
         var measure = Text(
             "--measure",
             "M",
@@ -36,27 +28,9 @@ internal static class ShowCommand
                 "Bijvoorbeeld clients of cost_real; van een kubus ook expected, relative_risk, unmet en de delen daarvan"
             )
         );
-        var level = Text(
-            "--level",
-            "L",
-            session.Say(
-                "gemeente (default), wijk, buurt or buurtteam",
-                "gemeente (standaard), wijk, buurt of buurtteam"
-            )
-        );
-        var area = Text(
-            "--area",
-            "CODE",
-            session.Say("One area, for example WK034403", "Eén gebied, bijvoorbeeld WK034403")
-        );
-        var product = Text(
-            "--product",
-            "P",
-            session.Say(
-                "A product code, track-1 to track-3, Wmo, Jeugd or all",
-                "Een productcode, track-1 tot track-3, Wmo, Jeugd of all"
-            )
-        );
+        var level = CommonOptions.Level(session);
+        var area = CommonOptions.Area(session);
+        var product = CommonOptions.Product(session);
         var year = new Option<int?>("--year") { HelpName = "Y", Description = session.Say("One year", "Eén jaar") };
         var csv = new Option<bool>("--csv")
         {

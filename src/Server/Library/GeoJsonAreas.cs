@@ -14,7 +14,7 @@ internal static class GeoJsonAreas
 
     public static byte[] Of(AreaSet map, AreaLevel level)
     {
-        var (index, borders) = (map.Index, BordersOf(map, level));
+        var (index, borders) = (map.Index, map.BordersOf(level));
         var areas = index.AreasAt(level);
         var parents = Parents(index, level);
         var buffer = new ArrayBufferWriter<byte>();
@@ -36,18 +36,6 @@ internal static class GeoJsonAreas
             json.WriteEndObject();
         }
         return buffer.WrittenSpan.ToArray();
-    }
-
-    /// <summary>Borders of a level; places that are in none of its areas lie outside.</summary>
-    public static AreaBorders BordersOf(AreaSet map, AreaLevel level)
-    {
-        var areas = map.Index.AreasAt(level);
-        var ofBuurt = map.Index.OfLeaf(level).AsSpan()[..map.Index.BuurtCount].ToArray();
-        for (var buurt = 0; buurt < ofBuurt.Length; buurt++)
-        {
-            ofBuurt[buurt] = areas[ofBuurt[buurt]].IsUnknown ? AreaBorders.Outside : ofBuurt[buurt];
-        }
-        return AreaBorders.Of(map.Coverage, ofBuurt, areas.Length);
     }
 
     private static void Write(

@@ -22,9 +22,6 @@ internal abstract class TileMatrix
     /// <summary>As OGC registers it, or the Dutch profile does.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Address of the reference system.</summary>
-    public abstract string Crs { get; }
-
     /// <returns>Both in [0, 1) for points within the plane.</returns>
     public abstract (double X, double Y) Place(RdPoint point);
 
@@ -35,8 +32,6 @@ internal abstract class TileMatrix
     private sealed class WebMercatorQuad : TileMatrix
     {
         public override string Name => "WebMercatorQuad";
-
-        public override string Crs => "http://www.opengis.net/def/crs/EPSG/0/3857";
 
         public override (double X, double Y) Place(RdPoint point)
         {
@@ -54,8 +49,6 @@ internal abstract class TileMatrix
         private const double Side = 880_803.84;
 
         public override string Name => "NetherlandsRDNewQuad";
-
-        public override string Crs => "http://www.opengis.net/def/crs/EPSG/0/28992";
 
         public override (double X, double Y) Place(RdPoint point) =>
             (

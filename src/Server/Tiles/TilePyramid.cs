@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Geometry.Borders;
-using Populatie.Server.Library;
 
 namespace Populatie.Server.Tiles;
 
@@ -24,7 +23,7 @@ internal sealed class TilePyramid
         (Level, Matrix) = (level, matrix);
         layer = level.ToName();
         areas = map.Index.AreasAt(level);
-        borders = GeoJsonAreas.BordersOf(map, level);
+        borders = map.BordersOf(level);
         placed = new(() =>
             [.. borders.Borders.AsParallel().AsOrdered().Select(b => b.Points.Select(matrix.Place).ToArray())]
         );

@@ -9,10 +9,7 @@ namespace Populatie.Analytics.Geometry.Borders;
 /// <param name="Points">At least two; a closed line repeats its first point.</param>
 /// <param name="Left">Ordinal of the area; <see cref="AreaBorders.Outside"/> for none.</param>
 /// <param name="Right">Another one than <paramref name="Left"/>.</param>
-public sealed record Border(ImmutableArray<RdPoint> Points, int Left, int Right)
-{
-    public bool IsClosed => Points[0] == Points[^1];
-}
+public sealed record Border(ImmutableArray<RdPoint> Points, int Left, int Right);
 
 /// <summary>A border as part of a ring.</summary>
 /// <param name="Ordinal">Of the border.</param>

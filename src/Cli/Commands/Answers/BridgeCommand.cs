@@ -11,15 +11,7 @@ internal static class BridgeCommand
 {
     public static Command Create(Session session)
     {
-        var run = new Argument<string>("run")
-        {
-            HelpName = session.Say("RUN", "PROJECTIE"),
-            Description = session.Say(
-                "An id, the beginning of one, a path, or latest",
-                "Een id, het begin ervan, een pad, of latest"
-            ),
-            DefaultValueFactory = _ => "latest",
-        };
+        var run = CommonOptions.Artefact(session, "run", "RUN", "PROJECTIE");
         var from = new Option<int?>("--from")
         {
             HelpName = "Y",
@@ -50,11 +42,7 @@ internal static class BridgeCommand
                 "gemeente (standaard), wijk, buurt of buurtteam; met --area"
             ),
         };
-        var area = new Option<string?>("--area")
-        {
-            HelpName = "CODE",
-            Description = session.Say("One area, for example WK034403", "Eén gebied, bijvoorbeeld WK034403"),
-        };
+        var area = CommonOptions.Area(session);
         var product = new Option<string?>("--product")
         {
             HelpName = "P",
@@ -90,7 +78,7 @@ internal static class BridgeCommand
             (parsed, _) =>
             {
                 var home = session.OpenWorkspace(parsed.GetValue(workspace));
-                var view = CompareCommand.Load(home, parsed.GetValue(run)!);
+                var view = RunStore.Load(home, parsed.GetValue(run)!);
                 var query = new BridgeQuery(
                     ShowCommand.LevelOf(parsed.GetValue(level), parsed.GetValue(area)),
                     parsed.GetValue(area),

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Populatie.Analytics.Faults;
-using Populatie.Analytics.Store;
 using Populatie.Cli.Shell;
 using Populatie.Simulation.Analysis.Comparison;
 using Populatie.Simulation.Store;
@@ -53,11 +51,7 @@ internal static class CompareCommand
                 "gemeente (standaard), wijk of buurtteam"
             ),
         };
-        var area = new Option<string?>("--area")
-        {
-            HelpName = "CODE",
-            Description = session.Say("One area, for example WK034403", "Eén gebied, bijvoorbeeld WK034403"),
-        };
+        var area = CommonOptions.Area(session);
         var json = CommonOptions.Json(session);
         var workspace = CommonOptions.Workspace(session);
         var command = new Command(
@@ -84,7 +78,7 @@ internal static class CompareCommand
             (parsed, _) =>
             {
                 var home = session.OpenWorkspace(parsed.GetValue(workspace));
-                var views = parsed.GetValue(runs)!.Select(r => Load(home, r)).ToList();
+                var views = parsed.GetValue(runs)!.Select(r => RunStore.Load(home, r)).ToList();
                 var query = new ComparisonQuery
                 {
                     Level = ShowCommand.LevelOf(parsed.GetValue(level), parsed.GetValue(area)),
@@ -126,14 +120,6 @@ internal static class CompareCommand
         }
         var (first, last) = (runs.Max(r => r.FirstProjected), runs.Min(r => r.LastProjected));
         return [.. Enumerable.Range(first, Math.Max(0, last - first + 1))];
-    }
-
-    internal static RunView Load(Workspace home, string reference)
-    {
-        var (kind, id) = home.Resolve([ArtefactKind.Run], reference);
-        return kind == ArtefactKind.Run
-            ? RunStore.Load(home, id)
-            : throw new UsageException(new($"{id} is no run", $"{id} is geen projectie"));
     }
 
     private static Option<string[]> Several(string name, string helpName, string description) =>

@@ -15,15 +15,7 @@ internal static class IndicatorsCommand
 {
     public static Command Create(Session session)
     {
-        var cube = new Argument<string>("cube")
-        {
-            HelpName = session.Say("CUBE", "KUBUS"),
-            Description = session.Say(
-                "An id, the beginning of one, a path, or latest",
-                "Een id, het begin ervan, een pad, of latest"
-            ),
-            DefaultValueFactory = _ => "latest",
-        };
+        var cube = CommonOptions.Artefact(session, "cube", "CUBE", "KUBUS");
         var area = new Option<string?>("--area")
         {
             HelpName = "CODE",
