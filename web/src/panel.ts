@@ -1,7 +1,7 @@
 /** What is known of one buurt: a sentence, the fan, a table, what it rests on, and room for a note. */
 
 import type { RunDetails, Series } from "./api";
-import { bandOf, draw, summary } from "./chart";
+import { bandOf, draw, summary } from "./charts/fan";
 import { el } from "./dom";
 import { plain, range, rounded, shown } from "./format";
 import type { Figure } from "./figures";

@@ -1,9 +1,9 @@
 /** The fan chart: what was, and what may come. Loaded when it is first needed; drawn without evaluating any text as code. */
 
-import type { Series } from "./api";
-import { range, shown } from "./format";
-import type { Language } from "./state";
-import { say } from "./words";
+import type { Series } from "../api";
+import { range, shown } from "../format";
+import type { Language } from "../state";
+import { say } from "../words";
 
 /** Of the other buurten of a wijk, year by year: where their middles lie. */
 export interface Band {
