@@ -98,7 +98,7 @@ async function showPanel(mine: number, details: api.RunDetails, buurten: api.Pla
     const wijk = wijken.find((w) => w.code === place.wijk)?.name ?? "";
     document.title = `${place.name}: ${nameOf(view.measure, view.lang)} ${view.year} · Populatie`;
     const subject = { code: place.code, name: place.name, wijk, figure: figures.get(place.code) };
-    find("told").textContent = await panel.show(find("panel"), subject, story, details, view, isDark(), () => void print().catch(fault));
+    find("told").textContent = await panel.show(find("panel"), subject, story, details, view, () => void print().catch(fault));
   }
 }
 

@@ -1,7 +1,10 @@
 /** What is known of one buurt: a sentence, the fan, a table, what it rests on, and room for a note. */
 
 import type { RunDetails, Series } from "./api";
-import { bandOf, draw, summary } from "./charts/fan";
+import { live } from "./charts/colours";
+import { draw } from "./charts/draw";
+import { bandOf, spec, summary } from "./charts/fan";
+import "./charts/charts.css";
 import { el } from "./dom";
 import { plain, range, rounded, shown } from "./format";
 import type { Figure } from "./figures";
@@ -39,27 +42,27 @@ export function empty(into: HTMLElement, view: View): void {
   into.replaceChildren(el("p", { class: "hint" }, say(view.lang, "choose")));
 }
 
-export async function show(into: HTMLElement, subject: Subject, story: Story, details: RunDetails, view: View, isDark: boolean, print: () => void): Promise<string> {
+export async function show(into: HTMLElement, subject: Subject, story: Story, details: RunDetails, view: View, print: () => void): Promise<string> {
   const { lang } = view;
   const { series, drawn } = story;
   const words = sentence(subject, series, view);
   const counted = view.per === "1000" ? `, ${say(lang, "1000")}` : "";
   const band = bandOf(story.peers, drawn.year);
-  const chart = el("div", { class: "chart", role: "img", "aria-label": summary(drawn, lang) });
+  const chart = el("div", { class: "chart", role: "img", "aria-label": summary({ series: drawn, band }, lang) });
   into.replaceChildren(
     el("h2", {}, `${subject.wijk} · ${subject.name}`),
     el("p", { class: "sentence" }, words),
     ...(story.parts.length > 0 ? [made(story.parts, view)] : []),
     el("h3", {}, `${say(lang, "through_years")}: ${nameOf(view.measure, lang)}, ${productName(view.product, lang)}${counted}`),
     chart,
-    el("p", { class: "summary" }, summary(drawn, lang)),
+    el("p", { class: "summary" }, summary({ series: drawn, band }, lang)),
     ...peersIn(band, drawn, view),
     table(drawn, view),
     actions(series, subject, view, print),
     rests(series, details, view),
     note(subject, view),
   );
-  await draw(chart, drawn, band, lang, summary(drawn, lang), isDark);
+  await draw(chart, () => spec({ series: drawn, band }, { lang, colours: live, width: Math.max(280, chart.clientWidth) }));
   return words;
 }
 

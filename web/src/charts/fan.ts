@@ -1,15 +1,22 @@
-/** The fan chart: what was, and what may come. Loaded when it is first needed; drawn without evaluating any text as code. */
+/** What was, and what may come: seen years as a line, futures as bands of 50% and 90%, others of the same kind as a grey band. */
 
 import type { Series } from "../api";
-import { range, shown } from "../format";
+import { range, rounded, shown } from "../format";
 import type { Language } from "../state";
-import { say } from "../words";
+import { basisName, mark, say } from "../words";
+import { mln } from "./amounts";
+import { base, yearAxis, type Look, type Spec, type Table } from "./chart";
 
 /** Of the other buurten of a wijk, year by year: where their middles lie. */
 export interface Band {
   year: number;
   low: number;
   high: number;
+}
+
+export interface FanOf {
+  series: Series;
+  band: readonly Band[];
 }
 
 export function bandOf(peers: readonly Series[], years: readonly number[]): Band[] {
@@ -23,8 +30,7 @@ export function bandOf(peers: readonly Series[], years: readonly number[]): Band
   });
 }
 
-export async function draw(into: HTMLElement, series: Series, band: readonly Band[], lang: Language, label: string, isDark: boolean): Promise<void> {
-  const [vega, lite, { expressionInterpreter }] = await Promise.all([import("vega"), import("vega-lite"), import("vega-interpreter")]);
+export function spec({ series, band }: FanOf, look: Look): Spec {
   const scale = series.unit === "eur_cents" ? 1e-8 : 1;
   const rows = series.year.flatMap((year, i) => {
     const at = (column: (number | null)[]) => (column[i] ?? null) === null ? null : (column[i] as number) * scale;
@@ -32,42 +38,30 @@ export async function draw(into: HTMLElement, series: Series, band: readonly Ban
       ? []
       : [{ year, p5: at(series.p5), p25: at(series.p25), p50: at(series.p50), p75: at(series.p75), p95: at(series.p95), seen: year <= series.last_observed }];
   });
-  const [ink, hue, grey] = isDark ? ["#e6e6e3", "#8ab8f5", "#8b949e"] : ["#1d1d1b", "#0b3c74", "#6e6e68"];
+  const { ink, accent, band: grey } = look.colours;
   const peers = { values: band.map((b) => ({ year: b.year, low: b.low * scale, high: b.high * scale })) };
   const future = { transform: [{ filter: "!datum.seen" }] };
-  const spec = {
-    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-    width: Math.max(220, into.clientWidth - 60),
-    height: 170,
-    background: "transparent",
-    description: label,
+  const y = (field: string) => ({
+    field,
+    type: "quantitative",
+    scale: { zero: true },
+    axis: { title: series.unit === "eur_cents" ? mln(look.lang) : null, tickCount: 4 },
+  });
+  return {
+    ...base(look, 200),
     data: { values: rows },
-    encoding: { x: { field: "year", type: "quantitative", axis: { format: "d", title: null, tickCount: 6, grid: false } } },
+    encoding: { x: yearAxis },
     layer: [
-      { data: peers, mark: { type: "area", color: grey, opacity: 0.22, line: { color: grey, strokeWidth: 1, opacity: 0.8 } }, encoding: { y: y("low", series.unit, lang), y2: { field: "high" } } },
-      { ...future, mark: { type: "area", color: hue, opacity: 0.18 }, encoding: { y: y("p5", series.unit, lang), y2: { field: "p95" } } },
-      { ...future, mark: { type: "area", color: hue, opacity: 0.28 }, encoding: { y: y("p25", series.unit, lang), y2: { field: "p75" } } },
-      { ...future, mark: { type: "line", color: hue, strokeWidth: 2, strokeDash: [5, 3] }, encoding: { y: y("p50", series.unit, lang) } },
-      { transform: [{ filter: "datum.seen" }], mark: { type: "line", color: ink, strokeWidth: 2, point: { size: 18, color: ink, filled: true } }, encoding: { y: y("p50", series.unit, lang) } },
+      ...(band.length === 0 ? [] : [{ data: peers, mark: { type: "area", color: grey, opacity: 0.22, line: { color: grey, strokeWidth: 1, opacity: 0.8 } }, encoding: { y: y("low"), y2: { field: "high" } } }]),
+      { ...future, mark: { type: "area", color: accent, opacity: 0.18 }, encoding: { y: y("p5"), y2: { field: "p95" } } },
+      { ...future, mark: { type: "area", color: accent, opacity: 0.28 }, encoding: { y: y("p25"), y2: { field: "p75" } } },
+      { ...future, mark: { type: "line", color: accent, strokeWidth: 2, strokeDash: [5, 3] }, encoding: { y: y("p50") } },
+      { transform: [{ filter: "datum.seen" }], mark: { type: "line", color: ink, strokeWidth: 2, point: { size: 18, color: ink, filled: true } }, encoding: { y: y("p50") } },
     ],
-    config: { ...(lang === "nl" ? { locale: { number: { decimal: ",", thousands: ".", grouping: [3], currency: ["€ ", ""] } } } : {}), axis: { labelColor: ink, titleColor: ink, domainColor: ink, tickColor: ink, gridColor: isDark ? "#33383d" : "#e2e2de" }, view: { stroke: null } },
   };
-  const compiled = lite.compile(spec as unknown as Parameters<typeof lite.compile>[0]).spec;
-  const view = new vega.View(vega.parse(compiled, undefined, { ast: true }), { renderer: "svg", container: into, hover: false, expr: expressionInterpreter });
-  await view.runAsync();
-  // The drawing is named as a whole; its parts say nothing to who listens.
-  into.querySelector("svg")?.setAttribute("aria-hidden", "true");
 }
 
-const y = (field: string, unit: string, lang: Language) => ({
-  field,
-  type: "quantitative",
-  scale: { zero: true },
-  axis: { title: unit === "eur_cents" ? (lang === "nl" ? "€ mln" : "€ m") : null, tickCount: 4 },
-});
-
-/** The same in words, for who listens. */
-export function summary(series: Series, lang: Language): string {
+export function summary({ series }: FanOf, lang: Language): string {
   const first = series.year.findIndex((_, i) => series.p50[i] !== null);
   const last = series.year.length - 1;
   const [a, b, low, high] = [series.p50[first], series.p50[last], series.p5[last], series.p95[last]];
@@ -78,4 +72,25 @@ export function summary(series: Series, lang: Language): string {
   return lang === "nl"
     ? `Van ${v(a)} in ${series.year[first]} naar ${v(b)} in ${series.year[last]}; in 90 van de 100 toekomsten ${range(low, high, series.unit, lang)}.`
     : `From ${v(a)} in ${series.year[first]} to ${v(b)} in ${series.year[last]}; in 90 of 100 futures ${range(low, high, series.unit, lang)}.`;
+}
+
+export function table({ series }: FanOf, lang: Language): Table {
+  return {
+    heads: [say(lang, "year"), say(lang, "value"), say(lang, "interval"), say(lang, "basis")],
+    rows: series.year.map((year, i) => {
+      const [low, middle, high] = [series.p5[i], series.p50[i], series.p95[i]];
+      const basis = series.basis[i] ?? "estimated";
+      const isSeen = year <= series.last_observed;
+      const isKnown = low != null && middle != null && high != null;
+      return {
+        head: String(year),
+        cells: [
+          isKnown ? shown(rounded(middle, low, high), series.unit, lang) : say(lang, series.reason[i] === "protected" ? "hidden" : "none"),
+          isKnown && !isSeen ? range(low, high, series.unit, lang) : "",
+          `${mark(basis)} ${basisName(basis, lang)}`,
+        ],
+        ...(isSeen ? { kind: "seen" as const } : {}),
+      };
+    }),
+  };
 }

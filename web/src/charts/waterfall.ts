@@ -1,0 +1,153 @@
+/** From what care cost to what it will cost: a bar for each reason. The parts add up to the cent. */
+
+import type { Basis } from "../api";
+import type { Language } from "../state";
+import { basisName, mark, productName } from "../words";
+import { millions, mln, percent, signed, span } from "./amounts";
+import { base, roomFor, type Look, type Spec, type Table } from "./chart";
+
+export type Term = "residents" | "ageing" | "rate" | "duration" | "mix" | "relative-price" | "general-price" | "price";
+
+export interface BridgeRow {
+  term: Term;
+  change: number;
+  p5?: number;
+  p95?: number;
+  factor: number;
+  per_year: number;
+  basis: Basis;
+}
+
+export interface BridgePart {
+  product: string;
+  begin: number;
+  end: number;
+  change: number;
+  per_year: number;
+  rows: BridgeRow[];
+}
+
+/** As the server tells it: between two years of a run, or between two runs in one year (with `other`). */
+export interface Bridge {
+  run: string;
+  scenario: string;
+  other?: string;
+  other_scenario?: string;
+  area: string;
+  area_name: string;
+  from: number;
+  to: number;
+  money: "nominal" | "real" | "volume";
+  price_year: number;
+  replicates: number;
+  by_ages: boolean;
+  parts: BridgePart[];
+}
+
+const terms: Record<Term, readonly [string, string]> = {
+  residents: ["aantal inwoners", "number of residents"],
+  ageing: ["hun leeftijd en buurt", "their ages and buurten"],
+  rate: ["cliënten per inwoner", "clients per resident"],
+  duration: ["uren per cliënt", "hours per client"],
+  mix: ["soort zorg", "kind of care"],
+  "relative-price": ["zorg duurder dan de rest", "care dearer than the rest"],
+  "general-price": ["alles wordt duurder", "everything gets dearer"],
+  price: ["soort zorg en prijzen", "kind of care and prices"],
+};
+
+export const termName = (term: Term, lang: Language) => terms[term][lang === "nl" ? 0 : 1];
+
+/** All care together: the last part. */
+export const whole = (bridge: Bridge): BridgePart => bridge.parts.at(-1) as BridgePart;
+
+/** What stands at both ends: years, or scenarios. */
+export const ends = (bridge: Bridge): readonly [string, string] =>
+  bridge.other ? [bridge.scenario, bridge.other_scenario ?? bridge.other] : [String(bridge.from), String(bridge.to)];
+
+export function spec(bridge: Bridge, look: Look): Spec {
+  const { lang, colours } = look;
+  const part = whole(bridge);
+  const [first, last] = ends(bridge);
+  let at = part.begin;
+  const steps = part.rows.map((row, i) => {
+    const from = at;
+    at += row.change;
+    return {
+      order: i + 1,
+      name: termName(row.term, lang),
+      from: Math.min(from, at) / 1e8,
+      to: Math.max(from, at) / 1e8,
+      kind: row.change < 0 ? "less" : "more",
+      label: signed(row.change, lang),
+    };
+  });
+  const values = [
+    { order: 0, name: first, from: 0, to: part.begin / 1e8, kind: "total", label: millions(part.begin, lang) },
+    ...steps,
+    { order: steps.length + 1, name: last, from: 0, to: part.end / 1e8, kind: "total", label: millions(part.end, lang) },
+  ];
+  return {
+    ...base(look, 50 + 26 * values.length),
+    data: { values },
+    encoding: { y: { field: "name", type: "nominal", sort: { field: "order" }, axis: { title: null, labelLimit: Math.round(look.width * 0.45), domain: false, ticks: false } } },
+    layer: [
+      {
+        mark: { type: "bar", height: { band: 0.7 } },
+        encoding: {
+          x: { field: "from", type: "quantitative", axis: { title: mln(lang), tickCount: 5 }, scale: { domain: [0, roomFor(look.width, 45) * Math.max(...values.map((v) => v.to))], nice: false } },
+          x2: { field: "to" },
+          color: { field: "kind", type: "nominal", legend: null, scale: { domain: ["total", "more", "less"], range: [colours.soft, colours.more, colours.less] } },
+        },
+      },
+      { mark: { type: "text", align: "left", dx: 4, color: colours.ink }, encoding: { x: { field: "to", type: "quantitative" }, text: { field: "label" } } },
+    ],
+  };
+}
+
+export function summary(bridge: Bridge, lang: Language): string {
+  const part = whole(bridge);
+  const [first, last] = ends(bridge);
+  const largest = [...part.rows]
+    .sort((a, b) => Math.abs(b.change) - Math.abs(a.change))
+    .slice(0, 3)
+    .map((row) => `${termName(row.term, lang)} (${signed(row.change, lang)})`)
+    .join(", ");
+  const [begin, end] = [millions(part.begin, lang), millions(part.end, lang)];
+  const nl = lang === "nl";
+  if (bridge.other) {
+    return nl
+      ? `In ${bridge.to} kost de zorg € ${begin} mln met ${first} en € ${end} mln met ${last}. Het verschil komt vooral door: ${largest}; in € mln.`
+      : `In ${bridge.to} care costs € ${begin} m with ${first} and € ${end} m with ${last}. Most of the difference: ${largest}; in € m.`;
+  }
+  return nl
+    ? `De kosten gaan van € ${begin} mln in ${first} naar € ${end} mln in ${last}: ${percent(part.per_year, lang)} per jaar. Dat komt vooral door: ${largest}; in € mln.`
+    : `Cost goes from € ${begin} m in ${first} to € ${end} m in ${last}: ${percent(part.per_year, lang)} a year. Most of it: ${largest}; in € m.`;
+}
+
+export function table(bridge: Bridge, lang: Language): Table {
+  const nl = lang === "nl";
+  const total = whole(bridge);
+  const [first, last] = ends(bridge);
+  const bound = nl ? "90% van de toekomsten" : "90% of the futures";
+  const isPerYear = !bridge.other;
+  const names = bridge.parts.map((p) => productName(p.product, lang));
+  const rest = (extra: string[]) => (isPerYear ? extra : extra.toSpliced(1, 1));
+  return {
+    heads: [mln(lang), ...names, ...rest([bound, nl ? "per jaar" : "a year", nl ? "Waarop rust dit?" : "What does this rest on?"])],
+    rows: [
+      { head: first, cells: [...bridge.parts.map((p) => millions(p.begin, lang)), ...rest(["", "", ""])], kind: "sum" },
+      ...total.rows.map((row, i) => ({
+        head: termName(row.term, lang),
+        cells: [
+          ...bridge.parts.map((p) => signed(p.rows[i]?.change ?? 0, lang)),
+          ...rest([
+            row.p5 === undefined || row.p95 === undefined ? "" : span(signed(row.p5, lang), signed(row.p95, lang), lang),
+            percent(row.per_year, lang, 2),
+            `${mark(row.basis)} ${basisName(row.basis, lang)}`,
+          ]),
+        ],
+      })),
+      { head: last, cells: [...bridge.parts.map((p) => millions(p.end, lang)), ...rest(["", percent(total.per_year, lang, 2), ""])], kind: "sum" },
+    ],
+  };
+}
