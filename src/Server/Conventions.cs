@@ -7,7 +7,10 @@ namespace Populatie.Server;
 /// <summary>What the Dutch API Design Rules ask of every answer.</summary>
 internal static class Conventions
 {
-    private static readonly StringValues Version = "1.0.0";
+    /// <summary>Of the API: major.minor.patch; the major is in every address.</summary>
+    public const string Version = "1.0.0";
+
+    private static readonly StringValues VersionHeader = Version;
 
     public static Task Keep(HttpContext context, RequestDelegate next)
     {
@@ -26,7 +29,7 @@ internal static class Conventions
     /// <summary>Headers that no answer goes without.</summary>
     public static void Stamp(HttpResponse response)
     {
-        response.Headers["API-Version"] = Version;
+        response.Headers["API-Version"] = VersionHeader;
         response.Headers.XContentTypeOptions = "nosniff";
     }
 }

@@ -53,6 +53,7 @@ public static class PopulatieServer
         app.MapEvents();
         app.MapValues();
         app.MapCompare();
+        app.MapDescription();
         return app;
     }
 }

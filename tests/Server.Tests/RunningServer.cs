@@ -22,6 +22,8 @@ public sealed class RunningServer : IAsyncLifetime
 
     public string RunId { get; private set; } = "";
 
+    public IServiceProvider Services => server!.Services;
+
     public RunView Run() => RunStore.Load(Workspace, RunId);
 
     public async Task InitializeAsync()

@@ -14,4 +14,7 @@ namespace Populatie.Server.Contracts;
 [JsonSerializable(typeof(JobDetails))]
 [JsonSerializable(typeof(JobProgress))]
 [JsonSerializable(typeof(JobEnd))]
+[JsonSerializable(typeof(ValuesColumns))]
+[JsonSerializable(typeof(SeriesColumns))]
+[JsonSerializable(typeof(AreaFeatures))]
 internal sealed partial class ContractJson : JsonSerializerContext;

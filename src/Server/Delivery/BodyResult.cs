@@ -13,7 +13,8 @@ internal sealed class BodyResult(Body body, Freshness freshness) : IResult
     {
         var (request, response) = (httpContext.Request, httpContext.Response);
         var form = AcceptedForm.Of(body, request.Headers.AcceptEncoding);
-        response.Headers.Vary = VaryByEncoding;
+        var vary = response.Headers.Vary;
+        response.Headers.Vary = vary.Count == 0 ? VaryByEncoding : StringValues.Concat(vary, VaryByEncoding);
         response.Headers.CacheControl = freshness.Header;
         var held = Held(request.Headers.IfNoneMatch);
         if (held is not null)

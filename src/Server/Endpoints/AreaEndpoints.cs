@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Routing;
+using Populatie.Server.Contracts;
 using Populatie.Server.Delivery;
+using Populatie.Server.Description;
 using Populatie.Server.Library;
 
 namespace Populatie.Server.Endpoints;
@@ -7,7 +9,23 @@ namespace Populatie.Server.Endpoints;
 /// <summary><c>/v1/areas/{level}</c>: names and boundaries as GeoJSON.</summary>
 internal static class AreaEndpoints
 {
-    public static void MapAreas(this IEndpointRouteBuilder routes) => routes.MapRead("/v1/areas/{level}", Level);
+    public static void MapAreas(this IEndpointRouteBuilder routes) =>
+        routes
+            .MapRead("/v1/areas/{level}", Level)
+            .Is(
+                new(
+                    "getAreas",
+                    Topic.Areas,
+                    new(
+                        "Names and boundaries of the areas of a level",
+                        "Namen en grenzen van de gebieden van een niveau"
+                    )
+                )
+                {
+                    Detail = "GeoJSON in WGS 84, longitude before latitude, seven decimals.",
+                    Answers = [Content.Json("application/geo+json", ContractJson.Default.AreaFeatures)],
+                }
+            );
 
     private static BodyResult Level(string level, MapLibrary map, BodyCache cache)
     {

@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
 using Populatie.Server.Delivery;
+using Populatie.Server.Description;
 using Populatie.Server.Library;
 using Populatie.Server.Problems;
 using Populatie.Simulation.Analysis.Comparison;
@@ -19,10 +22,47 @@ internal static class CompareEndpoints
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
 
-    public static void MapCompare(this IEndpointRouteBuilder routes) => routes.MapRead("/v1/compare", Compare);
+    public static void MapCompare(this IEndpointRouteBuilder routes) =>
+        routes
+            .MapRead("/v1/compare", Compare)
+            .Is(
+                new(
+                    "compareRuns",
+                    Topic.Runs,
+                    new(
+                        "How two runs of the same futures differ",
+                        "Hoe twee projecties van dezelfde toekomsten verschillen"
+                    )
+                )
+                {
+                    Detail =
+                        "Future by future, as populatie compare --json. Without a choice: the headline measures and years.",
+                    Parameters =
+                    [
+                        Parameters.Run with
+                        {
+                            Name = "a",
+                            IsRequired = true,
+                        },
+                        Parameters.Run with
+                        {
+                            Name = "b",
+                            IsRequired = true,
+                        },
+                        Parameters.Level,
+                        Parameters.Area,
+                        Parameters.Measure,
+                        Parameters.Year,
+                        Parameters.Product,
+                    ],
+                    Answers = [Content.Json(Json.GetTypeInfo(typeof(RunComparison)))],
+                    Faults = [StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity],
+                }
+            );
 
     private static BodyResult Compare(
         string? a,

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 using Populatie.Server.Contracts;
+using Populatie.Server.Description;
 using Populatie.Server.Jobs;
 using Populatie.Server.Library;
 
@@ -22,7 +23,37 @@ internal static class EventEndpoints
 
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
 
-    public static void MapEvents(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/runs/{id}/events", Tell);
+    public static void MapEvents(this IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet("/v1/runs/{id}/events", Tell)
+            .Is(
+                new(
+                    "followRun",
+                    Topic.Runs,
+                    new("How far a run is, as it happens", "Hoe ver een projectie is, terwijl het gebeurt")
+                )
+                {
+                    Detail =
+                        "Server-Sent Events: progress, then one of done, failed and cancelled; data is JSON in the shapes of "
+                        + "JobProgress and JobEnd.",
+                    Parameters =
+                    [
+                        Parameter.Text(
+                            "Last-Event-ID",
+                            "The last event that was heard: what came after it is told.",
+                            "3",
+                            "^([0-9]+|end)$",
+                            20
+                        ) with
+                        {
+                            In = "header",
+                        },
+                    ],
+                    Answers = [Content.Text("text/event-stream")],
+                    Or = (StatusCodes.Status204NoContent, "The end was heard already: nothing comes after it"),
+                    IsTagged = false,
+                }
+            );
 
     private static async Task Tell(
         string id,

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Populatie.Server.Description;
 using Populatie.Server.Library;
 
 namespace Populatie.Server.Endpoints;
@@ -9,8 +10,25 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapRead("/health/live", () => Results.Text("live"));
-        routes.MapRead("/health/ready", Ready);
+        routes
+            .MapRead("/health/live", () => Results.Text("live"))
+            .Is(
+                new("getLive", Topic.Server, new("Whether the server lives", "Of de server leeft"))
+                {
+                    Answers = [Content.Text("text/plain")],
+                    IsTagged = false,
+                }
+            );
+        routes
+            .MapRead("/health/ready", Ready)
+            .Is(
+                new("getReady", Topic.Server, new("Whether the server can answer", "Of de server kan antwoorden"))
+                {
+                    Answers = [Content.Text("text/plain")],
+                    Faults = [StatusCodes.Status503ServiceUnavailable],
+                    IsTagged = false,
+                }
+            );
     }
 
     /// <summary>Ready when the workspace can be read and the map is there.</summary>

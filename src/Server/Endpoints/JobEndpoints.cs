@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Populatie.Server.Contracts;
+using Populatie.Server.Description;
 using Populatie.Server.Jobs;
 using Populatie.Server.Library;
 using Populatie.Server.Problems;
@@ -16,8 +18,50 @@ internal static class JobEndpoints
 {
     public static void MapJobs(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/v1/scenarios/{id}/runs", Ask);
-        routes.MapDelete("/v1/runs/{id}", Cancel);
+        routes
+            .MapPost("/v1/scenarios/{id}/runs", Ask)
+            .Is(
+                new(
+                    "askForRun",
+                    Topic.Scenarios,
+                    new("Ask for a run of a scenario", "Een projectie van een scenario vragen")
+                )
+                {
+                    Detail =
+                        "What is left out of the body is as on the command line. A run that is there already is not made again.",
+                    Parameters = [Parameters.Scenario],
+                    Sends =
+                    [
+                        Content.Json(
+                            ContractJson.Default.RunBody,
+                            new JsonObject
+                            {
+                                ["replicates"] = 200,
+                                ["seed"] = 1,
+                                ["grain"] = "wijk",
+                                ["levels"] = "wijk",
+                            }
+                        ),
+                    ],
+                    Status = StatusCodes.Status202Accepted,
+                    Answers = [Content.Json(ContractJson.Default.JobDetails)],
+                    Headers = [("Location", "Address of the run")],
+                    Faults = [StatusCodes.Status429TooManyRequests],
+                }
+            );
+        routes
+            .MapDelete("/v1/runs/{id}", Cancel)
+            .Is(
+                new(
+                    "cancelRun",
+                    Topic.Runs,
+                    new("Cancel a run that is not done", "Een projectie stoppen die niet klaar is")
+                )
+                {
+                    Status = StatusCodes.Status204NoContent,
+                    Faults = [StatusCodes.Status409Conflict],
+                }
+            );
     }
 
     /// <summary>A run that is not made yet, as a client sees it.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Populatie.Server.Description;
 using Populatie.Server.Telemetry;
 
 namespace Populatie.Server.Endpoints;
@@ -8,5 +9,14 @@ namespace Populatie.Server.Endpoints;
 internal static class MetricsEndpoints
 {
     public static void MapMetrics(this IEndpointRouteBuilder routes) =>
-        routes.MapRead("/metrics", (ServerMeter meter) => Results.Text(meter.ToPrometheus(), ServerMeter.ContentType));
+        routes
+            .MapRead("/metrics", (ServerMeter meter) => Results.Text(meter.ToPrometheus(), ServerMeter.ContentType))
+            .Is(
+                new("getMetrics", Topic.Server, new("Figures about the server", "Cijfers over de server"))
+                {
+                    Detail = "Prometheus text.",
+                    Answers = [Content.Text("text/plain")],
+                    IsTagged = false,
+                }
+            );
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Populatie.Server.Delivery;
+using Populatie.Server.Description;
 using Populatie.Server.Library;
 using Populatie.Server.Problems;
 
@@ -16,8 +17,18 @@ internal static class PageEndpoints
 
     public static void MapPage(this IEndpointRouteBuilder routes)
     {
-        routes.MapRead("/", Index);
-        routes.MapRead("/assets/{name}", Asset);
+        routes
+            .MapRead("/", Index)
+            .Is(new("getPage", Topic.Server, new("The page", "De pagina")) { Answers = [Content.Text("text/html")] });
+        routes
+            .MapRead("/assets/{name}", Asset)
+            .Is(
+                new("getPageFile", Topic.Server, new("A file of the page", "Een bestand van de pagina"))
+                {
+                    Parameters = [Parameters.File],
+                    Answers = [Content.Text("text/javascript"), Content.Text("text/css")],
+                }
+            );
     }
 
     private static BodyResult Index(HttpResponse response, PageLibrary page)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Populatie.Server.Contracts;
 using Populatie.Server.Delivery;
+using Populatie.Server.Description;
 using Populatie.Server.Jobs;
 using Populatie.Server.Library;
 
@@ -15,8 +16,28 @@ internal static class RunEndpoints
 
     public static void MapRuns(this IEndpointRouteBuilder routes)
     {
-        routes.MapRead("/v1/runs", All);
-        routes.MapRead("/v1/runs/{id}", One);
+        routes
+            .MapRead("/v1/runs", All)
+            .Is(
+                new("listRuns", Topic.Runs, new("The runs that there are", "De projecties die er zijn"))
+                {
+                    Detail = "Those that are kept, newest first; then those that are under way or never came to be.",
+                    Answers = [Content.Json(ContractJson.Default.RunSummaryArray)],
+                }
+            );
+        routes
+            .MapRead("/v1/runs/{id}", One)
+            .Is(
+                new(
+                    "getRun",
+                    Topic.Runs,
+                    new("What a run holds and was made of", "Wat een projectie bevat en waaruit zij is gemaakt")
+                )
+                {
+                    Detail = "A run that is not made yet answers how far it is, in the shape of JobDetails.",
+                    Answers = [Content.Json(ContractJson.Default.RunDetails)],
+                }
+            );
     }
 
     /// <summary>What is kept, newest first; then what is under way or never came to be.</summary>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Populatie.Server.Contracts;
 using Populatie.Server.Delivery;
+using Populatie.Server.Description;
 using Populatie.Server.Library;
 using Populatie.Server.Problems;
 using Populatie.Server.Tiles;
@@ -18,8 +19,30 @@ internal static class TileEndpoints
 
     public static void MapTiles(this IEndpointRouteBuilder routes)
     {
-        routes.MapRead("/v1/tiles/{level}", Description);
-        routes.MapRead("/v1/tiles/{level}/{z}/{x}/{y}.mvt", Tile);
+        routes
+            .MapRead("/v1/tiles/{level}", Description)
+            .Is(
+                new("getTileset", Topic.Areas, new("Where tiles of a level are", "Waar de tegels van een niveau zijn"))
+                {
+                    Detail = "TileJSON 3.0.",
+                    Answers = [Content.Json(ContractJson.Default.TileJson)],
+                }
+            );
+        routes
+            .MapRead("/v1/tiles/{level}/{z}/{x}/{y}.mvt", Tile)
+            .Is(
+                new(
+                    "getTile",
+                    Topic.Areas,
+                    new("A tile with the boundaries of a level", "Een tegel met de grenzen van een niveau")
+                )
+                {
+                    Detail =
+                        "Mapbox Vector Tile 2.1 in Web Mercator. It holds code and name of each area, and no values.",
+                    Answers = [Content.Text(Mvt)],
+                    Or = (204, "There is nothing in this tile"),
+                }
+            );
     }
 
     private static BodyResult Description(string level, HttpRequest request, MapLibrary map)

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Routing;
+using Populatie.Server.Contracts;
 using Populatie.Server.Delivery;
+using Populatie.Server.Description;
 using Populatie.Server.Library;
 using Populatie.Server.Values;
 
@@ -15,8 +17,35 @@ internal static class ValueEndpoints
 
     public static void MapValues(this IEndpointRouteBuilder routes)
     {
-        routes.MapRead("/v1/runs/{id}/values/{measure}/{year}", Year);
-        routes.MapRead("/v1/runs/{id}/series/{measure}/{area}", Series);
+        routes
+            .MapRead("/v1/runs/{id}/values/{measure}/{year}", Year)
+            .Is(
+                new(
+                    "getValues",
+                    Topic.Runs,
+                    new("One measure of all areas in a year", "Eén maat van alle gebieden in een jaar")
+                )
+                {
+                    Detail =
+                        "In columns, one entry per area: for a map. Figures that would tell of a few people are null.",
+                    Parameters = [Parameters.Level, Parameters.Product],
+                    Answers = [Content.Json(ContractJson.Default.ValuesColumns)],
+                }
+            );
+        routes
+            .MapRead("/v1/runs/{id}/series/{measure}/{area}", Series)
+            .Is(
+                new(
+                    "getSeries",
+                    Topic.Runs,
+                    new("One measure of an area in all years", "Eén maat van een gebied in alle jaren")
+                )
+                {
+                    Detail = "In columns, one entry per year: for a fan chart.",
+                    Parameters = [Parameters.Product],
+                    Answers = [Content.Json(ContractJson.Default.SeriesColumns)],
+                }
+            );
     }
 
     private static BodyResult Year(

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Populatie.Server.Delivery;
+using Populatie.Server.Description;
+using Populatie.Server.Library;
+using Populatie.Server.Problems;
+
+namespace Populatie.Server.Endpoints;
+
+/// <summary><c>/openapi.json</c>: what there is to ask, made from what lies beside each endpoint.</summary>
+internal static class DescriptionEndpoints
+{
+    public static void MapDescription(this IEndpointRouteBuilder routes) =>
+        routes
+            .MapRead("/openapi.json", Document)
+            .Is(
+                new("getApiDescription", Topic.Server, new("This description", "Deze beschrijving"))
+                {
+                    Detail = "OpenAPI 3.0. Summaries are in the language of Accept-Language, nl or en.",
+                    Answers = [Content.Text(ApiDocument.MediaType)],
+                }
+            );
+
+    private static BodyResult Document(HttpRequest request, EndpointDataSource endpoints, BodyCache cache)
+    {
+        var language = Languages.Of(request);
+        request.HttpContext.Response.Headers.Append("Vary", "Accept-Language");
+        return new(
+            cache.Of(
+                ("openapi", language),
+                key => Body.Of(ApiDocument.Of(endpoints.Endpoints, key.language), ApiDocument.MediaType)
+            ),
+            Freshness.AskAgain
+        );
+    }
+}
