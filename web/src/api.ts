@@ -97,7 +97,13 @@ function get<T>(path: string): Promise<T> {
 }
 
 /** Runs that are there; those still being made have no values yet. */
-export const runs = async () => ((await ask("/v1/runs")) as RunSummary[]).filter((run) => run.status === "done");
+export const runs = async () => (await get<RunSummary[]>("/v1/runs")).filter((run) => run.status === "done");
+
+/** Forgets which runs there are: somebody made another. */
+export const forgetRuns = () => void kept.delete("/v1/runs");
+
+/** Where a level of the map lies. */
+export const bounds = async (level: string) => (await get<{ bounds: Box }>(`/v1/tiles/${level}`)).bounds;
 
 export const run = (id: string) => get<RunDetails>(`/v1/runs/${id}`);
 

@@ -1,6 +1,6 @@
 /** Small elements, made in one call. */
 
-type Child = Node | string;
+export type Child = Node | string;
 
 export function el<K extends keyof HTMLElementTagNameMap>(
   tag: K,
@@ -22,21 +22,3 @@ export const find = <T extends HTMLElement>(id: string): T => {
   }
   return found as T;
 };
-
-/** A labelled choice. */
-export function choice(
-  name: string,
-  label: string,
-  options: readonly (readonly [string, string])[],
-  chosen: string,
-  changed: (value: string) => void,
-): HTMLElement {
-  const select = el("select", { id: `choose-${name}`, name });
-  for (const [value, text] of options) {
-    const option = el("option", { value }, text);
-    option.selected = value === chosen;
-    select.append(option);
-  }
-  select.addEventListener("change", () => changed(select.value));
-  return el("div", { class: "choice" }, el("label", { for: `choose-${name}` }, label), select);
-}

@@ -2,7 +2,7 @@
 
 import type { Basis, Values } from "./api";
 import { colour, doubtOf, type Colour } from "./palette";
-import type { View } from "./state";
+import type { Quantile } from "./state";
 
 export interface Figure {
   code: string;
@@ -15,7 +15,7 @@ export interface Figure {
   basis: Basis;
 }
 
-export function figuresOf(values: Values, view: View): Map<string, Figure> {
+export function figuresOf(values: Values, view: { per: string; quantile: Quantile }): Map<string, Figure> {
   const found = new Map<string, Figure>();
   values.area.forEach((code, i) => {
     const residents = values.population[i];

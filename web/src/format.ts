@@ -39,3 +39,6 @@ export function plain(value: number | null, lang: Language): string {
   const text = String(value);
   return lang === "nl" ? text.replace(".", ",") : text;
 }
+
+/** A figure of a setting, as it was written down. */
+export const decimal = (value: number, lang: Language) => new Intl.NumberFormat(locale(lang), { maximumFractionDigits: 6 }).format(value);

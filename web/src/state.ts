@@ -1,56 +1,40 @@
-/** The whole view as the address bar holds it: a link brings it back exactly. */
+/** What the address bar holds: a link brings the whole view back. */
 
 export type Language = "nl" | "en";
 export type Theme = "auto" | "light" | "dark";
 export type Quantile = "p5" | "p25" | "p50" | "p75" | "p95";
 
-export type Order = "name" | "value";
-
-export interface View {
-  lang: Language;
-  theme: Theme;
-  run: string;
-  measure: string;
-  product: string;
-  year: number;
-  quantile: Quantile;
-  per: "total" | "1000";
-  wijk: string;
-  area: string;
-  /** Of the list. */
-  order: Order;
+/** One thing that is chosen: what it is when nobody chose, and how it reads from an address. */
+export interface Field<T extends string | number> {
+  readonly fallback: T;
+  /** Undefined where the text is no value of this field. */
+  read(text: string): T | undefined;
 }
 
-const quantiles: readonly string[] = ["p5", "p25", "p50", "p75", "p95"];
+export type Fields = Readonly<Record<string, Field<string> | Field<number>>>;
+export type StateOf<F extends Fields> = { [K in keyof F]: F[K] extends Field<infer T> ? T : never };
 
-export function read(search: string, fallback: View): View {
-  const given = new URLSearchParams(search);
-  const text = (name: keyof View, known?: readonly string[]) => {
-    const value = given.get(name);
-    return value !== null && (!known || known.includes(value)) ? value : String(fallback[name]);
-  };
-  const year = Number(given.get("year"));
-  return {
-    lang: text("lang", ["nl", "en"]) as Language,
-    theme: text("theme", ["auto", "light", "dark"]) as Theme,
-    run: text("run"),
-    measure: text("measure"),
-    product: text("product"),
-    year: Number.isInteger(year) && year > 1900 ? year : fallback.year,
-    quantile: text("quantile", quantiles) as Quantile,
-    per: text("per", ["total", "1000"]) as View["per"],
-    wijk: text("wijk"),
-    area: text("area"),
-    order: text("order", ["name", "value"]) as Order,
-  };
+export const text = (fallback = "", shape = /^.*$/): Field<string> => ({ fallback, read: (given) => (shape.test(given) ? given : undefined) });
+
+export const oneOf = <T extends string>(known: readonly T[], fallback: T): Field<T> => ({ fallback, read: (given) => known.find((k) => k === given) });
+
+export const whole = (fallback: number, least: number, most: number): Field<number> => ({
+  fallback,
+  read: (given) => (/^-?\d+$/.test(given) && Number(given) >= least && Number(given) <= most ? Number(given) : undefined),
+});
+
+/** Longitude, latitude and zoom; empty where the map shows the whole of what was chosen. */
+export const position = (): Field<string> => text("", /^-?\d{1,3}(\.\d+)?,-?\d{1,2}(\.\d+)?,\d{1,2}(\.\d+)?$/);
+
+export function read<F extends Fields>(fields: F, given: URLSearchParams): StateOf<F> {
+  const state = Object.entries(fields).map(([name, field]) => {
+    const found = given.get(name);
+    return [name, (found === null ? undefined : field.read(found)) ?? field.fallback];
+  });
+  return Object.fromEntries(state) as StateOf<F>;
 }
 
-export function write(view: View): string {
-  const given = new URLSearchParams();
-  for (const [name, value] of Object.entries(view)) {
-    if (value !== "") {
-      given.set(name, String(value));
-    }
-  }
-  return `?${given}`;
+/** What is empty is left out. */
+export function write(state: Readonly<Record<string, string | number>>): URLSearchParams {
+  return new URLSearchParams(Object.entries(state).flatMap(([name, value]) => (value === "" ? [] : [[name, String(value)]])));
 }

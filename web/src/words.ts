@@ -5,7 +5,14 @@ import type { Language } from "./state";
 
 const texts = {
   title: ["Waar is hulp nodig?", "Where is help needed?"],
-  skip: ["Naar de lijst van buurten", "To the list of buurten"],
+  questions: ["Vragen", "Questions"],
+  skip: ["Naar de inhoud", "To the content"],
+  skip_list: ["Naar de lijst van buurten", "To the list of buurten"],
+  again: ["Probeer opnieuw", "Try again"],
+  no_answer: [
+    "De server antwoordt niet. Kijk of populatie serve nog loopt, en probeer het dan opnieuw.",
+    "The server does not answer. See whether populatie serve still runs, and then try again.",
+  ],
   run: ["Scenario", "Scenario"],
   measure: ["Wat", "What"],
   product: ["Soort hulp", "Kind of help"],
@@ -36,6 +43,7 @@ const texts = {
   value: ["Midden", "Middle"],
   interval: ["90% van de toekomsten", "90% of the futures"],
   basis: ["Waarop rust dit?", "What does this rest on?"],
+  rests_on: ["Rust op", "Rests on"],
   by_name: ["op naam", "by name"],
   by_value: ["op waarde", "by value"],
   order: ["Volgorde", "Order"],
@@ -65,13 +73,21 @@ const texts = {
   theme_dark: ["donker", "dark"],
   zoom_in: ["Dichterbij", "Closer"],
   zoom_out: ["Verder weg", "Further away"],
-} as const satisfies Record<string, readonly [string, string]>;
+} as const satisfies Texts;
+
+/** Dutch, English. */
+export type Both = readonly [string, string];
+export type Texts = Readonly<Record<string, Both>>;
+
+/** The texts of a view, to be said in a language. */
+export const wordsOf =
+  <T extends Texts>(of: T) =>
+  (lang: Language, word: keyof T): string =>
+    (of[word] as Both)[lang === "nl" ? 0 : 1];
 
 export type Word = keyof typeof texts;
 
-export const say = (lang: Language, word: Word): string => texts[word][lang === "nl" ? 0 : 1];
-
-type Both = readonly [string, string];
+export const say: (lang: Language, word: Word) => string = wordsOf(texts);
 
 interface Told {
   name: Both;

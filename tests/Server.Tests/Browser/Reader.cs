@@ -55,7 +55,7 @@ public sealed class Reader : IAsyncDisposable
         await act();
         await Page.WaitForFunctionAsync(
             "before => Number(document.documentElement.dataset.drawn) > Number(before) "
-                + "&& document.documentElement.dataset.drawn === document.documentElement.dataset.ready",
+                + "&& document.documentElement.dataset.drawn === document.documentElement.dataset.asked",
             before
         );
     }

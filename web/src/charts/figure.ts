@@ -28,7 +28,7 @@ export function figure<T>(chart: Chart<T>, data: T, lang: Language, name: string
   const into = el("div", { class: "chart", role: "img", "aria-label": `${title}. ${summary}` });
   const onPaper = () => chart.spec(data, { lang, colours: paper, width: FileWidth });
   const button = (text: string, act: () => Promise<void>) => {
-    const made = el("button", { type: "button", "aria-label": `${text}: ${title}` }, text);
+    const made = el("button", { type: "button", class: "utrecht-button", "aria-label": `${text}: ${title}` }, text);
     made.addEventListener("click", () => void act());
     return made;
   };
@@ -56,7 +56,7 @@ export function tableOf(table: Table, title: string): HTMLElement {
   );
   return el(
     "div",
-    { class: "scroll", tabindex: "0", role: "region", "aria-label": title },
-    el("table", {}, el("thead", {}, el("tr", {}, ...heads)), el("tbody", {}, ...rows)),
+    { class: "scroll utrecht-table-container", tabindex: "0", role: "region", "aria-label": title },
+    el("table", { class: "utrecht-table" }, el("thead", {}, el("tr", {}, ...heads)), el("tbody", {}, ...rows)),
   );
 }

@@ -1,21 +1,10 @@
 /** What can be chosen: scenario, measure, kind of help, wijk, quantile, per head, year. */
 
-import type { Place, RunDetails, RunSummary } from "./api";
-import { choice, el } from "./dom";
-import type { View } from "./state";
-import { nameOf, offered, productName, say } from "./words";
-
-export function header(into: HTMLElement, view: View, change: (part: Partial<View>) => void): void {
-  const { lang } = view;
-  const other = lang === "nl" ? "en" : "nl";
-  const language = el("button", { type: "button", lang: other, id: "language" }, other === "en" ? "English" : "Nederlands");
-  language.addEventListener("click", () => change({ lang: other }));
-  const themes = ["auto", "light", "dark"] as const;
-  const next = themes[(themes.indexOf(view.theme) + 1) % themes.length] ?? "auto";
-  const theme = el("button", { type: "button", id: "theme", "aria-label": `${say(lang, "theme")}: ${say(lang, `theme_${view.theme}`)}` }, "◐");
-  theme.addEventListener("click", () => change({ theme: next }));
-  into.replaceChildren(el("p", { class: "brand" }, "Populatie"), el("h1", {}, say(lang, "title")), el("nav", {}, language, theme));
-}
+import type { Place, RunDetails, RunSummary } from "../../api";
+import { el } from "../../dom";
+import { choice } from "../../parts/choice";
+import { nameOf, offered, productName, say } from "../../words";
+import type { View } from "../where";
 
 export function choices(
   into: HTMLElement,
@@ -37,15 +26,15 @@ export function choices(
     return;
   }
   into.dataset["made"] = made;
-  const measures = details.measures.filter((m) => offered.includes(m.name)).map((m) => [m.name, nameOf(m.name, lang)] as const);
+  const measures = details.measures.filter((m) => offered.includes(m.name)).map((m) => option(m.name, nameOf(m.name, lang)));
   const totals = [...details.products].reverse();
   into.replaceChildren(
-    choice("run", say(lang, "run"), runs.map((r) => [r.id, isOnly(r, runs) ? r.name : `${r.name} (${r.id.slice(0, 4)})`] as const), view.run, (run) => change({ run })),
-    choice("measure", say(lang, "measure"), measures, view.measure, (measure) => change({ measure })),
-    choice("product", say(lang, "product"), totals.map((p) => [p, productName(p, lang)] as const), view.product, (product) => change({ product })),
-    choice("wijk", say(lang, "wijk"), [["", say(lang, "all_wijken")] as const, ...wijken.map((w) => [w.code, w.name] as const)], view.wijk, (wijk) => change({ wijk })),
-    choice("quantile", say(lang, "quantile"), (["p5", "p25", "p50", "p75", "p95"] as const).map((q) => [q, say(lang, q)] as const), view.quantile, (q) => change({ quantile: q as View["quantile"] })),
-    choice("per", say(lang, "per"), (["total", "1000"] as const).map((p) => [p, say(lang, p)] as const), view.per, (p) => change({ per: p as View["per"] })),
+    choice("choose-run", say(lang, "run"), runs.map((r) => option(r.id, isOnly(r, runs) ? r.name : `${r.name} (${r.id.slice(0, 4)})`)), view.run, (run) => change({ run })),
+    choice("choose-measure", say(lang, "measure"), measures, view.measure, (measure) => change({ measure })),
+    choice("choose-product", say(lang, "product"), totals.map((p) => option(p, productName(p, lang))), view.product, (product) => change({ product })),
+    choice("choose-wijk", say(lang, "wijk"), [option("", say(lang, "all_wijken")), ...wijken.map((w) => option(w.code, w.name))], view.wijk, (wijk) => change({ wijk })),
+    choice("choose-quantile", say(lang, "quantile"), (["p5", "p25", "p50", "p75", "p95"] as const).map((q) => option(q, say(lang, q))), view.quantile, (q) => change({ quantile: q as View["quantile"] })),
+    choice("choose-per", say(lang, "per"), (["total", "1000"] as const).map((p) => option(p, say(lang, p))), view.per, (p) => change({ per: p as View["per"] })),
     year(view, details, change),
   );
 }
@@ -67,7 +56,7 @@ function year(view: View, details: RunDetails, change: (part: Partial<View>) => 
     slider.setAttribute("aria-valuetext", output.textContent);
     change({ year: Number(slider.value) });
   });
-  return el("div", { class: "choice year" }, el("label", { for: "choose-year" }, say(lang, "year")), slider, spans(details, view), output);
+  return el("div", { class: "choice year" }, el("label", { for: "choose-year", class: "utrecht-form-label" }, say(lang, "year")), slider, spans(details, view), output);
 }
 
 /** Under the slider: which years were seen and which are computed. They look different. */
@@ -78,6 +67,8 @@ function spans(details: RunDetails, view: View): HTMLElement {
   ahead.style.flexGrow = String(details.last_year - details.last_observed - 0.5);
   return el("div", { class: "spans", "aria-hidden": "true" }, seen, ahead);
 }
+
+const option = (value: string, text: string) => ({ value, text });
 
 const isOnly = (run: RunSummary, runs: readonly RunSummary[]) => runs.filter((r) => r.name === run.name).length === 1;
 

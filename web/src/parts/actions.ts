@@ -1,0 +1,39 @@
+/** What can be taken along: a link, paper, a table. */
+
+import { el } from "../dom";
+import { plain } from "../format";
+import type { Language } from "../state";
+import { say } from "../words";
+
+/** A table for a spreadsheet. */
+export interface Sheet {
+  /** Without an ending. */
+  file: string;
+  head: readonly string[];
+  rows: readonly (readonly (string | number | null)[])[];
+}
+
+/** @param more Other ways to take it along. */
+export function actions(sheet: Sheet, lang: Language, print: () => void, ...more: HTMLElement[]): HTMLElement {
+  const link = el("button", { type: "button", class: "utrecht-button", id: "copy-link" }, say(lang, "copy_link"));
+  link.addEventListener("click", () => {
+    void navigator.clipboard?.writeText(location.href).then(() => (link.textContent = say(lang, "copied")));
+  });
+  const paper = el("button", { type: "button", class: "utrecht-button", id: "print" }, say(lang, "print"));
+  paper.addEventListener("click", print);
+  const csv = el("a", { class: "utrecht-button", download: `${sheet.file}.csv`, href: hrefOf(csvOf(sheet, lang), "text/csv") }, say(lang, "csv"));
+  return el("p", { class: "actions" }, link, paper, csv, ...more);
+}
+
+/** As the spreadsheets of a language expect it. */
+export function csvOf({ head, rows }: Sheet, lang: Language): string {
+  const separator = lang === "nl" ? ";" : ",";
+  const text = (cell: string | number | null) => {
+    const plainly = typeof cell === "string" ? cell : plain(cell, lang);
+    return [separator, '"', "\r", "\n"].some((mark) => plainly.includes(mark)) ? `"${plainly.replaceAll('"', '""')}"` : plainly;
+  };
+  // The mark in front tells Excel that this is UTF-8.
+  return `\ufeff${[head, ...rows].map((row) => row.map(text).join(separator)).join("\r\n")}\r\n`;
+}
+
+export const hrefOf = (text: string, type: string) => `data:${type};charset=utf-8,${encodeURIComponent(text)}`;

@@ -1,0 +1,19 @@
+/** What went wrong, what to do next, and a way to do it. */
+
+import { el } from "../dom";
+import type { Language } from "../state";
+import { say } from "../words";
+
+/** @param again Tries once more. */
+export function show(into: HTMLElement, problem: unknown, lang: Language, again: () => void): void {
+  // A request that gets no answer at all throws a TypeError that says nothing to a reader.
+  const text = problem instanceof TypeError ? say(lang, "no_answer") : problem instanceof Error ? problem.message : String(problem);
+  const retry = el("button", { type: "button", class: "utrecht-button" }, say(lang, "again"));
+  retry.addEventListener("click", again);
+  into.replaceChildren(el("div", { class: "utrecht-alert utrecht-alert--error", role: "alert" }, el("div", { class: "utrecht-alert__content" }, el("p", {}, text), retry)));
+  console.error(problem);
+}
+
+export function clear(into: HTMLElement): void {
+  into.replaceChildren();
+}
