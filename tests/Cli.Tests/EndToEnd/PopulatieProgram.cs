@@ -22,18 +22,29 @@ internal static class PopulatieProgram
     public static Outcome Run(params string[] arguments) =>
         RunWith(new Dictionary<string, string>(StringComparer.Ordinal), arguments);
 
-    public static Outcome RunWith(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static Outcome RunWith(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        RunFrom(AppContext.BaseDirectory, environment, arguments);
+
+    /// <summary>Runs the program that lies in a folder.</summary>
+    public static Outcome RunFrom(
+        string folder,
+        IReadOnlyDictionary<string, string> environment,
+        params string[] arguments
+    )
     {
-        using var process = Start(environment, arguments);
+        using var process = Start(folder, environment, arguments);
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         process.WaitForExit(Patience).ShouldBeTrue("the program did not end");
         return new(process.ExitCode, output.Result, errors.Result);
     }
 
-    public static Process Start(IReadOnlyDictionary<string, string> environment, string[] arguments)
+    public static Process Start(IReadOnlyDictionary<string, string> environment, string[] arguments) =>
+        Start(AppContext.BaseDirectory, environment, arguments);
+
+    private static Process Start(string folder, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "populatie"), arguments)
+        var start = new ProcessStartInfo(Path.Combine(folder, "populatie"), arguments)
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
