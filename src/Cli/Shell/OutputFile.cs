@@ -3,14 +3,27 @@ namespace Populatie.Cli.Shell;
 /// <summary>Writes a file that a user named, whole or not at all: under another name first, synced, then renamed.</summary>
 internal static class OutputFile
 {
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write) =>
+        WriteFile(
+            path,
+            temporary =>
+            {
+                using var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
+                write(stream);
+            }
+        );
+
+    /// <summary>For what can only be written by name.</summary>
+    /// <param name="write">Told the temporary name.</param>
+    public static void WriteFile(string path, Action<string> write)
     {
         var temporary = $"{path}.tmp-{Environment.ProcessId}";
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
+            File.Delete(temporary);
+            write(temporary);
+            using (var stream = new FileStream(temporary, FileMode.Open, FileAccess.Write))
             {
-                write(stream);
                 stream.Flush(flushToDisk: true);
             }
             File.Move(temporary, path, overwrite: true);

@@ -2,6 +2,10 @@ using System.Text.Json;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
+using Microsoft.Data.Sqlite;
+using NetTopologySuite.Geometries;
+using NetTopologySuite.IO;
+using Populatie.Analytics.Areas;
 using Populatie.Cli.Shell;
 using Populatie.Cli.Tests.Projection;
 using Populatie.Fuzz.Worlds;
@@ -84,6 +88,77 @@ public sealed class ExportCommandTests(PartCommandTests.Town town) : IClassFixtu
         ]);
         said.Exit.ShouldBe(ExitCode.Usage);
         said.Errors.ShouldContain("--out FILE.xlsx");
+    }
+
+    [Fact]
+    public void A_map_in_a_geopackage_has_the_figures_and_the_shapes_of_its_areas()
+    {
+        var home = Home();
+        var run = Run(home, "project", town.Scenario, "--replicates", "8").Id;
+        string[] choice = ["--level", "wijk", "--measure", "clients", "--year", "2027", "--product", "all"];
+        using var shown = JsonDocument.Parse(Run(home, ["show", run, .. choice, "--json"]).Output);
+        var (one, two) = (Path.Combine(home, "one.gpkg"), Path.Combine(home, "two.gpkg"));
+        Run(home, ["export", run, "--format", "gpkg", .. choice, "--out", one]);
+        Run(home, ["export", run, "--format", "gpkg", .. choice, "--out", two]);
+        File.ReadAllBytes(two).ShouldBe(File.ReadAllBytes(one));
+        var map = AreaSetStore.LoadOrDefault(Analytics.Store.Workspace.Open(home), reference: null);
+        var found = 0;
+        foreach (var (code, shape, median) in WijkenOf(one))
+        {
+            var row = shown.RootElement.EnumerateArray().Single(r => r.GetProperty("area").ValueEquals(code));
+            median.ShouldBe(row.GetProperty("p50").GetDouble());
+            var metres = Enumerable
+                .Range(0, map.Index.BuurtCount)
+                .Where(b => string.Equals(map.Index.Buurten[b].WijkCode, code, StringComparison.Ordinal))
+                .Sum(b => map.Coverage.AreaOf(b));
+            shape.IsValid.ShouldBeTrue();
+            shape.Area.ShouldBe(metres, 1e-3);
+            found++;
+        }
+        found.ShouldBe(map.Index.AreasAt(AreaLevel.Wijk).Count(a => !a.IsUnknown));
+    }
+
+    private static IEnumerable<(string Code, Geometry Shape, double Median)> WijkenOf(string file)
+    {
+        using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT code, geom, p50 FROM wijk";
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            const int head = 40;
+            var shape = new WKBReader().Read(reader.GetFieldValue<byte[]>(1)[head..]);
+            yield return (reader.GetString(0), shape, reader.GetDouble(2));
+        }
+    }
+
+    [Fact]
+    public void A_map_as_geojson_is_of_one_feature_per_area_and_a_column_per_choice()
+    {
+        var home = Home();
+        var text = Run(
+            home,
+            ["export", "latest", "--format", "geojson", "--level", "wijk", "--measure", "clients", "--product", "Wmo"]
+        ).Output;
+        using var map = JsonDocument.Parse(text);
+        var features = map.RootElement.GetProperty("features").EnumerateArray().ToList();
+        features.Select(f => f.GetProperty("properties").GetProperty("code").GetString()).ShouldBeUnique();
+        var first = features[0].GetProperty("properties").EnumerateObject().Select(p => p.Name).ToList();
+        first.ShouldContain("clients_Wmo_2024_value");
+        var corner = features[0].GetProperty("geometry").GetProperty("coordinates")[0][0][0];
+        corner[0].GetDouble().ShouldBeInRange(4.9, 5.3);
+        corner[1].GetDouble().ShouldBeInRange(52.0, 52.2);
+    }
+
+    [Fact]
+    public void Too_many_columns_for_a_map_are_refused_with_what_to_narrow()
+    {
+        var home = Home();
+        var run = Run(home, "project", town.Scenario, "--replicates", "8").Id;
+        var said = Fuzz.Worlds.Commands.Run(["export", run, "--format", "gpkg", "--workspace", home]);
+        said.Exit.ShouldBe(ExitCode.Usage);
+        said.Errors.ShouldContain("--measure");
     }
 
     private static Said Run(string home, params string[] arguments)

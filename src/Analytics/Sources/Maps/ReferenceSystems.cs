@@ -19,7 +19,8 @@ public static class ReferenceSystems
     public const int RdNew = 28992;
     public const int Wgs84 = 4326;
 
-    private const string RdNewText = """
+    /// <summary>RD New as well-known text (OGC 01-009).</summary>
+    internal const string RdNewText = """
         PROJCS["Amersfoort / RD New",
           GEOGCS["Amersfoort",
             DATUM["Amersfoort",

@@ -1,9 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
+using Populatie.Analytics.Areas;
 using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Evidence;
-using Populatie.Analytics.Faults;
 using Populatie.Analytics.Store;
 using Populatie.Cli.Shell;
 using Populatie.Simulation.Store;
@@ -15,26 +14,29 @@ namespace Populatie.Cli.Commands.Export;
 internal static class ExportCommand
 {
     private static readonly ArtefactKind[] Kinds = [ArtefactKind.Run, ArtefactKind.Cube];
+    private static readonly string[] Formats = ["csv", "csv-nl", "xlsx", "geojson", "gpkg"];
 
     public static Command Create(Session session)
     {
         var artefact = CommonOptions.Artefact(session, "artefact", "RUN|CUBE", "PROJECTIE|KUBUS", orLatest: false);
         var format = new Option<string>("--format")
         {
-            HelpName = "csv|csv-nl|xlsx",
+            HelpName = string.Join('|', Formats),
             Required = true,
             Description = session.Say(
-                "csv (commas, decimal points), csv-nl (semicolons, decimal commas) or xlsx (typed cells, a sheet per measure, sources)",
-                "csv (komma's, decimale punten), csv-nl (puntkomma's, decimale komma's) of xlsx (getypeerde cellen, een blad per maat, bronnen)"
+                "csv (commas, decimal points), csv-nl (semicolons, decimal commas), xlsx (typed cells, a sheet per measure, "
+                    + "sources), geojson (a map in WGS 84) or gpkg (a map in RD New for QGIS)",
+                "csv (komma's, decimale punten), csv-nl (puntkomma's, decimale komma's), xlsx (getypeerde cellen, een blad "
+                    + "per maat, bronnen), geojson (een kaart in WGS 84) of gpkg (een kaart in RD New voor QGIS)"
             ),
         };
-        format.AcceptOnlyFromAmong("csv", "csv-nl", "xlsx");
+        format.AcceptOnlyFromAmong(Formats);
         var output = Text(
             "--out",
             session.Say("FILE", "BESTAND"),
             session.Say(
-                "Where to (default standard output; xlsx: a file named after the id)",
-                "Waarheen (standaard standaarduitvoer; xlsx: een bestand met het id als naam)"
+                "Where to (default standard output; xlsx and gpkg: a file named after the id)",
+                "Waarheen (standaard standaarduitvoer; xlsx en gpkg: een bestand met het id als naam)"
             )
         );
         var measure = Text("--measure", "M", session.Say("One measure (default all)", "Eén maat (standaard alle)"));
@@ -47,9 +49,11 @@ internal static class ExportCommand
             "export",
             session.Say(
                 "Write the figures of a run or a cube for a spreadsheet or another program. "
-                    + "Example: populatie export latest --format xlsx --level wijk --out wijken.xlsx",
+                    + "Examples: populatie export latest --format xlsx --level wijk --out wijken.xlsx; "
+                    + "populatie export latest --format gpkg --level buurt --measure unmet --product all --out unmet.gpkg",
                 "Schrijf de cijfers van een projectie of een kubus voor een rekenblad of een ander programma. "
-                    + "Voorbeeld: populatie export latest --format xlsx --level wijk --out wijken.xlsx"
+                    + "Voorbeelden: populatie export latest --format xlsx --level wijk --out wijken.xlsx; "
+                    + "populatie export latest --format gpkg --level buurt --measure unmet --product all --out onvervuld.gpkg"
             )
         )
         {
@@ -78,7 +82,19 @@ internal static class ExportCommand
                 };
                 var (kind, id) = home.Resolve(Kinds, parsed.GetValue(artefact)!);
                 var source = kind == ArtefactKind.Run ? OfRun(session, home, id) : OfCube(session, home, id);
-                Write(session, source, id, query, parsed.GetValue(format)!, parsed.GetValue(output));
+                var target = new Target(session, id, parsed.GetValue(format)!, parsed.GetValue(output));
+                switch (target.Format)
+                {
+                    case "xlsx":
+                        WriteWorkbook(session, source, query, target);
+                        break;
+                    case "geojson" or "gpkg":
+                        WriteMap(AreaSetStore.LoadOrDefault(home, reference: null), source, query, target);
+                        break;
+                    default:
+                        WriteCsv(source, query, target);
+                        break;
+                }
                 return ExitCode.Done;
             }
         );
@@ -120,55 +136,42 @@ internal static class ExportCommand
         return new(CubeFigures.MeasuresOf(cube), FigureColumn.OfCube, q => CubeFigures.Select(cube, q), about);
     }
 
-    private static void Write(
-        Session session,
-        Source source,
-        string id,
-        FigureQuery query,
-        string format,
-        string? output
-    )
+    private static void WriteWorkbook(Session session, Source source, FigureQuery query, Target target)
     {
-        if (string.Equals(format, "xlsx", StringComparison.Ordinal))
-        {
-            if (string.Equals(output, "-", StringComparison.Ordinal))
-            {
-                throw new UsageException(
-                    new(
-                        "a workbook needs a file: give --out FILE.xlsx",
-                        "een werkmap hoort in een bestand: geef --out BESTAND.xlsx"
-                    )
-                );
-            }
-            var measures = query.Measure is null ? source.Measures : [query.Measure];
-            var book = FigureSheets.Of(
-                session,
-                measures,
-                m => source.Select(query with { Measure = m }),
-                source.Columns,
-                source.About
-            );
-            var file = output ?? $"{id}.xlsx";
-            OutputFile.Write(file, stream => WorkbookWriter.Write(stream, book));
-            session.Note($"written: {file}", $"geschreven: {file}");
-            return;
-        }
-        var dutch = string.Equals(format, "csv-nl", StringComparison.Ordinal);
-        if (output is null or "-")
-        {
-            FigureCsv.Write(session.Output, source.Select(query), source.Columns, dutch);
-            return;
-        }
-        OutputFile.Write(
-            output,
-            stream =>
-            {
-                // A Dutch spreadsheet takes text for Windows-1252 unless it begins with a byte order mark.
-                using var writer = new StreamWriter(stream, new UTF8Encoding(dutch), leaveOpen: true);
-                FigureCsv.Write(writer, source.Select(query), source.Columns, dutch);
-            }
+        var measures = query.Measure is null ? source.Measures : [query.Measure];
+        var book = FigureSheets.Of(
+            session,
+            measures,
+            m => source.Select(query with { Measure = m }),
+            source.Columns,
+            source.About
         );
-        session.Note($"written: {output}", $"geschreven: {output}");
+        target.WriteFile(name => OutputFile.Write(name, stream => WorkbookWriter.Write(stream, book)));
+    }
+
+    private static void WriteMap(AreaSet map, Source source, FigureQuery query, Target target)
+    {
+        List<(string, string)> about =
+        [
+            .. source.About,
+            ("map", map.Schematic ? $"{map.Source} (schematic)" : map.Source),
+        ];
+        var layer = FigureLayer.Of(map, query.Level, [.. source.Select(query)], source.Columns, about);
+        if (target.Format is "gpkg")
+        {
+            target.WriteFile(name => OutputFile.WriteFile(name, file => GeoPackageWriter.Write(file, layer)));
+        }
+        else
+        {
+            target.WriteText(writer => GeoJsonWriter.Write(writer, layer), withMark: false);
+        }
+    }
+
+    private static void WriteCsv(Source source, FigureQuery query, Target target)
+    {
+        // A Dutch spreadsheet takes text for Windows-1252 unless it begins with a byte order mark.
+        var dutch = target.Format is "csv-nl";
+        target.WriteText(writer => FigureCsv.Write(writer, source.Select(query), source.Columns, dutch), dutch);
     }
 
     private static Option<string?> Text(string name, string helpName, string description) =>
