@@ -11,27 +11,31 @@ internal static class Limits
     private const int MostHeaderBytes = 16 << 10;
     private const int MostHeaders = 64;
     private const int MostLineBytes = 4 << 10;
-    private const int MostConnections = 4096;
-    private static readonly TimeSpan HeadersWithin = TimeSpan.FromSeconds(10);
+
+    /// <summary>Slower than this, in bytes a second, a request or an answer is not waited for.</summary>
+    private const double SlowestRate = 240;
     private static readonly TimeSpan IdleFor = TimeSpan.FromMinutes(2);
 
-    public static void Set(KestrelServerOptions kestrel, Uri url)
+    public static void Set(KestrelServerOptions kestrel, ServeOptions options)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = MostBodyBytes;
-        kestrel.Limits.MaxRequestHeadersTotalSize = MostHeaderBytes;
-        kestrel.Limits.MaxRequestHeaderCount = MostHeaders;
-        kestrel.Limits.MaxRequestLineSize = MostLineBytes;
-        kestrel.Limits.MaxConcurrentConnections = MostConnections;
-        kestrel.Limits.RequestHeadersTimeout = HeadersWithin;
-        kestrel.Limits.KeepAliveTimeout = IdleFor;
-        if (IPAddress.TryParse(url.DnsSafeHost, out var address))
+        var limits = kestrel.Limits;
+        limits.MaxRequestBodySize = MostBodyBytes;
+        limits.MaxRequestHeadersTotalSize = MostHeaderBytes;
+        limits.MaxRequestHeaderCount = MostHeaders;
+        limits.MaxRequestLineSize = MostLineBytes;
+        limits.MaxConcurrentConnections = options.MostConnections;
+        limits.RequestHeadersTimeout = options.Patience;
+        limits.MinRequestBodyDataRate = new(SlowestRate, options.Patience);
+        limits.MinResponseDataRate = new(SlowestRate, options.Patience);
+        limits.KeepAliveTimeout = IdleFor;
+        if (IPAddress.TryParse(options.Url.DnsSafeHost, out var address))
         {
-            kestrel.Listen(address, url.Port);
+            kestrel.Listen(address, options.Url.Port);
         }
         else
         {
-            kestrel.ListenLocalhost(url.Port);
+            kestrel.ListenLocalhost(options.Url.Port);
         }
     }
 }

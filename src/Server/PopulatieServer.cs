@@ -8,6 +8,7 @@ using Populatie.Server.Endpoints;
 using Populatie.Server.Jobs;
 using Populatie.Server.Library;
 using Populatie.Server.Problems;
+using Populatie.Server.SignIn;
 using Populatie.Server.Telemetry;
 
 namespace Populatie.Server;
@@ -22,7 +23,7 @@ public static class PopulatieServer
     {
         options.Checked();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Limits.Set(kestrel, options.Url));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Limits.Set(kestrel, options));
         builder.Logging.ClearProviders();
         builder
             .Services.AddRoutingCore()
@@ -36,12 +37,15 @@ public static class PopulatieServer
             .AddHostedService(services => services.GetRequiredService<JobQueue>())
             .AddSingleton(new PageLibrary())
             .AddSingleton(new BodyCache(CachedBytes))
-            .AddSingleton<ServerMeter>();
+            .AddSingleton<ServerMeter>()
+            .AddSignIn(options.SignIn);
         var app = builder.Build();
         app.UseRouting();
         app.Use(ServerMeter.Count);
         app.Use(ProblemAnswers.Answer);
         app.Use(Conventions.Keep);
+        app.Use(new SameHost(options).Check);
+        app.UseSignIn();
         app.MapPage();
         app.MapHealth();
         app.MapMetrics();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Populatie.Analytics.Faults;
 using Populatie.Cli.Shell;
 using Populatie.Server;
+using Populatie.Server.SignIn;
 
 namespace Populatie.Cli.Commands;
 
@@ -17,8 +18,16 @@ internal static class ServeCommand
             HelpName = "URL",
             DefaultValueFactory = _ => ServeOptions.DefaultUrl.OriginalString,
             Description = session.Say(
-                "Address to listen at (default http://127.0.0.1:5080); of this machine only",
-                "Adres om op te luisteren (standaard http://127.0.0.1:5080); alleen van deze machine"
+                "Address to listen at (default http://127.0.0.1:5080); without --auth of this machine only",
+                "Adres om op te luisteren (standaard http://127.0.0.1:5080); zonder --auth alleen van deze machine"
+            ),
+        };
+        var auth = new Option<string?>("--auth")
+        {
+            HelpName = session.Say("FILE", "BESTAND"),
+            Description = session.Say(
+                "Who may sign in (YAML, see docs/sign-in.md); else POPULATIE_AUTH, else nobody has to",
+                "Wie mag inloggen (YAML, zie docs/sign-in.md); anders POPULATIE_AUTH, anders hoeft niemand het"
             ),
         };
         var workspace = CommonOptions.Workspace(session);
@@ -31,23 +40,32 @@ internal static class ServeCommand
         )
         {
             urls,
+            auth,
             workspace,
         };
         command.Does(
             session,
             (parsed, cancellation) =>
             {
+                var signIn = SignInFile.Read(parsed.GetValue(auth), Environment.GetEnvironmentVariable);
                 var home = session.OpenWorkspace(parsed.GetValue(workspace));
-                Serve(session, new(AddressOf(parsed.GetValue(urls)!), home.Root), cancellation);
+                var options = new ServeOptions(AddressOf(parsed.GetValue(urls)!), home.Root) { SignIn = signIn };
+                Serve(session, options, null, cancellation);
                 return ExitCode.Done;
             }
         );
         return command;
     }
 
-    /// <summary>Listens until it is interrupted.</summary>
+    /// <summary>Listens until it is interrupted; the address is the last line of the output.</summary>
+    /// <param name="started">Is given the address as soon as it answers; null when nobody waits for it.</param>
     /// <exception cref="ResourceException">The port is taken.</exception>
-    public static void Serve(Session session, ServeOptions options, CancellationToken cancellation)
+    public static void Serve(
+        Session session,
+        ServeOptions options,
+        Action<string>? started,
+        CancellationToken cancellation
+    )
     {
         using var server = PopulatieServer.Build(options);
         try
@@ -62,9 +80,12 @@ internal static class ServeCommand
         {
             throw PortTaken(options.Url, refused);
         }
-        session.Output.WriteLine(options.Url.OriginalString);
+        // Port 0 asks for any that is free; what came of it is what the reader needs.
+        var address = options.Url.Port == 0 ? server.Urls.First() : options.Url.OriginalString;
+        session.Output.WriteLine(address);
         session.Output.Flush();
         session.Note("listening; Ctrl-C ends it", "luistert; Ctrl-C beëindigt het");
+        started?.Invoke(address);
         server.WaitForShutdownAsync(cancellation).GetAwaiter().GetResult();
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using Populatie.Server.SignIn;
 
 namespace Populatie.Server.Delivery;
 
@@ -9,13 +10,16 @@ internal sealed class BodyResult(Body body, Freshness freshness) : IResult
 {
     private static readonly StringValues VaryByEncoding = HeaderNames.AcceptEncoding;
 
+    private static readonly StringValues VaryByReader = $"{HeaderNames.AcceptEncoding}, {HeaderNames.Authorization}";
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var (request, response) = (httpContext.Request, httpContext.Response);
         var form = AcceptedForm.Of(body, request.Headers.AcceptEncoding);
-        var vary = response.Headers.Vary;
-        response.Headers.Vary = vary.Count == 0 ? VaryByEncoding : StringValues.Concat(vary, VaryByEncoding);
-        response.Headers.CacheControl = freshness.Header;
+        var isPrivate = httpContext.Features.Get<Caller>() is not null;
+        var (vary, by) = (response.Headers.Vary, isPrivate ? VaryByReader : VaryByEncoding);
+        response.Headers.Vary = vary.Count == 0 ? by : StringValues.Concat(vary, by);
+        response.Headers.CacheControl = isPrivate ? Freshness.Private.Header : freshness.Header;
         var held = Held(request.Headers.IfNoneMatch);
         if (held is not null)
         {
@@ -69,4 +73,7 @@ internal readonly record struct Freshness(StringValues Header)
 
     /// <summary>To be asked for again each time; costs a 304.</summary>
     public static readonly Freshness AskAgain = new("no-cache");
+
+    /// <summary>For who signed in: no cache on the way keeps it, and the next who signs in here is asked who they are.</summary>
+    public static readonly Freshness Private = new("private, no-cache");
 }

@@ -3,6 +3,7 @@ using Populatie.Server.Contracts;
 using Populatie.Server.Delivery;
 using Populatie.Server.Description;
 using Populatie.Server.Library;
+using Populatie.Server.SignIn;
 
 namespace Populatie.Server.Endpoints;
 
@@ -12,6 +13,7 @@ internal static class AreaEndpoints
     public static void MapAreas(this IEndpointRouteBuilder routes) =>
         routes
             .MapRead("/v1/areas/{level}", Level)
+            .For(Access.Reader)
             .Is(
                 new(
                     "getAreas",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
@@ -10,6 +11,7 @@ using Populatie.Server.Delivery;
 using Populatie.Server.Description;
 using Populatie.Server.Library;
 using Populatie.Server.Problems;
+using Populatie.Server.SignIn;
 using Populatie.Simulation.Analysis.Comparison;
 using Populatie.Simulation.Store;
 
@@ -26,9 +28,13 @@ internal static class CompareEndpoints
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
 
+    /// <summary>What every row is named by.</summary>
+    private static readonly string[] Named = ["a", "b", "area", "level", "year", "product", "measure", "unit"];
+
     public static void MapCompare(this IEndpointRouteBuilder routes) =>
         routes
             .MapRead("/v1/compare", Compare)
+            .For(Access.Reader)
             .Is(
                 new(
                     "compareRuns",
@@ -72,6 +78,7 @@ internal static class CompareEndpoints
         string? measure,
         string? year,
         string? product,
+        HttpContext context,
         RunLibrary runs,
         BodyCache cache
     )
@@ -80,26 +87,52 @@ internal static class CompareEndpoints
         {
             throw ApiFault.Bad("name two runs: /v1/compare?a=ID&b=ID", "noem twee projecties: /v1/compare?a=ID&b=ID");
         }
-        var key = (A: runs.Find(a), B: runs.Find(b), level, area, measure, year, product);
+        var key = (A: runs.Find(a), B: runs.Find(b), level, area, measure, year, product, sight: Sight.Of(context));
         return new(
             cache.Of(
                 key,
                 k =>
                     Body.Of(
-                        JsonSerializer.SerializeToUtf8Bytes(
-                            runs.Read(
-                                k.A,
-                                k.B,
-                                (one, other) =>
-                                    Compared(one, other, QueryOf(k.level, k.area, k.measure, k.year, k.product))
-                            ),
-                            Json
+                        runs.Read(
+                            k.A,
+                            k.B,
+                            (one, other) =>
+                            {
+                                var query = QueryOf(k.level, k.area, k.measure, k.year, k.product);
+                                return Written(Compared(one, other, query), k.sight.Unseen(one.Areas, query.Level));
+                            }
                         ),
                         "application/json"
                     )
             ),
             Freshness.AskAgain
         );
+    }
+
+    /// <summary>Rows of areas that are not seen keep their names, and say why they say no more.</summary>
+    private static byte[] Written(RunComparison compared, HashSet<string> unseen)
+    {
+        if (unseen.Count == 0)
+        {
+            return JsonSerializer.SerializeToUtf8Bytes(compared, Json);
+        }
+        var told = JsonSerializer.SerializeToNode(compared, Json)!;
+        var rows = told["rows"]!.AsArray();
+        for (var i = 0; i < rows.Count; i++)
+        {
+            if (unseen.Contains(compared.Rows[i].Area))
+            {
+                var hidden = new JsonObject();
+                foreach (var name in Named)
+                {
+                    hidden[name] = rows[i]![name]!.DeepClone();
+                }
+                hidden["mean"] = null;
+                hidden["reason"] = Sight.Reason;
+                rows[i] = hidden;
+            }
+        }
+        return JsonSerializer.SerializeToUtf8Bytes(told);
     }
 
     /// <summary>Runs that are not the same futures are there, but cannot be compared: that is not a 404.</summary>

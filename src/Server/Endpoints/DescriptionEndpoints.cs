@@ -4,6 +4,7 @@ using Populatie.Server.Delivery;
 using Populatie.Server.Description;
 using Populatie.Server.Library;
 using Populatie.Server.Problems;
+using Populatie.Server.SignIn;
 
 namespace Populatie.Server.Endpoints;
 
@@ -13,6 +14,7 @@ internal static class DescriptionEndpoints
     public static void MapDescription(this IEndpointRouteBuilder routes) =>
         routes
             .MapRead("/openapi.json", Document)
+            .For(Access.Open)
             .Is(
                 new("getApiDescription", Topic.Server, new("This description", "Deze beschrijving"))
                 {

@@ -9,6 +9,7 @@ using Populatie.Server.Contracts;
 using Populatie.Server.Description;
 using Populatie.Server.Jobs;
 using Populatie.Server.Library;
+using Populatie.Server.SignIn;
 
 namespace Populatie.Server.Endpoints;
 
@@ -26,6 +27,7 @@ internal static class EventEndpoints
     public static void MapEvents(this IEndpointRouteBuilder routes) =>
         routes
             .MapGet("/v1/runs/{id}/events", Tell)
+            .For(Access.Reader)
             .Is(
                 new(
                     "followRun",

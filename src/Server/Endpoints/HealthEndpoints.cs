@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Populatie.Server.Description;
 using Populatie.Server.Library;
+using Populatie.Server.SignIn;
 
 namespace Populatie.Server.Endpoints;
 
@@ -12,6 +13,7 @@ internal static class HealthEndpoints
     {
         routes
             .MapRead("/health/live", () => Results.Text("live"))
+            .For(Access.Open)
             .Is(
                 new("getLive", Topic.Server, new("Whether the server lives", "Of de server leeft"))
                 {
@@ -21,6 +23,7 @@ internal static class HealthEndpoints
             );
         routes
             .MapRead("/health/ready", Ready)
+            .For(Access.Open)
             .Is(
                 new("getReady", Topic.Server, new("Whether the server can answer", "Of de server kan antwoorden"))
                 {

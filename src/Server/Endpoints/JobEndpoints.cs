@@ -8,6 +8,7 @@ using Populatie.Server.Description;
 using Populatie.Server.Jobs;
 using Populatie.Server.Library;
 using Populatie.Server.Problems;
+using Populatie.Server.SignIn;
 using Populatie.Simulation.Grain;
 using Populatie.Simulation.Projection;
 
@@ -20,6 +21,7 @@ internal static class JobEndpoints
     {
         routes
             .MapPost("/v1/scenarios/{id}/runs", Ask)
+            .For(Access.Editor)
             .Is(
                 new(
                     "askForRun",
@@ -51,6 +53,7 @@ internal static class JobEndpoints
             );
         routes
             .MapDelete("/v1/runs/{id}", Cancel)
+            .For(Access.Editor)
             .Is(
                 new(
                     "cancelRun",
@@ -168,8 +171,8 @@ internal static class JobEndpoints
         return new(
             StatusCodes.Status429TooManyRequests,
             new(
-                $"{JobQueue.MostWaiting} runs wait already; ask again in {text} s, or cancel one with DELETE /v1/runs/ID",
-                $"er wachten al {JobQueue.MostWaiting} projecties; vraag het over {text} s opnieuw, of stop er een met DELETE /v1/runs/ID"
+                $"{JobBoard.MostWaiting} runs wait already; ask again in {text} s, or cancel one with DELETE /v1/runs/ID",
+                $"er wachten al {JobBoard.MostWaiting} projecties; vraag het over {text} s opnieuw, of stop er een met DELETE /v1/runs/ID"
             )
         )
         {

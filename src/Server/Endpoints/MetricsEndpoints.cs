@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Populatie.Server.Description;
+using Populatie.Server.Jobs;
+using Populatie.Server.SignIn;
 using Populatie.Server.Telemetry;
 
 namespace Populatie.Server.Endpoints;
@@ -10,7 +12,8 @@ internal static class MetricsEndpoints
 {
     public static void MapMetrics(this IEndpointRouteBuilder routes) =>
         routes
-            .MapRead("/metrics", (ServerMeter meter) => Results.Text(meter.ToPrometheus(), ServerMeter.ContentType))
+            .MapRead("/metrics", Told)
+            .For(Access.Keeper)
             .Is(
                 new("getMetrics", Topic.Server, new("Figures about the server", "Cijfers over de server"))
                 {
@@ -19,4 +22,7 @@ internal static class MetricsEndpoints
                     IsTagged = false,
                 }
             );
+
+    private static IResult Told(ServerMeter meter, JobQueue queue) =>
+        Results.Text(meter.ToPrometheus() + JobFigures.ToPrometheus(queue), ServerMeter.ContentType);
 }

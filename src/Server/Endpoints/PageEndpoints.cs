@@ -4,6 +4,7 @@ using Populatie.Server.Delivery;
 using Populatie.Server.Description;
 using Populatie.Server.Library;
 using Populatie.Server.Problems;
+using Populatie.Server.SignIn;
 
 namespace Populatie.Server.Endpoints;
 
@@ -19,9 +20,11 @@ internal static class PageEndpoints
     {
         routes
             .MapRead("/", Index)
+            .For(Access.Open)
             .Is(new("getPage", Topic.Server, new("The page", "De pagina")) { Answers = [Content.Text("text/html")] });
         routes
             .MapRead("/assets/{name}", Asset)
+            .For(Access.Open)
             .Is(
                 new("getPageFile", Topic.Server, new("A file of the page", "Een bestand van de pagina"))
                 {

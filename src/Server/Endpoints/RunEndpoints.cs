@@ -6,6 +6,7 @@ using Populatie.Server.Delivery;
 using Populatie.Server.Description;
 using Populatie.Server.Jobs;
 using Populatie.Server.Library;
+using Populatie.Server.SignIn;
 
 namespace Populatie.Server.Endpoints;
 
@@ -18,6 +19,7 @@ internal static class RunEndpoints
     {
         routes
             .MapRead("/v1/runs", All)
+            .For(Access.Reader)
             .Is(
                 new("listRuns", Topic.Runs, new("The runs that there are", "De projecties die er zijn"))
                 {
@@ -27,6 +29,7 @@ internal static class RunEndpoints
             );
         routes
             .MapRead("/v1/runs/{id}", One)
+            .For(Access.Reader)
             .Is(
                 new(
                     "getRun",

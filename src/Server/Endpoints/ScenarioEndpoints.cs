@@ -8,6 +8,7 @@ using Populatie.Server.Contracts;
 using Populatie.Server.Delivery;
 using Populatie.Server.Description;
 using Populatie.Server.Library;
+using Populatie.Server.SignIn;
 
 namespace Populatie.Server.Endpoints;
 
@@ -20,6 +21,7 @@ internal static class ScenarioEndpoints
     {
         routes
             .MapRead("/v1/scenarios", All)
+            .For(Access.Reader)
             .Is(
                 new("listScenarios", Topic.Scenarios, new("The scenarios that there are", "De scenario's die er zijn"))
                 {
@@ -28,6 +30,7 @@ internal static class ScenarioEndpoints
             );
         routes
             .MapPost("/v1/scenarios", Add)
+            .For(Access.Editor)
             .Is(
                 new("addScenario", Topic.Scenarios, new("Keep a scenario", "Een scenario bewaren"))
                 {
@@ -45,6 +48,7 @@ internal static class ScenarioEndpoints
             );
         routes
             .MapRead("/v1/scenarios/{id}", One)
+            .For(Access.Reader)
             .Is(
                 new("getScenario", Topic.Scenarios, new("The text of a scenario", "De tekst van een scenario"))
                 {

@@ -7,6 +7,7 @@ using Populatie.Server.Delivery;
 using Populatie.Server.Description;
 using Populatie.Server.Library;
 using Populatie.Server.Problems;
+using Populatie.Server.SignIn;
 using Populatie.Server.Tiles;
 
 namespace Populatie.Server.Endpoints;
@@ -21,6 +22,7 @@ internal static class TileEndpoints
     {
         routes
             .MapRead("/v1/tiles/{level}", Description)
+            .For(Access.Reader)
             .Is(
                 new("getTileset", Topic.Areas, new("Where tiles of a level are", "Waar de tegels van een niveau zijn"))
                 {
@@ -30,6 +32,7 @@ internal static class TileEndpoints
             );
         routes
             .MapRead("/v1/tiles/{level}/{z}/{x}/{y}.mvt", Tile)
+            .For(Access.Reader)
             .Is(
                 new(
                     "getTile",

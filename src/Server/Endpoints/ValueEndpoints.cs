@@ -1,8 +1,10 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Populatie.Server.Contracts;
 using Populatie.Server.Delivery;
 using Populatie.Server.Description;
 using Populatie.Server.Library;
+using Populatie.Server.SignIn;
 using Populatie.Server.Values;
 
 namespace Populatie.Server.Endpoints;
@@ -19,6 +21,7 @@ internal static class ValueEndpoints
     {
         routes
             .MapRead("/v1/runs/{id}/values/{measure}/{year}", Year)
+            .For(Access.Reader)
             .Is(
                 new(
                     "getValues",
@@ -34,6 +37,7 @@ internal static class ValueEndpoints
             );
         routes
             .MapRead("/v1/runs/{id}/series/{measure}/{area}", Series)
+            .For(Access.Reader)
             .Is(
                 new(
                     "getSeries",
@@ -54,12 +58,13 @@ internal static class ValueEndpoints
         string year,
         string? level,
         string? product,
+        HttpContext context,
         RunLibrary runs,
         BodyCache cache
     )
     {
         var run = runs.Find(id);
-        var key = (run, measure, year, level, product);
+        var key = (run, measure, year, level, product, sight: Sight.Of(context));
         return new(
             cache.Of(
                 key,
@@ -67,7 +72,7 @@ internal static class ValueEndpoints
                     Body.Of(
                         runs.Read(
                             k.run,
-                            r => ValuesDocument.Of(r, ValuesQuery.Of(r, k.measure, k.year, k.level, k.product))
+                            r => ValuesDocument.Of(r, ValuesQuery.Of(r, k.measure, k.year, k.level, k.product), k.sight)
                         ),
                         Json
                     )
@@ -81,12 +86,13 @@ internal static class ValueEndpoints
         string measure,
         string area,
         string? product,
+        HttpContext context,
         RunLibrary runs,
         BodyCache cache
     )
     {
         var run = runs.Find(id);
-        var key = (run, "series", measure, area, product);
+        var key = (run, "series", measure, area, product, sight: Sight.Of(context));
         return new(
             cache.Of(
                 key,
@@ -94,7 +100,12 @@ internal static class ValueEndpoints
                     Body.Of(
                         runs.Read(
                             k.run,
-                            r => ValuesDocument.Of(r, ValuesQuery.Of(r, k.measure, null, null, k.product, k.area))
+                            r =>
+                                ValuesDocument.Of(
+                                    r,
+                                    ValuesQuery.Of(r, k.measure, null, null, k.product, k.area),
+                                    k.sight
+                                )
                         ),
                         Json
                     )

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Store;
 using Populatie.Server.Contracts;
@@ -13,7 +14,7 @@ namespace Populatie.Server.Library;
 /// The scenarios that ship, by name, and those that were sent, by digest of their text: what stands under an id never
 /// changes. They extend shipped scenarios only, so that no text from outside reads a file. Thread-safe.
 /// </summary>
-internal sealed class ScenarioLibrary(Workspace workspace)
+internal sealed class ScenarioLibrary(Workspace workspace, ServeOptions options)
 {
     private const string Suffix = ".yaml";
 
@@ -22,6 +23,7 @@ internal sealed class ScenarioLibrary(Workspace workspace)
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
+    private readonly Lock gate = new();
     private readonly ConcurrentDictionary<string, Scenario?> read = new(StringComparer.Ordinal);
 
     private string Folder => Path.Combine(workspace.Root, "scenarios");
@@ -50,15 +52,11 @@ internal sealed class ScenarioLibrary(Workspace workspace)
         using var digest = new Digest();
         var id = digest.Add("scenario", text).ToId();
         var path = PathOf(id);
-        if (!File.Exists(path))
+        lock (gate)
         {
-            try
+            if (!File.Exists(path))
             {
-                WholeFile.Write(path, Utf8.GetBytes(text));
-            }
-            catch (Exception fault) when (MachineFaults.Knows(fault))
-            {
-                throw MachineFaults.Of(fault, Folder);
+                Keep(path, Utf8.GetBytes(text));
             }
         }
         read[id] = scenario;
@@ -83,6 +81,30 @@ internal sealed class ScenarioLibrary(Workspace workspace)
     /// <exception cref="ApiFault">There is no such scenario.</exception>
     /// <exception cref="SourceFormatException">This version does not understand it any more.</exception>
     public Scenario Read(string id) => ScenarioReader.Parse(TextOf(id), id + Suffix);
+
+    /// <exception cref="ApiFault">There are so many already that nobody would find this one.</exception>
+    private void Keep(string path, byte[] bytes)
+    {
+        try
+        {
+            var kept = new DirectoryInfo(Folder).EnumerateFiles("*" + Suffix).Select(f => f.Length).ToList();
+            if (kept.Count >= options.MostScenarios || kept.Sum() + bytes.Length > options.MostScenarioBytes)
+            {
+                throw new ApiFault(
+                    StatusCodes.Status507InsufficientStorage,
+                    new(
+                        $"there are {kept.Count} scenarios already, and no room for more; take some away from the folder scenarios of the workspace",
+                        $"er zijn al {kept.Count} scenario's, en er is geen ruimte voor meer; haal er enkele weg uit de map scenarios van de werkmap"
+                    )
+                );
+            }
+            WholeFile.Write(path, bytes);
+        }
+        catch (Exception fault) when (MachineFaults.Knows(fault))
+        {
+            throw MachineFaults.Of(fault, Folder);
+        }
+    }
 
     /// <summary>One that an earlier version kept and this one cannot read is not listed.</summary>
     private Scenario? ReadOrNone(string id)

@@ -3,7 +3,7 @@ using Populatie.Analytics.Faults;
 namespace Populatie.Server.Problems;
 
 /// <summary>A request that cannot be met, and what to ask instead.</summary>
-internal sealed class ApiFault(int status, Bilingual text) : Exception(text.English)
+internal class ApiFault(int status, Bilingual text) : Exception(text.English)
 {
     public int Status { get; } = status;
 

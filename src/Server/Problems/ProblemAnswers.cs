@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Populatie.Analytics.Faults;
+using Populatie.Server.SignIn;
 
 namespace Populatie.Server.Problems;
 
@@ -41,6 +42,10 @@ internal static class ProblemAnswers
             {
                 context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
             }
+            if (fault is SignInFault stranger)
+            {
+                context.Response.Headers.WWWAuthenticate = stranger.Challenge;
+            }
             await Write(context, status, text).ConfigureAwait(false);
             return;
         }
@@ -58,7 +63,7 @@ internal static class ProblemAnswers
         fault switch
         {
             ApiFault api => (api.Status, api.Text),
-            BadHttpRequestException bad => (bad.StatusCode, Bilingual.Same(bad.Message)),
+            BadHttpRequestException bad => (bad.StatusCode, Bad(bad)),
             UsageException usage => (StatusCodes.Status404NotFound, usage.Text),
             ResourceException machine => (StatusCodes.Status503ServiceUnavailable, machine.Text),
             PopulatieException input => (StatusCodes.Status422UnprocessableEntity, input.Text),
@@ -69,6 +74,20 @@ internal static class ProblemAnswers
                     $"er ging iets mis dat niet aan u ligt; noem {trace} aan wie deze server beheert"
                 )
             ),
+        };
+
+    private static Bilingual Bad(BadHttpRequestException fault) =>
+        fault.StatusCode switch
+        {
+            StatusCodes.Status413PayloadTooLarge => new(
+                $"what is sent may take {Limits.MostBodyBytes >> 10} kB at most",
+                $"wat wordt gestuurd mag hoogstens {Limits.MostBodyBytes >> 10} kB groot zijn"
+            ),
+            StatusCodes.Status408RequestTimeout => new(
+                "what was sent came too slowly; send it again",
+                "wat werd gestuurd kwam te traag; stuur het opnieuw"
+            ),
+            _ => Bilingual.Same(fault.Message),
         };
 
     private static Bilingual Plain(int status, HttpRequest request) =>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Evidence;
+using Populatie.Server.SignIn;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Store;
 
@@ -26,17 +27,24 @@ internal static class ValuesDocument
     ];
 
     /// <summary>JSON, UTF-8.</summary>
-    public static byte[] Of(RunView run, ValuesQuery query)
+    /// <param name="sight">What the reader may see; the rest is null, and says so.</param>
+    public static byte[] Of(RunView run, ValuesQuery query, Sight sight)
     {
         var figures = Select(run, query, query.Measure);
         var clients = Protection.NeedsClients(query.Measure)
             ? Select(run, query, Measures.Clients).ToDictionary(f => (f.Area, f.Year), f => f.Spread!.P50)
             : null;
-        bool IsHidden(Figure figure) =>
-            Protection.Hides(
-                figure,
-                clients?.TryGetValue((figure.Area, figure.Year), out var count) == true ? count : null
-            );
+        var unseen = sight.Unseen(run.Areas, query.Level);
+        string? ReasonOf(Figure figure)
+        {
+            // That an area's count is small is a figure of that area.
+            if (unseen.Contains(figure.Area))
+            {
+                return Sight.Reason;
+            }
+            var count = clients?.TryGetValue((figure.Area, figure.Year), out var known) == true ? known : (double?)null;
+            return Protection.Hides(figure, count) ? Protection.Reason : null;
+        }
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
         {
@@ -60,26 +68,31 @@ internal static class ValuesDocument
             }
             if (query.Year is not null)
             {
-                Numbers(json, "population", Residents(run, query, figures));
+                Numbers(json, "population", Residents(run, query, figures, unseen));
             }
-            var hidden = figures.ConvertAll(IsHidden);
+            var reasons = figures.ConvertAll(ReasonOf);
             foreach (var (name, of) in Columns)
             {
-                Numbers(json, name, figures.Select((f, i) => hidden[i] ? (double?)null : of(f.Spread!)));
+                Numbers(json, name, figures.Select((f, i) => reasons[i] is null ? of(f.Spread!) : (double?)null));
             }
-            Strings(json, "reliability", figures.Select((f, i) => hidden[i] ? null : f.Reliability));
+            Strings(json, "reliability", figures.Select((f, i) => reasons[i] is null ? f.Reliability : null));
             Strings(json, "basis", figures.Select(f => f.Basis.ToString().ToLowerInvariant()));
-            Strings(json, "reason", hidden.Select(h => h ? Protection.Reason : null));
+            Strings(json, "reason", reasons);
             json.WriteEndObject();
         }
         return buffer.WrittenSpan.ToArray();
     }
 
     /// <summary>Residents in the middle of the futures, for who wants figures per head; protected like any count.</summary>
-    private static IEnumerable<double?> Residents(RunView run, ValuesQuery query, List<Figure> figures)
+    private static IEnumerable<double?> Residents(
+        RunView run,
+        ValuesQuery query,
+        List<Figure> figures,
+        HashSet<string> unseen
+    )
     {
         var residents = Select(run, query, Measures.Population)
-            .Where(f => !Protection.Hides(f, clients: null))
+            .Where(f => !unseen.Contains(f.Area) && !Protection.Hides(f, clients: null))
             .ToDictionary(f => f.Area, f => f.Spread!.P50, StringComparer.Ordinal);
         return figures.Select(f => residents.TryGetValue(f.Area, out var count) ? (double?)count : null);
     }

@@ -31,6 +31,20 @@ internal static class DemoCommand
             ),
         };
         var threads = CommonOptions.Threads(session);
+        var serve = new Option<bool>("--serve")
+        {
+            Description = session.Say(
+                "Then show it on a page of this machine, until Ctrl-C",
+                "Toon het daarna op een pagina van deze machine, tot Ctrl-C"
+            ),
+        };
+        var closed = new Option<bool>("--no-open")
+        {
+            Description = session.Say(
+                "With --serve: open no browser, only tell the address",
+                "Bij --serve: open geen browser, noem alleen het adres"
+            ),
+        };
         var command = new Command(
             "demo",
             session.Say(
@@ -45,6 +59,8 @@ internal static class DemoCommand
             rows,
             replicates,
             threads,
+            serve,
+            closed,
         };
         command.Does(
             session,
@@ -60,14 +76,15 @@ internal static class DemoCommand
                         )
                     );
                 }
-                var job = new DemoJob(
-                    session,
-                    session.OpenWorkspace(parsed.GetValue(workspace)),
-                    Math.Max(1, parsed.GetValue(threads))
-                );
+                var home = session.OpenWorkspace(parsed.GetValue(workspace));
+                var job = new DemoJob(session, home, Math.Max(1, parsed.GetValue(threads)));
                 var outcome = job.Run(parsed.GetValue(rows), count, cancellation);
                 new DemoStory(session, outcome).Tell();
                 JsonPrinter.PrintId(session, outcome.RunId, json: false);
+                if (parsed.GetValue(serve))
+                {
+                    DemoServer.Serve(session, home.Root, !parsed.GetValue(closed), cancellation);
+                }
                 return ExitCode.Done;
             }
         );
