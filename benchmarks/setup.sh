@@ -37,6 +37,11 @@ setup_numpy() {
     need python3-numpy
 }
 
+# The loader wrk and nginx, from Debian, for ./bench.sh serve. nginx is not started: the bench starts one of its own.
+setup_serve() {
+    need wrk nginx-light
+}
+
 names=("$@")
 if ((${#names[@]} == 0)); then
     mapfile -t names < <(declare -F | sed -n 's/^declare -f setup_//p')

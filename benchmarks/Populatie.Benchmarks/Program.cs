@@ -1,7 +1,15 @@
 using Populatie.Benchmarks;
 
 // ./bench.sh CASE… [--quick] [--json] [--only TEXT]
-Bench[] benches = [LocateCases.Bench, SampleCases.Bench, DemographyCases.Bench, SimulateCases.Bench, IngestCases.Bench];
+Bench[] benches =
+[
+    LocateCases.Bench,
+    SampleCases.Bench,
+    DemographyCases.Bench,
+    SimulateCases.Bench,
+    IngestCases.Bench,
+    ServeCases.Bench,
+];
 var at = Array.IndexOf(args, "--only");
 var only = at >= 0 && at + 1 < args.Length ? args[at + 1] : null;
 string[] names =

@@ -10,7 +10,11 @@ internal static class Conventions
     /// <summary>Of the API: major.minor.patch; the major is in every address.</summary>
     public const string Version = "1.0.0";
 
+    /// <summary>How many headers there are that no answer goes without.</summary>
+    public const int Headers = 2;
+
     private static readonly StringValues VersionHeader = Version;
+    private static readonly StringValues NoSniff = "nosniff";
 
     public static Task Keep(HttpContext context, RequestDelegate next)
     {
@@ -30,6 +34,6 @@ internal static class Conventions
     public static void Stamp(HttpResponse response)
     {
         response.Headers["API-Version"] = VersionHeader;
-        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.XContentTypeOptions = NoSniff;
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Store;
+using Populatie.Server.Delivery;
 using Populatie.Server.Endpoints;
 using Populatie.Server.Jobs;
 using Populatie.Server.Library;
@@ -22,6 +23,8 @@ public static class PopulatieServer
     public static WebApplication Build(ServeOptions options)
     {
         options.Checked();
+        var (hosts, meter) = (new SameHost(options), new ServerMeter());
+        var warm = options.SignIn is null ? new WarmAnswers(hosts, meter) : null;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Limits.Set(kestrel, options));
         builder.Logging.ClearProviders();
@@ -37,14 +40,22 @@ public static class PopulatieServer
             .AddHostedService(services => services.GetRequiredService<JobQueue>())
             .AddSingleton(new PageLibrary())
             .AddSingleton(new BodyCache(CachedBytes))
-            .AddSingleton<ServerMeter>()
+            .AddSingleton(meter)
             .AddSignIn(options.SignIn);
+        if (warm is not null)
+        {
+            builder.Services.AddSingleton(warm);
+        }
         var app = builder.Build();
+        if (warm is not null)
+        {
+            app.Use(warm.Serve);
+        }
         app.UseRouting();
-        app.Use(ServerMeter.Count);
+        app.Use(meter.Count);
         app.Use(ProblemAnswers.Answer);
         app.Use(Conventions.Keep);
-        app.Use(new SameHost(options).Check);
+        app.Use(hosts.Check);
         app.UseSignIn();
         app.MapPage();
         app.MapHealth();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using Populatie.Server.Problems;
 
 namespace Populatie.Server;
@@ -14,29 +15,43 @@ internal sealed class SameHost(ServeOptions options)
     /// <summary>The name that was found right last; a reader uses one.</summary>
     private string lastKnown = "";
 
+    /// <summary>Whether a Host header names this server.</summary>
+    public bool Knows(StringValues header)
+    {
+        if (header.Count != 1 || header[0] is not { } host)
+        {
+            return false;
+        }
+        if (string.Equals(host, Volatile.Read(ref lastKnown), StringComparison.Ordinal))
+        {
+            return true;
+        }
+        if (!names.Contains(new HostString(host).Host))
+        {
+            return false;
+        }
+        Volatile.Write(ref lastKnown, host);
+        return true;
+    }
+
     public Task Check(HttpContext context, RequestDelegate next)
     {
         var headers = context.Request.Headers;
-        var host = headers.Host.Count == 1 ? headers.Host[0] ?? "" : "";
-        if (!string.Equals(host, Volatile.Read(ref lastKnown), StringComparison.Ordinal))
+        if (!Knows(headers.Host))
         {
-            if (!names.Contains(new HostString(host).Host))
-            {
-                throw new ApiFault(
-                    StatusCodes.Status421MisdirectedRequest,
-                    new(
-                        $"this server is not called that; ask for {string.Join(", ", names)}",
-                        $"zo heet deze server niet; vraag {string.Join(", ", names)}"
-                    )
-                );
-            }
-            Volatile.Write(ref lastKnown, host);
+            throw new ApiFault(
+                StatusCodes.Status421MisdirectedRequest,
+                new(
+                    $"this server is not called that; ask for {string.Join(", ", names)}",
+                    $"zo heet deze server niet; vraag {string.Join(", ", names)}"
+                )
+            );
         }
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
         {
             foreach (var origin in headers.Origin)
             {
-                CheckOrigin(origin ?? "", host);
+                CheckOrigin(origin ?? "", headers.Host.ToString());
             }
         }
         return next(context);

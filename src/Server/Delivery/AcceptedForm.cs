@@ -3,18 +3,24 @@ using Microsoft.Extensions.Primitives;
 
 namespace Populatie.Server.Delivery;
 
-/// <summary>Which form of a body a request accepts best: brotli, then gzip, then plain; never one that it refuses.</summary>
+/// <summary>
+/// Which form of a body a request accepts best: brotli, then gzip, then plain; never one that it refuses. Allocates nothing.
+/// </summary>
 internal static class AcceptedForm
 {
-    public static Body.Form Of(Body body, StringValues accepted)
+    public static Body.Form Of(Body body, in StringValues accepted)
     {
-        var (brotli, gzip) = (-1.0, -1.0);
-        var others = 0.0;
+        if (accepted.Count == 0)
+        {
+            return body.Plain;
+        }
+        var (brotli, gzip, others) = (-1.0, -1.0, 0.0);
         foreach (var line in accepted)
         {
-            foreach (var part in (line ?? "").AsSpan().Split(','))
+            var text = line.AsSpan();
+            foreach (var part in text.Split(','))
             {
-                var (name, weight) = Read(line.AsSpan()[part]);
+                var name = Read(text[part], out var weight);
                 if (name.Equals("br", StringComparison.OrdinalIgnoreCase))
                 {
                     brotli = weight;
@@ -30,26 +36,26 @@ internal static class AcceptedForm
             }
         }
         (brotli, gzip) = (brotli < 0 ? others : brotli, gzip < 0 ? others : gzip);
-        if (body.Brotli is { } small && brotli > 0 && brotli >= gzip)
+        if (brotli > 0 && brotli >= gzip && body.Brotli is { } small)
         {
             return small;
         }
-        return body.Gzip is { } zipped && gzip > 0 ? zipped : body.Plain;
+        return gzip > 0 && body.Gzip is { } zipped ? zipped : body.Plain;
     }
 
-    private static (string Name, double Weight) Read(ReadOnlySpan<char> part)
+    private static ReadOnlySpan<char> Read(ReadOnlySpan<char> part, out double weight)
     {
+        weight = 1;
         var at = part.IndexOf(';');
-        var name = (at < 0 ? part : part[..at]).Trim();
-        var weight = 1.0;
-        if (at >= 0)
+        if (at < 0)
         {
-            var setting = part[(at + 1)..].Trim();
-            if (setting.StartsWith("q=", StringComparison.OrdinalIgnoreCase))
-            {
-                _ = double.TryParse(setting[2..], NumberStyles.Float, CultureInfo.InvariantCulture, out weight);
-            }
+            return part.Trim();
         }
-        return (name.ToString(), weight);
+        var setting = part[(at + 1)..].Trim();
+        if (setting.StartsWith("q=", StringComparison.OrdinalIgnoreCase))
+        {
+            _ = double.TryParse(setting[2..], NumberStyles.Float, CultureInfo.InvariantCulture, out weight);
+        }
+        return part[..at].Trim();
     }
 }

@@ -1,10 +1,12 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using Microsoft.Extensions.Primitives;
 
 namespace Populatie.Server.Delivery;
 
 /// <summary>
-/// An answer that does not change: its bytes, plain and compressed once and for all, and the strong ETag of each form. Immutable.
+/// An answer that does not change: its bytes, plain, and compressed once and for all when that is first asked for, and the
+/// strong ETag of each form. Thread-safe.
 /// </summary>
 internal sealed class Body
 {
@@ -12,42 +14,45 @@ internal sealed class Body
     private const int WorthCompressing = 512;
 
     /// <summary>Brotli's best that still takes milliseconds for a tile.</summary>
-    private const int BrotliQuality = 7;
-    private const int BrotliWindow = 20;
+    private const int BrotliQuality = 5;
+    private const int BrotliWindow = 18;
     private const int TagBytes = 12;
 
-    private Body(string contentType, Form plain, Form? gzip, Form? brotli) =>
-        (ContentType, Plain, Gzip, Brotli) = (contentType, plain, gzip, brotli);
+    private readonly Lazy<Form?>? gzip;
+    private readonly Lazy<Form?>? brotli;
 
-    public string ContentType { get; }
+    private Body(byte[] bytes, string contentType)
+    {
+        var tag = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, TagBytes));
+        (ContentType, Plain) = (contentType, new(bytes, $"\"{tag}\"", ""));
+        if (bytes.Length >= WorthCompressing)
+        {
+            gzip = new(() => Smaller(new(Zipped(bytes), $"\"{tag}-gz\"", "gzip"), bytes));
+            brotli = new(() => Smaller(new(Brotlied(bytes), $"\"{tag}-br\"", "br"), bytes));
+        }
+        (GzipTag, BrotliTag) = ($"\"{tag}-gz\"", $"\"{tag}-br\"");
+    }
+
+    public StringValues ContentType { get; }
 
     public Form Plain { get; }
 
     /// <summary>Null where it would not be smaller.</summary>
-    public Form? Gzip { get; }
+    public Form? Gzip => gzip?.Value;
 
-    public Form? Brotli { get; }
+    public Form? Brotli => brotli?.Value;
 
-    /// <summary>Bytes held.</summary>
-    public long Size => Plain.Bytes.LongLength + (Gzip?.Bytes.LongLength ?? 0) + (Brotli?.Bytes.LongLength ?? 0);
+    /// <summary>Of a form that may not be made yet: who has it under this tag has this body.</summary>
+    public string GzipTag { get; }
+
+    public string BrotliTag { get; }
+
+    /// <summary>Bytes held at most: no form is larger than the plain one, and they are rarely all three asked for.</summary>
+    public long Size => 2 * Plain.Bytes.LongLength;
 
     /// <param name="bytes">Belongs to the body from now on.</param>
     /// <param name="contentType">As the header says it.</param>
-    public static Body Of(byte[] bytes, string contentType)
-    {
-        var tag = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, TagBytes));
-        var plain = new Form(bytes, $"\"{tag}\"", "");
-        if (bytes.Length < WorthCompressing)
-        {
-            return new(contentType, plain, null, null);
-        }
-        return new(
-            contentType,
-            plain,
-            Smaller(new(Zipped(bytes), $"\"{tag}-gz\"", "gzip"), bytes),
-            Smaller(new(Brotlied(bytes), $"\"{tag}-br\"", "br"), bytes)
-        );
-    }
+    public static Body Of(byte[] bytes, string contentType) => new(bytes, contentType);
 
     private static Form? Smaller(Form form, byte[] than) => form.Bytes.Length < than.Length ? form : null;
 
@@ -72,5 +77,8 @@ internal sealed class Body
     /// <summary>One way in which the bytes travel.</summary>
     /// <param name="Tag">Strong: other bytes, other tag.</param>
     /// <param name="Encoding">As the header says it; empty for plain bytes.</param>
-    internal sealed record Form(byte[] Bytes, string Tag, string Encoding);
+    internal sealed record Form(byte[] Bytes, StringValues Tag, StringValues Encoding)
+    {
+        public bool IsPlain => StringValues.IsNullOrEmpty(Encoding);
+    }
 }

@@ -32,6 +32,6 @@ internal static class AreaEndpoints
     private static BodyResult Level(string level, MapLibrary map, BodyCache cache)
     {
         var at = map.LevelOf(level);
-        return new(cache.Of((map.Areas.Digest, at), key => map.GeoJson(key.at)), Freshness.AskAgain);
+        return new(cache.Of((map.Areas.Digest, at), key => map.GeoJson(key.at)), Freshness.OfTheMap);
     }
 }

@@ -67,7 +67,7 @@ internal static class TileEndpoints
             (at, zoom, column, row),
             key => Body.Of(map.Tiles(key.at, TileMatrix.WebMercator).Tile(key.zoom, key.column, key.row) ?? [], Mvt)
         );
-        return tile.Plain.Bytes.Length == 0 ? Results.NoContent() : new BodyResult(tile, Freshness.AskAgain);
+        return tile.Plain.Bytes.Length == 0 ? Results.NoContent() : new BodyResult(tile, Freshness.OfTheMap);
     }
 
     /// <exception cref="ApiFault">There is no such tile.</exception>

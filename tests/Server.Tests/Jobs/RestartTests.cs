@@ -5,6 +5,14 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Populatie.Analytics.Faults;
+using Populatie.Analytics.Store;
+using Populatie.Cli.Commands;
+using Populatie.Cli.Shell;
+using Populatie.Server.Contracts;
+using Populatie.Server.Jobs;
+using Populatie.Simulation.Projection;
+using Populatie.Simulation.Store;
 
 namespace Populatie.Server.Tests.Jobs;
 
@@ -80,6 +88,38 @@ public sealed class RestartTests(RunningServer server) : IDisposable
         await second.StopAsync();
     }
 
+    [Fact]
+    public async Task What_a_server_that_died_left_behind_becomes_the_run_of_the_command_line()
+    {
+        CopyBase();
+        var (card, files) = await OfCommandLine();
+        LeaveBehind(card, starts: 1);
+        await using var next = await Start();
+        using var client = ClientOf(next);
+        var told = await client.AllEvents(card.Id);
+        told[^1].Name.ShouldBe("done");
+        FilesOf(card.Id).ShouldBe(files);
+        var metrics = await client.GetStringAsync("/metrics");
+        metrics.ShouldContain("populatie_jobs_ended_total{status=\"done\"} 1");
+        metrics.ShouldContain("populatie_jobs{status=\"queued\"} 0");
+        Directory.EnumerateFiles(Path.Combine(folder.FullName, "jobs"), "*.json").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_job_that_took_the_server_down_three_times_is_not_begun_again()
+    {
+        CopyBase();
+        var (card, _) = await OfCommandLine();
+        LeaveBehind(card, starts: 3);
+        await using var next = await Start();
+        using var client = ClientOf(next);
+        var told = await client.AllEvents(card.Id);
+        told.ShouldHaveSingleItem().Name.ShouldBe("failed");
+        told[0].Json.GetProperty("reason").GetString()!.ShouldContain("3 times");
+        (await StatusOf(client, card.Id)).ShouldBe("failed");
+        (await client.GetStringAsync("/metrics")).ShouldContain("populatie_jobs{status=\"running\"} 0");
+    }
+
     public void Dispose() => folder.Delete(recursive: true);
 
     private async Task<WebApplication> Start()
@@ -106,6 +146,52 @@ public sealed class RestartTests(RunningServer server) : IDisposable
 
     private static async Task<string?> StatusOf(HttpClient client, string run) =>
         (await client.GetFromJsonAsync<JsonElement>($"/v1/runs/{run}")).GetProperty("status").GetString();
+
+    /// <summary>A run by the command line; only its bytes are kept.</summary>
+    private async Task<(RunCard Card, SortedDictionary<string, string> Files)> OfCommandLine()
+    {
+        string[] command =
+        [
+            "project",
+            "basis-2040",
+            "--workspace",
+            folder.FullName,
+            "--replicates",
+            "8",
+            "--grain",
+            "wijk",
+            "--threads",
+            "1",
+        ];
+        var (output, errors) = (new StringWriter(), new StringWriter());
+        var exit = await CommandTree.RunAsync(new Session(output, errors, Language.English), command);
+        exit.ShouldBe(ExitCode.Done, errors.ToString());
+        var id = output.ToString().TrimEnd().Split('\n')[^1];
+        var workspace = Workspace.Open(folder.FullName);
+        var made = (RunStore.Load(workspace, id).Card, FilesOf(id));
+        workspace.Remove(ArtefactKind.Run, id);
+        return made;
+    }
+
+    /// <summary>The journal as a server leaves it that is killed while it makes a run.</summary>
+    private void LeaveBehind(RunCard card, int starts)
+    {
+        var run = RunSummary.Of(card) with { Status = "running" };
+        var job = new JobRecord(1, starts, "basis-2040", card.KeepBuurten, run, null);
+        var jobs = Directory.CreateDirectory(Path.Combine(folder.FullName, "jobs"));
+        File.WriteAllBytes(
+            Path.Combine(jobs.FullName, $"{card.Id}.json"),
+            JsonSerializer.SerializeToUtf8Bytes(job, JobJson.Default.JobRecord)
+        );
+    }
+
+    private SortedDictionary<string, string> FilesOf(string run) =>
+        new(
+            Directory
+                .EnumerateFiles(Path.Combine(folder.FullName, "runs", run))
+                .ToDictionary(f => Path.GetFileName(f), Digest.OfFile, StringComparer.Ordinal),
+            StringComparer.Ordinal
+        );
 
     /// <summary>What a projection starts from, without the runs.</summary>
     private void CopyBase()
