@@ -1,6 +1,8 @@
 /** What the server tells, and how to ask for it. Answers are kept as long as the page is open: runs never change. */
 
-export type Reason = "protected" | null;
+import type { Quantile } from "./state";
+
+export type Reason = "protected" | "not_allowed" | null;
 export type Basis = "published" | "observed" | "allocated" | "estimated" | "assumed" | "synthetic";
 export type Reliability = "high" | "fair" | "low";
 
@@ -11,6 +13,8 @@ export interface RunSummary {
   base_year: number;
   horizon: number;
   replicates: number;
+  seed: number;
+  grain: "buurt" | "wijk";
   levels: string[];
 }
 
@@ -55,6 +59,17 @@ export interface Values extends Columns {
   observed: boolean;
   area: string[];
   population: (number | null)[];
+  /** Where a scale of colours ends, the same in every year of the run. */
+  scale: Record<"total" | "per_1000", Record<Quantile, number>>;
+}
+
+/** Middles of all areas of a level in all years: area after area, within an area year after year. */
+export interface Peers {
+  year: number[];
+  area: string[];
+  population: (number | null)[];
+  p50: (number | null)[];
+  reason: Reason[];
 }
 
 /** Of one area in all years. */
@@ -76,8 +91,8 @@ export type Box = [number, number, number, number];
 
 const kept = new Map<string, Promise<unknown>>();
 
-async function ask(path: string): Promise<unknown> {
-  const answer = await fetch(path, { headers: { "Accept-Language": document.documentElement.lang } });
+async function ask(path: string, request: RequestInit & { headers?: Record<string, string> } = {}): Promise<unknown> {
+  const answer = await fetch(path, { ...request, headers: { "Accept-Language": document.documentElement.lang, ...request.headers } });
   if (!answer.ok) {
     const problem = (await answer.json().catch(() => ({}))) as { detail?: string };
     throw new Error(problem.detail ?? `${answer.status} ${answer.statusText}`);
@@ -112,6 +127,84 @@ export const values = (id: string, measure: string, year: number, level: string,
 
 export const series = (id: string, measure: string, area: string, product: string) =>
   get<Series>(`/v1/runs/${id}/series/${measure}/${area}?product=${encodeURIComponent(product)}`);
+
+export const peers = (id: string, measure: string, level: string, product: string) =>
+  get<Peers>(`/v1/runs/${id}/series/${measure}?level=${level}&product=${encodeURIComponent(product)}`);
+
+/** Two runs in one area and one year, future by future. */
+export interface Difference {
+  area: string;
+  year: number;
+  measure: string;
+  unit: string;
+  preference: "less" | "neutral";
+  /** Share of the futures in which the second is better; absent where neither way is. */
+  p_better?: number;
+  mean_a: number;
+  mean_b: number;
+  mean: number;
+  p5: number;
+  p50: number;
+  p95: number;
+  p_lower: number;
+  p_equal: number;
+  p_higher: number;
+  /** How many times as many futures it would have taken with luck of their own; absent where they differ by the same always. */
+  variance_factor?: number;
+}
+
+export interface Comparison {
+  scenario_a: string;
+  scenario_b: string;
+  replicates: number;
+  rows: Difference[];
+}
+
+/** Of all areas of a level in all years. */
+export async function compare(a: string, b: string, level: string, measure: string, product: string): Promise<Comparison> {
+  const told = await get<Comparison>(`/v1/compare?a=${a}&b=${b}&level=${level}&measure=${measure}&year=all&product=${encodeURIComponent(product)}`);
+  // Of areas that the reader may not see there is nothing but the reason.
+  return { ...told, rows: told.rows.filter((row) => !("reason" in row)) };
+}
+
+export interface ScenarioSummary {
+  id: string;
+  name: string;
+  shipped: boolean;
+  base_year: number;
+  horizon: number;
+}
+
+export const scenarios = () => get<ScenarioSummary[]>("/v1/scenarios");
+
+/** Checks a scenario and keeps it; what stands under an id never changes. */
+export async function addScenario(yaml: string): Promise<ScenarioSummary> {
+  const added = (await ask("/v1/scenarios", { method: "POST", body: yaml, headers: { "Content-Type": "application/yaml" } })) as ScenarioSummary;
+  kept.delete("/v1/scenarios");
+  return added;
+}
+
+/** What a run is made with: two runs are the same futures only where these are the same. */
+export interface Settings {
+  replicates: number;
+  seed: number;
+  grain: "buurt" | "wijk";
+  levels: "buurt" | "wijk";
+}
+
+/** Asks for a run of a scenario; it may be there already. */
+export async function askRun(scenario: string, settings: Settings): Promise<{ id: string; status: string }> {
+  const headers = { "Content-Type": "application/json" };
+  return (await ask(`/v1/scenarios/${scenario}/runs`, { method: "POST", body: JSON.stringify(settings), headers })) as { id: string; status: string };
+}
+
+/** Why a run failed. */
+export const whyNot = async (id: string) => ((await ask(`/v1/runs/${id}`)) as { reason?: string }).reason ?? id;
+
+/** Takes a run back that is not done; one that is stays. */
+export async function cancelRun(id: string): Promise<void> {
+  await fetch(`/v1/runs/${id}`, { method: "DELETE" });
+}
 
 interface GeoJson {
   schematic: boolean;

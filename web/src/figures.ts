@@ -1,6 +1,7 @@
 /** What a map and a list show of the values of a year: one figure per buurt, in total or per 1,000 residents. */
 
-import type { Basis, Values } from "./api";
+import type { Basis, Reason, Values } from "./api";
+import { roundUp } from "./format";
 import { colour, doubtOf, type Colour } from "./palette";
 import type { Quantile } from "./state";
 
@@ -11,7 +12,8 @@ export interface Figure {
   low: number;
   middle: number;
   high: number;
-  hidden: boolean;
+  /** Why it may not be told. */
+  reason: Reason;
   basis: Basis;
 }
 
@@ -30,21 +32,15 @@ export function figuresOf(values: Values, view: { per: string; quantile: Quantil
       low: at(values.p5) ?? 0,
       middle: at(values.p50) ?? 0,
       high: at(values.p95) ?? 0,
-      hidden: values.reason[i] === "protected",
+      reason: values.reason[i] ?? null,
       basis: values.basis[i] ?? "estimated",
     });
   });
   return found;
 }
 
-/** From zero to what all but the largest few stay under, over the years given, so that colours keep their meaning. */
-export function domainOf(years: readonly Map<string, Figure>[]): number {
-  const all = years
-    .flatMap((y) => [...y.values()])
-    .flatMap((f) => (f.value === null || f.code.startsWith("onbekend") ? [] : [f.value]))
-    .sort((a, b) => a - b);
-  return all[Math.floor(all.length * 0.97)] || 1;
-}
+/** From zero to what all but the largest few stay under, in all years of the run, so that colours keep their meaning. */
+export const domainOf = ({ scale }: Values, view: { per: string; quantile: Quantile }) => roundUp(scale[view.per === "1000" ? "per_1000" : "total"][view.quantile]);
 
 export function colourOf(figure: Figure, domain: number, isDark: boolean): Colour | null {
   return figure.value === null

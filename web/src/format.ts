@@ -42,3 +42,9 @@ export function plain(value: number | null, lang: Language): string {
 
 /** A figure of a setting, as it was written down. */
 export const decimal = (value: number, lang: Language) => new Intl.NumberFormat(locale(lang), { maximumFractionDigits: 6 }).format(value);
+
+/** Up to one or two digits: where a scale ends. */
+export function roundUp(value: number): number {
+  const grain = value > 0 ? 10 ** Math.floor(Math.log10(value)) / 2 : 1;
+  return Math.ceil(value / grain - 1e-9) * grain || 1;
+}

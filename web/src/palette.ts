@@ -43,6 +43,35 @@ export function cell(doubt: number, tint: number, isDark: boolean): string {
   return mix(hue, isDark ? grey.dark : grey.light, doubt * 0.28);
 }
 
+/** Two hues around neutral, for differences; neither of them good or bad. */
+const apart = { light: { less: "#145a96", none: "#e9e8e3", more: "#a6560a" }, dark: { less: "#7fb6ef", none: "#33383d", more: "#f0a35e" } } as const;
+
+/** Shares of the futures that go the same way, above which a step of certainty begins. */
+const agreements = [0.95, 0.8, 0.65] as const;
+
+/** How sure it is which way a difference goes: 0 … 3. */
+export function disagreementOf(lower: number, higher: number): number {
+  const found = agreements.findIndex((a) => Math.max(lower, higher) >= a);
+  return found < 0 ? agreements.length : found;
+}
+
+/** @param share Place of the difference in its domain, from −1 to 1. */
+export function differenceColour(share: number, doubt: number, isDark: boolean): string {
+  const count = steps[doubt] ?? 1;
+  return differenceCell(doubt, Math.min(count - 1, Math.floor(((Math.max(-1, Math.min(1, share)) + 1) / 2) * count)), isDark);
+}
+
+/** Colour of one of the fifteen cells of the legend of differences. */
+export function differenceCell(doubt: number, tint: number, isDark: boolean): string {
+  const { less, none, more } = apart[isDark ? "dark" : "light"];
+  const count = steps[doubt] ?? 1;
+  const side = ((tint + 0.5) / count) * 2 - 1;
+  return mix(mix(none, side < 0 ? less : more, Math.abs(side)), isDark ? grey.dark : grey.light, doubt * 0.2);
+}
+
+/** Where two are the same in every future. */
+export const noDifference = (isDark: boolean) => apart[isDark ? "dark" : "light"].none;
+
 function mix(a: string, b: string, share: number): string {
   const part = (at: number) => {
     const [x, y] = [a, b].map((c) => Number.parseInt(c.slice(at, at + 2), 16)) as [number, number];

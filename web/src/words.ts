@@ -38,6 +38,7 @@ const texts = {
   hidden: ["te klein om te tonen", "too small to show"],
   hidden_or_none: ["te klein om te tonen, of niets bekend", "too small to show, or nothing known"],
   none: ["niets bekend", "nothing known"],
+  not_allowed: ["niet voor u zichtbaar", "not visible to you"],
   list: ["Buurten", "Buurten"],
   buurt: ["Buurt", "Buurt"],
   value: ["Midden", "Middle"],
@@ -151,6 +152,11 @@ const measures: Record<string, Told> = {
     name: ["nodige voltijdbanen", "full-time jobs needed"],
     will: ["In {y} zijn hier naar verwachting {n} voltijdbanen nodig", "In {y} probably {n} full-time jobs are needed here"],
     was: ["In {y} waren hier {n} voltijdbanen nodig", "In {y}, {n} full-time jobs were needed here"],
+  },
+  fte_available: {
+    name: ["beschikbare voltijdbanen", "full-time jobs available"],
+    will: ["In {y} zijn hier naar verwachting {n} voltijdbanen beschikbaar", "In {y} probably {n} full-time jobs are available here"],
+    was: ["In {y} waren hier {n} voltijdbanen beschikbaar", "In {y}, {n} full-time jobs were available here"],
   },
   cost_real: {
     name: ["kosten, prijzen van het basisjaar", "cost, prices of the base year"],

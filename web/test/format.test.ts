@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { plain, range, rounded, shown } from "../src/format";
+import { plain, range, roundUp, rounded, shown } from "../src/format";
 
 it("writes numbers as the reader does", () => {
   expect(shown(1234.5, "hours", "nl")).toBe("1.235");
@@ -17,4 +17,8 @@ it("shows no more digits than an interval carries", () => {
 it("gives spreadsheets the comma that they expect", () => {
   expect(plain(1.5, "nl")).toBe("1,5");
   expect(plain(null, "nl")).toBe("");
+});
+
+it("ends scales at round numbers, never below", () => {
+  expect([196, 125, 200, 0.07, 0].map(roundUp)).toEqual([200, 150, 200, 0.07, 1]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cell, colour, doubtOf, steps } from "../src/palette";
+import { cell, colour, differenceCell, differenceColour, disagreementOf, doubtOf, steps } from "../src/palette";
 
 /** Relative luminance, by the definition of WCAG. */
 function luminance(css: string): number {
@@ -37,5 +37,25 @@ describe("the palette", () => {
     expect(colour(-1, 0, false).tint).toBe(0);
     expect(colour(7, 0, false).tint).toBe(7);
     expect(colour(7, 3, false).tint).toBe(0);
+  });
+});
+
+describe("the palette of differences", () => {
+  it.each([false, true])("has two hues that grow apart from the middle (dark: %s)", (isDark) => {
+    const blue = (css: string) => Number.parseInt(css.slice(5, 7), 16) - Number.parseInt(css.slice(1, 3), 16);
+    for (const [doubt, count] of steps.entries()) {
+      const tints = Array.from({ length: count }, (_, i) => blue(differenceCell(doubt, i, isDark)));
+      expect([...tints].sort((a, b) => b - a)).toEqual(tints);
+      expect(count === 1 || ((tints[0] as number) > 0 && (tints.at(-1) as number) < 0)).toBe(true);
+    }
+  });
+
+  it("is as sure as the futures agree", () => {
+    expect([disagreementOf(0.97, 0.03), disagreementOf(0.1, 0.85), disagreementOf(0.3, 0.7), disagreementOf(0.5, 0.5)]).toEqual([0, 1, 2, 3]);
+  });
+
+  it("keeps both ends within the domain", () => {
+    expect(differenceColour(-9, 0, false)).toBe(differenceCell(0, 0, false));
+    expect(differenceColour(9, 0, false)).toBe(differenceCell(0, 7, false));
   });
 });

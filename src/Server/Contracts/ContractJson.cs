@@ -16,5 +16,6 @@ namespace Populatie.Server.Contracts;
 [JsonSerializable(typeof(JobEnd))]
 [JsonSerializable(typeof(ValuesColumns))]
 [JsonSerializable(typeof(SeriesColumns))]
+[JsonSerializable(typeof(PeersColumns))]
 [JsonSerializable(typeof(AreaFeatures))]
 internal sealed partial class ContractJson : JsonSerializerContext;

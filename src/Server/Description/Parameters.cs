@@ -51,6 +51,14 @@ internal static class Parameters
         LastYear
     );
 
+    public static readonly Parameter Years = Parameter.Text(
+        "year",
+        "A projected year, or all of them.",
+        "all",
+        "^(all|[0-9]{4})$",
+        4
+    );
+
     public static readonly Parameter Product = Parameter.Text(
         "product",
         "A product, act (Wmo, Jeugd), track (track-1 to track-3) or all; /v1/runs/{id} lists them.",

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -20,6 +21,9 @@ namespace Populatie.Server.Endpoints;
 /// <summary><c>/v1/compare?a=&amp;b=</c>: two runs of the same futures, future by future. The rows are those of the command line.</summary>
 internal static class CompareEndpoints
 {
+    /// <summary>In place of a year: all that are projected.</summary>
+    private const string EveryYear = "all";
+
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -62,7 +66,7 @@ internal static class CompareEndpoints
                         Parameters.Level,
                         Parameters.Area,
                         Parameters.Measure,
-                        Parameters.Year,
+                        Parameters.Years,
                         Parameters.Product,
                     ],
                     Answers = [Content.Json(Json.GetTypeInfo(typeof(RunComparison)))],
@@ -98,7 +102,7 @@ internal static class CompareEndpoints
                             k.B,
                             (one, other) =>
                             {
-                                var query = QueryOf(k.level, k.area, k.measure, k.year, k.product);
+                                var query = QueryOf(one, k.level, k.area, k.measure, k.year, k.product);
                                 return Written(Compared(one, other, query), k.sight.Unseen(one.Areas, query.Level));
                             }
                         ),
@@ -148,7 +152,14 @@ internal static class CompareEndpoints
         }
     }
 
-    private static ComparisonQuery QueryOf(string? level, string? area, string? measure, string? year, string? product)
+    private static ComparisonQuery QueryOf(
+        RunView run,
+        string? level,
+        string? area,
+        string? measure,
+        string? year,
+        string? product
+    )
     {
         var at = AreaLevel.Gemeente;
         if (level is not null && !AreaLevels.TryParse(level, out at))
@@ -160,10 +171,15 @@ internal static class CompareEndpoints
             Level = at,
             Area = area,
             Measures = measure is null ? [] : [measure],
-            Years = year is null ? [] : [YearOf(year)],
+            Years = year is null ? [] : YearsOf(run, year),
             Products = product is null ? [] : [product],
         };
     }
+
+    private static ImmutableArray<int> YearsOf(RunView run, string text) =>
+        string.Equals(text, EveryYear, StringComparison.Ordinal)
+            ? [.. Enumerable.Range(run.FirstProjected, run.LastProjected - run.FirstProjected + 1)]
+            : [YearOf(text)];
 
     private static int YearOf(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year)

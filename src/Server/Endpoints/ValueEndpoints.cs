@@ -11,7 +11,8 @@ namespace Populatie.Server.Endpoints;
 
 /// <summary>
 /// <c>/v1/runs/{id}/values/{measure}/{year}</c>: one measure of all areas in a year, for a map; and
-/// <c>/v1/runs/{id}/series/{measure}/{area}</c>: one area through all years, for a fan chart.
+/// <c>/v1/runs/{id}/series/{measure}/{area}</c>: one area through all years, for a fan chart; and
+/// <c>/v1/runs/{id}/series/{measure}</c>: the middles of all areas, to hold one beside its peers.
 /// </summary>
 internal static class ValueEndpoints
 {
@@ -36,6 +37,20 @@ internal static class ValueEndpoints
                 }
             );
         routes
+            .MapRead("/v1/runs/{id}/series/{measure}", Peers)
+            .Is(
+                new(
+                    "getPeers",
+                    Topic.Runs,
+                    new("The middles of all areas in all years", "Het midden van alle gebieden in alle jaren")
+                )
+                {
+                    Detail = "Area after area, and within an area year after year: to hold one area beside its peers.",
+                    Parameters = [Parameters.Level, Parameters.Product],
+                    Answers = [Content.Json(ContractJson.Default.PeersColumns)],
+                }
+            );
+        routes
             .MapRead("/v1/runs/{id}/series/{measure}/{area}", Series)
             .For(Access.Reader)
             .Is(
@@ -50,6 +65,34 @@ internal static class ValueEndpoints
                     Answers = [Content.Json(ContractJson.Default.SeriesColumns)],
                 }
             );
+    }
+
+    private static BodyResult Peers(
+        string id,
+        string measure,
+        string? level,
+        string? product,
+        HttpContext context,
+        RunLibrary runs,
+        BodyCache cache
+    )
+    {
+        var run = runs.Find(id);
+        var key = (run, "peers", measure, level, product, sight: Sight.Of(context));
+        return new(
+            cache.Of(
+                key,
+                k =>
+                    Body.Of(
+                        runs.Read(
+                            k.run,
+                            r => PeersDocument.Of(r, ValuesQuery.Of(r, k.measure, null, k.level, k.product), k.sight)
+                        ),
+                        Json
+                    )
+            ),
+            FreshnessOf(id, run)
+        );
     }
 
     private static BodyResult Year(

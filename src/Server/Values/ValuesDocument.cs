@@ -14,8 +14,6 @@ namespace Populatie.Server.Values;
 /// </summary>
 internal static class ValuesDocument
 {
-    private const int Decimals = 3;
-
     private static readonly (string Name, Func<Distribution, double> Of)[] Columns =
     [
         ("mean", s => s.Mean),
@@ -31,20 +29,8 @@ internal static class ValuesDocument
     public static byte[] Of(RunView run, ValuesQuery query, Sight sight)
     {
         var figures = Select(run, query, query.Measure);
-        var clients = Protection.NeedsClients(query.Measure)
-            ? Select(run, query, Measures.Clients).ToDictionary(f => (f.Area, f.Year), f => f.Spread!.P50)
-            : null;
         var unseen = sight.Unseen(run.Areas, query.Level);
-        string? ReasonOf(Figure figure)
-        {
-            // That an area's count is small is a figure of that area.
-            if (unseen.Contains(figure.Area))
-            {
-                return Sight.Reason;
-            }
-            var count = clients?.TryGetValue((figure.Area, figure.Year), out var known) == true ? known : (double?)null;
-            return Protection.Hides(figure, count) ? Protection.Reason : null;
-        }
+        var reasons = Reasons(run, query, figures, unseen);
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
         {
@@ -58,29 +44,47 @@ internal static class ValuesDocument
             {
                 json.WriteNumber("year", year);
                 json.WriteBoolean("observed", year <= run.LastObserved);
-                Strings(json, "area", figures.Select(f => f.Area));
+                json.Strings("area", figures.Select(f => f.Area));
             }
             else
             {
                 json.WriteString("area", query.Area);
                 json.WriteNumber("last_observed", run.LastObserved);
-                Numbers(json, "year", figures.Select(f => (double?)f.Year));
+                json.Numbers("year", figures.Select(f => (double?)f.Year));
             }
             if (query.Year is not null)
             {
-                Numbers(json, "population", Residents(run, query, figures, unseen));
+                json.Numbers("population", Residents(run, query, figures, unseen));
+                ValuesScale.Of(run, query, unseen).Write(json);
             }
-            var reasons = figures.ConvertAll(ReasonOf);
             foreach (var (name, of) in Columns)
             {
-                Numbers(json, name, figures.Select((f, i) => reasons[i] is null ? of(f.Spread!) : (double?)null));
+                json.Numbers(name, figures.Select((f, i) => reasons[i] is null ? of(f.Spread!) : (double?)null));
             }
-            Strings(json, "reliability", figures.Select((f, i) => reasons[i] is null ? f.Reliability : null));
-            Strings(json, "basis", figures.Select(f => f.Basis.ToString().ToLowerInvariant()));
-            Strings(json, "reason", reasons);
+            json.Strings("reliability", figures.Select((f, i) => reasons[i] is null ? f.Reliability : null));
+            json.Strings("basis", figures.Select(f => f.Basis.ToString().ToLowerInvariant()));
+            json.Strings("reason", reasons);
             json.WriteEndObject();
         }
         return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Why figures may not be told; null for those that may.</summary>
+    public static List<string?> Reasons(RunView run, ValuesQuery query, List<Figure> figures, HashSet<string> unseen)
+    {
+        var clients = Protection.NeedsClients(query.Measure)
+            ? Select(run, query, Measures.Clients).ToDictionary(f => (f.Area, f.Year), f => f.Spread!.P50)
+            : null;
+        return figures.ConvertAll(figure =>
+        {
+            // That an area's count is small is a figure of that area.
+            if (unseen.Contains(figure.Area))
+            {
+                return Sight.Reason;
+            }
+            var count = clients?.TryGetValue((figure.Area, figure.Year), out var known) == true ? known : (double?)null;
+            return Protection.Hides(figure, count) ? Protection.Reason : null;
+        });
     }
 
     /// <summary>Residents in the middle of the futures, for who wants figures per head; protected like any count.</summary>
@@ -97,7 +101,8 @@ internal static class ValuesDocument
         return figures.Select(f => residents.TryGetValue(f.Area, out var count) ? (double?)count : null);
     }
 
-    private static List<Figure> Select(RunView run, ValuesQuery query, Measure measure) =>
+    /// <summary>Of the areas and years that are asked for.</summary>
+    public static List<Figure> Select(RunView run, ValuesQuery query, Measure measure) =>
         [
             .. RunFigures.Select(
                 run,
@@ -111,31 +116,4 @@ internal static class ValuesDocument
                 }
             ),
         ];
-
-    private static void Strings(Utf8JsonWriter json, string name, IEnumerable<string?> values)
-    {
-        json.WriteStartArray(name);
-        foreach (var value in values)
-        {
-            json.WriteStringValue(value);
-        }
-        json.WriteEndArray();
-    }
-
-    private static void Numbers(Utf8JsonWriter json, string name, IEnumerable<double?> values)
-    {
-        json.WriteStartArray(name);
-        foreach (var value in values)
-        {
-            if (value is { } number)
-            {
-                json.WriteNumberValue(Math.Round(number, Decimals));
-            }
-            else
-            {
-                json.WriteNullValue();
-            }
-        }
-        json.WriteEndArray();
-    }
 }

@@ -42,28 +42,31 @@ public sealed class Reader : IAsyncDisposable
         [.. requests.Where(r => new Uri(r.Url).Scheme is not ("data" or "blob"))];
 
     /// <summary>Goes to a view of the page and waits until its map is drawn.</summary>
-    public async Task Go(string query)
+    /// <param name="seconds">What may be computed first takes its time.</param>
+    public async Task Go(string query, int seconds = 20)
     {
         await Page.GotoAsync(new Uri(server, query).ToString());
-        await Page.WaitForFunctionAsync(Drawn);
+        await Page.WaitForFunctionAsync(Drawn, null, new() { Timeout = seconds * 1000 });
     }
 
     /// <summary>Does something that changes the view, and waits until the new one is drawn.</summary>
-    public async Task Change(Func<Task> act)
+    /// <param name="seconds">What may be computed first takes its time.</param>
+    public async Task Change(Func<Task> act, int seconds = 20)
     {
         var before = await Page.EvaluateAsync<string>(Drawn);
         await act();
         await Page.WaitForFunctionAsync(
             "before => Number(document.documentElement.dataset.drawn) > Number(before) "
                 + "&& document.documentElement.dataset.drawn === document.documentElement.dataset.asked",
-            before
+            before,
+            new() { Timeout = seconds * 1000 }
         );
     }
 
     /// <summary>Presses Tab until what matches has the focus: what the keyboard cannot reach fails.</summary>
-    public async Task TabTo(string selector)
+    public async Task TabTo(string selector, int most = 40)
     {
-        for (var presses = 0; presses < 40; presses++)
+        for (var presses = 0; presses < most; presses++)
         {
             if (await Page.EvaluateAsync<bool>("s => document.activeElement?.matches(s) ?? false", selector))
             {
@@ -71,7 +74,7 @@ public sealed class Reader : IAsyncDisposable
             }
             await Page.Keyboard.PressAsync("Tab");
         }
-        throw new InvalidOperationException($"forty times Tab does not come to {selector}");
+        throw new InvalidOperationException($"{most} times Tab does not come to {selector}");
     }
 
     /// <summary>Keeps a picture among the artefacts.</summary>

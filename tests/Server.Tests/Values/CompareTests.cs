@@ -26,6 +26,17 @@ public sealed class CompareTests(RunningServer server)
         }
     }
 
+    [Fact]
+    public async Task Every_year_is_told_at_once()
+    {
+        var told = await server.Client.GetFromJsonAsync<JsonElement>(
+            $"/v1/compare?a={server.RunId}&b={server.RunId}&level=wijk&measure=unmet&year=all"
+        );
+        var rows = told.GetProperty("rows").EnumerateArray().ToList();
+        rows.Count.ShouldBe(10 * 15);
+        rows.Select(r => r.GetProperty("year").GetInt32()).Distinct().Order().ShouldBe(Enumerable.Range(2026, 15));
+    }
+
     [Theory]
     [InlineData("", HttpStatusCode.BadRequest)]
     [InlineData("?a=latest", HttpStatusCode.BadRequest)]

@@ -64,6 +64,62 @@ public sealed class ValuesTests(RunningServer server)
     }
 
     [Theory]
+    [InlineData("clients", "Wmo")]
+    [InlineData("hours", "wmo-opvang")]
+    public async Task Peers_are_the_middles_of_every_series(string measure, string product)
+    {
+        var peers = await Get($"/v1/runs/latest/series/{measure}?level=wijk&product={product}");
+        var areas = peers.GetProperty("area").EnumerateArray().Select(a => a.GetString()!).ToList();
+        var years = peers.GetProperty("year").EnumerateArray().Select(y => y.GetInt32()).ToList();
+        peers.GetProperty("p50").GetArrayLength().ShouldBe(areas.Count * years.Count);
+        var hidden = 0;
+        foreach (var area in areas.Where(a => a.StartsWith("WK", StringComparison.Ordinal)))
+        {
+            var series = await Get($"/v1/runs/latest/series/{measure}/{area}?product={product}");
+            var residents = await Get($"/v1/runs/latest/series/population/{area}");
+            var own = series.GetProperty("year").EnumerateArray().Select(y => y.GetInt32()).ToList();
+            for (var i = 0; i < own.Count; i++)
+            {
+                var at = (areas.IndexOf(area) * years.Count) + years.IndexOf(own[i]);
+                hidden += series.GetProperty("reason")[i].ValueKind is JsonValueKind.String ? 1 : 0;
+                foreach (var name in (string[])["p50", "reason"])
+                {
+                    peers.GetProperty(name)[at].ToString().ShouldBe(series.GetProperty(name)[i].ToString());
+                }
+                var year = residents
+                    .GetProperty("year")
+                    .EnumerateArray()
+                    .Select(y => y.GetInt32())
+                    .ToList()
+                    .IndexOf(own[i]);
+                peers
+                    .GetProperty("population")[at]
+                    .ToString()
+                    .ShouldBe(year < 0 ? "" : residents.GetProperty("p50")[year].ToString());
+            }
+        }
+        (hidden > 0).ShouldBe(product is "wmo-opvang");
+    }
+
+    [Fact]
+    public async Task A_scale_of_colours_is_the_same_in_every_year_and_ends_above_nearly_all()
+    {
+        var above = 0;
+        var all = 0;
+        string? scale = null;
+        foreach (var year in Enumerable.Range(2026, 15))
+        {
+            var values = await Get($"/v1/runs/latest/values/unmet/{year}?level=buurt&product=all");
+            (scale ??= values.GetProperty("scale").ToString()).ShouldBe(values.GetProperty("scale").ToString());
+            var end = values.GetProperty("scale").GetProperty("total").GetProperty("p50").GetDouble();
+            var middles = values.GetProperty("p50").EnumerateArray().Select(v => v.GetDouble()).ToList();
+            (above, all) = (above + middles.Count(m => m > end), all + middles.Count);
+        }
+        above.ShouldBeLessThanOrEqualTo(all * 3 / 100);
+        (await Get("/v1/runs/latest/values/unmet/2021?level=buurt")).GetProperty("scale").ToString().ShouldBe(scale);
+    }
+
+    [Theory]
     [InlineData("wijk")]
     [InlineData("gemeente")]
     public Task Observed_counts_under_ten_do_not_leave_the_server(string level) => CheckProtection(level);

@@ -33,7 +33,7 @@ const interval = (p: DifferenceAt, unit: string, lang: Language) =>
 export function spec(data: DifferenceOf, look: Look): Spec {
   const scale = data.unit === "eur_cents" ? 1e-8 : 1;
   const { ink, accent } = look.colours;
-  const y = (field: string) => ({ field, type: "quantitative", axis: { title: data.unit === "eur_cents" ? mln(look.lang) : null, tickCount: 5, format: "+,~r" } });
+  const y = (field: string) => ({ field, type: "quantitative", axis: { title: data.unit === "eur_cents" ? mln(look.lang) : null, tickCount: 5, format: "+,~r", labelExpr: "datum.value === 0 ? '0' : datum.label" } });
   return {
     ...base(look, 200),
     data: { values: data.points.map(({ year, p5, p50, p95 }) => ({ year, p5: p5 * scale, p50: p50 * scale, p95: p95 * scale })) },

@@ -19,10 +19,13 @@ export interface FanOf {
   band: readonly Band[];
 }
 
-export function bandOf(peers: readonly Series[], years: readonly number[]): Band[] {
+/** Of one other, year by year. */
+export type Middles = Pick<Series, "year" | "p50" | "reason">;
+
+export function bandOf(peers: readonly Middles[], years: readonly number[]): Band[] {
   return years.flatMap((year) => {
     // A band without those that may not be told would say too much of them.
-    if (peers.some((p) => p.reason[p.year.indexOf(year)] === "protected")) {
+    if (peers.some((p) => p.reason[p.year.indexOf(year)] != null)) {
       return [];
     }
     const middles = peers.flatMap((p) => p.p50[p.year.indexOf(year)] ?? []);
@@ -85,7 +88,7 @@ export function table({ series }: FanOf, lang: Language): Table {
       return {
         head: String(year),
         cells: [
-          isKnown ? shown(rounded(middle, low, high), series.unit, lang) : say(lang, series.reason[i] === "protected" ? "hidden" : "none"),
+          isKnown ? shown(rounded(middle, low, high), series.unit, lang) : say(lang, series.reason[i] === "protected" ? "hidden" : (series.reason[i] ?? "none")),
           isKnown && !isSeen ? range(low, high, series.unit, lang) : "",
           `${mark(basis)} ${basisName(basis, lang)}`,
         ],

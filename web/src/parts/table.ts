@@ -1,7 +1,7 @@
 /** The table behind every picture. */
 
 import { el, type Child } from "../dom";
-import type { Basis } from "../api";
+import type { Basis, Reason } from "../api";
 import type { Language } from "../state";
 import { basisName, mark, say } from "../words";
 
@@ -42,4 +42,4 @@ export function evidence(basis: Basis, lang: Language, isSpelled = false): HTMLT
 const cellOf = (cell: Child | HTMLTableCellElement) => (cell instanceof HTMLTableCellElement ? cell : el("td", { class: "utrecht-table__cell" }, cell));
 
 /** What stands where nothing can be said. */
-export const missing = (isHidden: boolean, lang: Language) => say(lang, isHidden ? "hidden" : "none");
+export const missing = (reason: Reason | undefined, lang: Language) => say(lang, reason === "protected" ? "hidden" : (reason ?? "none"));

@@ -65,7 +65,9 @@ class WhereView implements Showing {
   async show(turn: Turn): Promise<void> {
     const { stage } = this;
     this.skip.textContent = say(stage.lang, "skip_list");
-    const [runs, buurten, wijken] = await Promise.all([api.runs(), api.places("buurt"), api.places("wijk")]);
+    const [all, buurten, wijken] = await Promise.all([api.runs(), api.places("buurt"), api.places("wijk")]);
+    // A run by wijk knows nothing of buurten.
+    const runs = all.filter((r) => r.levels.includes("buurt"));
     if (turn.isOver()) {
       return;
     }
@@ -78,18 +80,14 @@ class WhereView implements Showing {
     const details = await api.run(run);
     this.settle(run, details);
     const { measure, product, year } = stage.state;
-    const [values, first, last] = await Promise.all([
-      api.values(run, measure, year, "buurt", product),
-      api.values(run, measure, details.last_observed + 1, "buurt", product),
-      api.values(run, measure, details.last_year, "buurt", product),
-    ]);
+    const values = await api.values(run, measure, year, "buurt", product);
     if (turn.isOver()) {
       return;
     }
     const { view } = this;
     this.figures = figuresOf(values, view);
     this.unit = values.unit;
-    const domain = domainOf([figuresOf(first, view), figuresOf(last, view)]);
+    const domain = domainOf(values, view);
     keepFocus(() => controls.choices(this.choices, view, runs, details, wijken.places, (part) => this.change(part)));
     this.drawLegend(domain, values.unit, buurten.schematic);
     keepFocus(() => list.show(this.places, buurten.places, this.figures, values, view, (area) => stage.change({ area }), (order) => stage.change({ order })));

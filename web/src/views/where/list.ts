@@ -47,7 +47,7 @@ const digits = (view: View) => (view.per === "1000" ? 1 : undefined);
 
 const valueText = (figure: Figure | undefined, unit: string, view: View) =>
   figure === undefined || figure.value === null
-    ? missing(figure?.hidden ?? false, view.lang)
+    ? missing(figure?.reason, view.lang)
     : shown(rounded(figure.value, figure.low, figure.high), unit, view.lang, digits(view));
 
 const intervalText = (figure: Figure | undefined, unit: string, view: View) =>

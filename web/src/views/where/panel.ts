@@ -75,7 +75,7 @@ function sentence(subject: Subject, series: Series, view: View): string {
   const [low, middle, high] = [series.p5[at], series.p50[at], series.p95[at]];
   const kind = productName(view.product, lang);
   if (low == null || high == null || middle == null) {
-    return subject.figure?.hidden || series.reason[at] === "protected" ? `${say(lang, "hidden")}.` : `${say(lang, "none")}.`;
+    return `${missing(subject.figure?.reason ?? series.reason[at], lang)}.`;
   }
   const isSeen = year <= series.last_observed;
   const amount = isSeen ? shown(middle, series.unit, lang) : range(low, high, series.unit, lang);
@@ -96,7 +96,7 @@ function figureCells(series: Series, at: number, { lang }: View, isRange: boolea
   const [low, middle, high] = [series.p5[at], series.p50[at], series.p95[at]];
   const known = low != null && middle != null && high != null;
   return [
-    known ? shown(rounded(middle, low, high), series.unit, lang) : missing(series.reason[at] === "protected", lang),
+    known ? shown(rounded(middle, low, high), series.unit, lang) : missing(series.reason[at], lang),
     known && isRange ? range(low, high, series.unit, lang) : "",
     evidence(series.basis[at] ?? "estimated", lang, isSpelled),
   ];

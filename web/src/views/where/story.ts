@@ -1,7 +1,8 @@
 /** What is told of one buurt through the years. Runs never change, so all of it is asked once. */
 
 import * as api from "../../api";
-import type { Place, Series } from "../../api";
+import type { Peers, Place, Series } from "../../api";
+import type { Middles } from "../../charts/fan";
 import { parts } from "../../words";
 import type { View } from "../where";
 
@@ -11,7 +12,7 @@ export interface Story {
   /** As counted: in total or per 1,000 residents. */
   drawn: Series;
   /** The other buurten of the wijk, as counted. */
-  peers: readonly Series[];
+  peers: readonly Middles[];
   /** What unmet need is made of, when that is what is shown. */
   parts: readonly Series[];
 }
@@ -20,24 +21,45 @@ export const isUnmet = (measure: string) => measure === "unmet" || parts.some((p
 
 /** One buurt, beside the others of its wijk. */
 export async function storyOf(place: Place, buurten: readonly Place[], { run, measure, product, per }: View): Promise<Story> {
-  const counted = async (area: string) => {
-    const series = await api.series(run, measure, area, product);
-    return per === "1000" ? perThousand(series, await api.series(run, "population", area, "all")) : series;
-  };
   const others = buurten.filter((b) => b.wijk === place.wijk && b.code !== place.code);
-  const [series, drawn, peers, made] = await Promise.all([
+  const [series, peers, ...made] = await Promise.all([
     api.series(run, measure, place.code, product),
-    counted(place.code),
-    Promise.all(others.map((b) => counted(b.code))),
-    Promise.all(isUnmet(measure) ? parts.map((p) => api.series(run, p, place.code, product)) : []),
+    api.peers(run, measure, "buurt", product),
+    ...(isUnmet(measure) ? parts.map((p) => api.series(run, p, place.code, product)) : []),
   ]);
-  return { series, drawn, peers, parts: made };
+  const isPerHead = per === "1000";
+  return {
+    series,
+    drawn: isPerHead ? perThousand(series, residentsOf(peers, place.code)) : series,
+    peers: others.map((b) => middlesOf(peers, b.code, isPerHead)),
+    parts: made,
+  };
+}
+
+/** Of one area out of all, in all years. */
+const of = <T>(column: readonly T[], peers: Peers, area: string): T[] => {
+  const [at, years] = [peers.area.indexOf(area), peers.year.length];
+  return at < 0 ? [] : column.slice(at * years, (at + 1) * years);
+};
+
+function residentsOf(peers: Peers, area: string): Map<number, number> {
+  const residents = of(peers.population, peers, area);
+  return new Map(peers.year.flatMap((year, i) => (residents[i] ? [[year, residents[i]] as const] : [])));
+}
+
+export function middlesOf(peers: Peers, area: string, isPerHead: boolean): Middles {
+  const residents = of(peers.population, peers, area);
+  const p50 = of(peers.p50, peers, area).map((value, i) => (value === null || !isPerHead ? value : residents[i] ? (value * 1000) / residents[i] : null));
+  return { year: peers.year, p50, reason: of(peers.reason, peers, area) };
 }
 
 /** Per 1,000 residents, where those are known. */
-export function perThousand(series: Series, residents: Series): Series {
-  const scale = series.year.map((year) => residents.p50[residents.year.indexOf(year)] ?? 0);
-  const scaled = (column: (number | null)[]) => column.map((v, i) => (v === null || !scale[i] ? null : (v * 1000) / scale[i]));
+export function perThousand(series: Series, residents: ReadonlyMap<number, number>): Series {
+  const scaled = (column: (number | null)[]) =>
+    column.map((value, i) => {
+      const count = residents.get(series.year[i] ?? 0);
+      return value === null || !count ? null : (value * 1000) / count;
+    });
   const { p5, p25, p50, p75, p95 } = series;
   return { ...series, unit: series.unit === "eur_cents" ? series.unit : "per_1000", p5: scaled(p5), p25: scaled(p25), p50: scaled(p50), p75: scaled(p75), p95: scaled(p95) };
 }

@@ -1,0 +1,79 @@
+/** The answer in words first: which way, in how many futures, by how much, and how well that is known. */
+
+import type { Difference } from "../../api";
+import { range, rounded, shown } from "../../format";
+import type { Language } from "../../state";
+import { fill, tell, turnOf } from "./words";
+
+/** What the two are called. */
+export interface Names {
+  scenario_a: string;
+  scenario_b: string;
+}
+
+export interface Told {
+  measure: string;
+  /** "in Utrecht". */
+  place: string;
+  a: string;
+  b: string;
+  lang: Language;
+}
+
+/** Futures out of a hundred. */
+export const ofHundred = (share: number) => Math.round(share * 100);
+
+/** Below so large a share of the futures it is not said which way it goes. */
+const Clear = 0.6;
+
+export function headline(row: Difference, { measure, place, a, b, lang }: Told): string {
+  const values = { p: place, y: row.year };
+  if (row.p_equal === 1) {
+    return fill(tell(lang, "same"), values);
+  }
+  const isLower = row.p_lower >= row.p_higher;
+  const say = (lower: boolean) => fill(turnOf(measure, lower, lang), values);
+  const [lower, higher] = [ofHundred(row.p_lower), ofHundred(row.p_higher)];
+  const than = lang === "nl" ? `met ${b} dan met ${a}` : `with ${b} than with ${a}`;
+  if (Math.max(row.p_lower, row.p_higher) < Clear) {
+    return lang === "nl"
+      ? `Het is niet te zeggen: in ${lower} van de 100 toekomsten ${say(true)} ${than}, in ${higher} juist andersom.`
+      : `It cannot be said: in ${lower} of 100 futures ${say(true)} ${than}, in ${higher} the other way round.`;
+  }
+  const share = isLower ? lower : higher;
+  return lang === "nl" ? `In ${share} van de 100 toekomsten ${say(isLower)} ${than}.` : `In ${share} of 100 futures ${say(isLower)} ${than}.`;
+}
+
+/** "30 tot 250 minder", "10 meer", "van 40 minder tot 12 meer". */
+export function spanOf(low: number, high: number, unit: string, lang: Language): string {
+  const word = (isMore: boolean) => (lang === "nl" ? (isMore ? "meer" : "minder") : isMore ? "more" : "less");
+  // Ends that round to nothing are on neither side.
+  const [from, to] = [low, high].map((end) => rounded(end, low, high)) as [number, number];
+  if (from < 0 && to > 0) {
+    const [less, more] = [-from, to].map((end) => shown(end, unit, lang)) as [string, string];
+    return lang === "nl" ? `van ${less} minder tot ${more} meer` : `from ${less} less to ${more} more`;
+  }
+  const [near, far] = [Math.abs(from), Math.abs(to)].sort((x, y) => x - y) as [number, number];
+  return `${range(near, far, unit, lang)} ${word(to > 0)}`;
+}
+
+/** How well the mean is known says with how many digits it is told. */
+const meanOf = (row: Difference, lang: Language) =>
+  `${shown(Math.abs(rounded(row.mean, row.p5, row.p95)), row.unit, lang)} ${lang === "nl" ? (row.mean > 0 ? "meer" : "minder") : row.mean > 0 ? "more" : "less"}`;
+
+/** By how much, in the mean and in 90 of 100 futures. */
+export function amount(row: Difference, { lang }: Told): string {
+  if (row.p_equal === 1) {
+    return "";
+  }
+  return `${fill(tell(lang, "by_mean"), { n: meanOf(row, lang) })} ${fill(tell(lang, "by_interval"), { n: spanOf(row.p5, row.p95, row.unit, lang) })}`;
+}
+
+/** Whether the second is better, and what sharing their luck is worth. */
+export function certainty(row: Difference, { a, b, lang }: Told): string[] {
+  const better = row.p_better === undefined ? tell(lang, "neutral") : fill(tell(lang, "p_better"), { a, b, n: ofHundred(row.p_better) });
+  const factor = row.variance_factor;
+  const luck =
+    factor === undefined ? [] : [factor >= 1.5 ? fill(tell(lang, "luck"), { n: shown(Math.round(factor), "", lang, 0) }) : tell(lang, "luck_none")];
+  return [better, ...luck];
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import type { Difference } from "../../src/api";
+import { amount, certainty, headline, spanOf, type Told } from "../../src/views/what-if/sentence";
+
+const row: Difference = {
+  area: "GM0344", year: 2035, measure: "waiting", unit: "persons", preference: "less", p_better: 0.92,
+  mean_a: 900, mean_b: 780, mean: -120, p5: -250, p50: -110, p95: -31, p_lower: 0.92, p_equal: 0.02, p_higher: 0.06, variance_factor: 13.6,
+};
+const told: Told = { measure: "waiting", place: "in Utrecht", a: "basis-2040", b: "meer groepsaanbod", lang: "nl" };
+
+describe("the answer in words", () => {
+  it("says in how many futures which way it goes", () => {
+    expect(headline(row, told)).toBe("In 92 van de 100 toekomsten is de wachtlijst in Utrecht in 2035 korter met meer groepsaanbod dan met basis-2040.");
+    expect(headline({ ...row, p_lower: 0.06, p_higher: 0.92 }, { ...told, lang: "en" })).toBe(
+      "In 92 of 100 futures the waiting list in Utrecht is longer in 2035 with meer groepsaanbod than with basis-2040.",
+    );
+  });
+
+  it("does not choose a way where there is none", () => {
+    expect(headline({ ...row, p_lower: 0.5, p_higher: 0.46 }, told)).toMatch(/^Het is niet te zeggen: in 50 van de 100 .*, in 46 juist andersom\.$/);
+    expect(headline({ ...row, p_lower: 0, p_equal: 1, p_higher: 0 }, told)).toBe("In geen van de toekomsten is er hier in 2035 verschil.");
+  });
+
+  it("gives an interval with the mean, with no more digits than it carries", () => {
+    expect(amount(row, told)).toBe("Gemiddeld scheelt het 120 minder. In 90 van de 100 toekomsten: 30 tot 250 minder.");
+  });
+
+  it("says both ways of an interval around nothing", () => {
+    expect(spanOf(-40, 12, "persons", "nl")).toBe("van 40 minder tot 12 meer");
+    expect(spanOf(30, 250, "persons", "en")).toBe("30 to 250 more");
+    expect(spanOf(-250, 0, "persons", "nl")).toBe("0 tot 250 minder");
+    expect(spanOf(-330, 4, "persons", "nl")).toBe("0 tot 330 minder");
+  });
+
+  it("says what better means, and what sharing luck is worth", () => {
+    expect(certainty(row, told)).toEqual([
+      "Kans dat meer groepsaanbod beter uitpakt dan basis-2040: 92%.",
+      "Beide krijgen hetzelfde toeval: dezelfde geboorten, verhuizingen en vragen om hulp. Los van elkaar gerekend waren hiervoor 14 keer zoveel toekomsten nodig.",
+    ]);
+    const { p_better: _, variance_factor: __, ...bare } = row;
+    expect(certainty(bare, told)).toEqual(["Meer of minder is hier niet vanzelf beter."]);
+  });
+});
