@@ -3,6 +3,7 @@
 import { el, find } from "./dom";
 import * as fault from "./parts/fault";
 import { keepFocus } from "./parts/focus";
+import { openHelp } from "./parts/help";
 import { oneOf, read, write, type Fields, type Language, type StateOf, type Theme } from "./state";
 import { say, type Both } from "./words";
 
@@ -230,6 +231,8 @@ class Shell {
     const next = themes[(themes.indexOf(theme) + 1) % themes.length] ?? "auto";
     const button = el("button", { type: "button", class: "utrecht-button", id: "theme", "aria-label": `${say(lang, "theme")}: ${say(lang, `theme_${theme}`)}` }, "◐");
     button.addEventListener("click", () => this.choose({ theme: next }));
-    return el("div", { class: "settings" }, language, button);
+    const help = el("button", { type: "button", class: "utrecht-button", id: "help", "aria-label": say(lang, "help") }, "?");
+    help.addEventListener("click", () => openHelp(lang));
+    return el("div", { class: "settings" }, language, button, help);
   }
 }

@@ -44,6 +44,10 @@ const texts = {
   value: ["Midden", "Middle"],
   interval: ["90% van de toekomsten", "90% of the futures"],
   basis: ["Waarop rust dit?", "What does this rest on?"],
+  play: ["Speel de jaren af", "Play the years"],
+  pause: ["Stop met afspelen", "Stop playing"],
+  help: ["Hoe leest u deze pagina?", "How to read this page"],
+  close: ["Sluiten", "Close"],
   rests_on: ["Rust op", "Rests on"],
   by_name: ["op naam", "by name"],
   by_value: ["op waarde", "by value"],
@@ -180,6 +184,28 @@ export const offered = Object.keys(measures);
 
 /** What unmet need is made of. */
 export const parts = ["unmet_waiting", "unmet_held", "unmet_foregone", "unmet_hidden"] as const;
+
+/** What a measure is, in one line. */
+const explained: Record<string, Both> = {
+  unmet: ["Mensen die de hulp niet krijgen die zij nodig hebben: zij wachten te lang, zitten vast, haakten af of vroegen nooit.", "People who do not get the help that they need: they wait too long, are stuck, gave up or never asked."],
+  unmet_waiting: ["Wie langer wacht dan de norm toestaat.", "Who waits longer than the norm allows."],
+  unmet_held: ["Wie te lang bij het buurtteam blijft, omdat zwaardere hulp te laat komt.", "Who stays too long with the buurtteam, because heavier help comes too late."],
+  unmet_foregone: ["Wie het wachten opgaf, of buiten de regels viel.", "Who gave up waiting, or fell outside the rules."],
+  unmet_hidden: ["Wie hulp nodig heeft en er niet om vraagt. Dit is altijd geschat.", "Who needs help and does not ask. This is always estimated."],
+  waiting: ["Wie op 31 december op hulp wacht.", "Who waits for help on 31 December."],
+  waiting_over_norm: ["Wie langer wacht dan de norm, van vraag tot besluit of van besluit tot begin.", "Who waits longer than the norm, from request to decision or from decision to start."],
+  clients: ["Wie in het jaar hulp kreeg, ieder één keer geteld.", "Who got help in the year, each counted once."],
+  in_care: ["Trajecten die op 31 december lopen; iemand kan er meer hebben.", "Spells under way on 31 December; somebody may have several."],
+  requests: ["Vragen om hulp in het jaar.", "Requests for help in the year."],
+  hours: ["Uren hulp die in het jaar zijn gegeven.", "Hours of help given in the year."],
+  fte_needed: ["Voltijdbanen die nodig zijn om de gegeven hulp te geven.", "Full-time jobs that it takes to give the help that is given."],
+  fte_available: ["Voltijdbanen die er zijn: wie komt, wie gaat, wie ziek is.", "Full-time jobs that there are: who comes, who goes, who is ill."],
+  cost_real: ["Wat de hulp kost als prijzen blijven zoals in het basisjaar.", "What help costs if prices stay as in the base year."],
+  cost_nominal: ["Wat de hulp kost in euro's van dat jaar.", "What help costs in euros of that year."],
+  population: ["Mensen die er wonen.", "People who live there."],
+};
+
+export const explain = (measure: string, lang: Language): string => explained[measure]?.[lang === "nl" ? 0 : 1] ?? "";
 
 export const nameOf = (measure: string, lang: Language) => measures[measure]?.name[lang === "nl" ? 0 : 1] ?? measure;
 

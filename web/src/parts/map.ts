@@ -99,14 +99,6 @@ export class AreaMap {
         choice.moved(`${lng.toFixed(5)},${lat.toFixed(5)},${this.map.getZoom().toFixed(2)}`);
       }
     });
-    // Paper has another width than the screen.
-    const fit = () => this.map.resize();
-    window.addEventListener("beforeprint", fit);
-    window.addEventListener("afterprint", fit);
-    this.map.once("remove", () => {
-      window.removeEventListener("beforeprint", fit);
-      window.removeEventListener("afterprint", fit);
-    });
   }
 
   /** @param tints Colours; null where nothing may be told or is known, which is hatched. */

@@ -5,20 +5,20 @@ import { el } from "../dom";
 import { decimal, roundUp, shown } from "../format";
 import { differenceCell, differenceColour, disagreementOf, noDifference, steps } from "../palette";
 import { keepFocus } from "../parts/focus";
-import { hrefOf } from "../parts/actions";
 import * as legend from "../parts/legend";
 import { openMap, type AreaMap } from "../parts/map";
 import type { Showing, Stage, Turn } from "../shell";
 import { say } from "../words";
 import { oneOf, position, text, whole, type StateOf } from "../state";
 import * as answer from "./what-if/answer";
-import { chosenOf, makingOf } from "./what-if/choices";
+import { chosenOf, settingsBeside, type Chosen } from "./what-if/choices";
 import * as controls from "./what-if/controls";
-import type { Progress } from "./what-if/follow";
+import { keeper } from "./what-if/keeper";
 import * as list from "./what-if/list";
 import { quick, Runner, Stopped } from "./what-if/runner";
-import { isNeutral, plainName, yamlOf, type Foundation } from "./what-if/scenario";
+import { isNeutral, yamlOf, type Foundation } from "./what-if/scenario";
 import * as sliders from "./what-if/sliders";
+import { Waiting } from "./what-if/waiting";
 import { compared, fill, tell } from "./what-if/words";
 import "./what-if/what-if.css";
 
@@ -53,31 +53,26 @@ interface Pair {
 /** Milliseconds without another wish after which one is computed. */
 const Quiet = 120;
 
-/** Milliseconds after which somebody wants to know how long it takes. */
-const Patience = 1000;
-
 class WhatIfView implements Showing {
   private readonly choices = el("form", { id: "choices", class: "what-if" });
-  private readonly progress = el("div", { id: "progress", role: "status" });
   private readonly canvas = el("div", { id: "map", role: "application", class: "skeleton" });
   private readonly legend = el("div", { id: "legend" });
   private readonly panel = el("aside", { id: "panel" });
   private readonly places = el("section", { id: "places", tabindex: "-1" });
   private readonly skip = el("a", { class: "utrecht-skip-link utrecht-skip-link--visible-on-focus", href: "#places" });
   private readonly told = el("p", { class: "unseen", "aria-live": "polite" });
-  private readonly runner = new Runner((progress) => this.tellProgress(progress));
+  private readonly runner = new Runner((progress) => this.waiting.tell(progress, this.stage.lang));
+  private readonly waiting = new Waiting(this.panel, () => this.runner.stop());
   private readonly at: Record<string, api.Difference | undefined> = {};
   private map: AreaMap | undefined;
   private drawnAs = "";
   /** When what is being computed was wished for; 0 when nobody wishes. */
   private wishedAt = 0;
-  /** When what is being waited for began. */
-  private startedAt = 0;
   private asked = "";
   private speed = "";
 
   constructor(private readonly stage: Stage<StateOf<typeof fields>>) {
-    const side = el("section", { id: "map-side" }, this.choices, this.progress, this.canvas, this.legend);
+    const side = el("section", { id: "map-side" }, this.choices, this.waiting.element, this.canvas, this.legend);
     this.choices.addEventListener("submit", (event) => event.preventDefault());
     stage.into.append(this.skip, el("div", { class: "sides-by-side" }, side, this.panel, this.places), this.told);
   }
@@ -92,21 +87,37 @@ class WhatIfView implements Showing {
   }
 
   async show(turn: Turn): Promise<void> {
+    try {
+      await this.compare(turn);
+    } catch (problem) {
+      if (!turn.isOver()) {
+        this.waiting.end();
+        this.asked = "";
+      }
+      if (!(problem instanceof Stopped)) {
+        throw problem;
+      }
+      if (!turn.isOver()) {
+        this.drawEmpty((this.told.textContent = tell(this.stage.lang, "stopped")));
+      }
+    }
+  }
+
+  private async compare(turn: Turn): Promise<void> {
     const { stage } = this;
     this.skip.textContent = tell(stage.lang, "skip_list");
     const [runs, scenarios, gemeenten, wijken] = await Promise.all([api.runs(), api.scenarios(), api.places("gemeente"), api.places("wijk")]);
     if (turn.isOver()) {
       return;
     }
-    const first = stage.state.mode === "pair" ? chosenOf(stage.state.a, runs, scenarios) : undefined;
-    const making = stage.state.mode === "pair" ? (first?.kind === "scenario" ? makingOf(first.id, chosenOf(stage.state.b, runs, scenarios)) : undefined) : { scenario: stage.state.base, settings: quick };
-    this.busy(tell(stage.lang, "busy_base"));
-    const a = making ? await this.runner.of(making) : first?.kind === "run" ? first.run.id : undefined;
+    const first = chosenOf(stage.state.a, runs, scenarios);
+    this.waiting.begin(tell(stage.lang, "busy_base"));
+    const a = await this.first(first, chosenOf(stage.state.b, runs, scenarios));
     if (turn.isOver()) {
       return;
     }
     if (a === undefined) {
-      this.idle();
+      this.waiting.end();
       this.drawEmpty(tell(stage.lang, "begin_pair"));
       return;
     }
@@ -117,12 +128,12 @@ class WhatIfView implements Showing {
     const { view } = this;
     keepFocus(() => controls.show(this.choices, view, { runs, scenarios, places, details, base }, (part) => this.wish(part)));
     const drawing = this.drawMap(wijken.places);
-    const b = await this.second(turn, a, base, runs, scenarios);
+    const b = await this.second(turn, a, base, first, chosenOf(view.b, runs, scenarios));
     if (turn.isOver()) {
       return;
     }
     if (b === undefined) {
-      this.idle();
+      this.waiting.end();
       await drawing;
       this.drawEmpty(tell(view.lang, view.mode === "try" ? "begin" : "begin_pair"));
       return;
@@ -150,22 +161,27 @@ class WhatIfView implements Showing {
     this.stage.change(part);
   }
 
-  /** The run that is held beside the first; undefined where nothing is wished for. */
-  private async second(turn: Turn, a: string, base: Foundation, runs: api.RunSummary[], scenarios: api.ScenarioSummary[]): Promise<string | undefined> {
-    const { view } = this;
-    if (view.mode === "pair") {
-      const first = chosenOf(view.a, runs, scenarios);
-      const other = chosenOf(view.b, runs, scenarios);
-      if (!other || view.a === view.b) {
-        return undefined;
-      }
-      this.busy(tell(view.lang, "busy"));
-      return other.kind === "run" ? other.run.id : this.runner.of(makingOf(other.id, first));
+  /** The run that others are held beside; undefined where none is chosen. */
+  private async first(a: Chosen | undefined, b: Chosen | undefined): Promise<string | undefined> {
+    const { mode, base } = this.stage.state;
+    if (mode === "try") {
+      return this.runner.base({ id: base }, quick);
     }
+    return a?.kind === "scenario" ? this.runner.base({ id: a.id }, settingsBeside(b)) : a?.run.id;
+  }
+
+  /** The run that is held beside the first; undefined where nothing is wished for. */
+  private async second(turn: Turn, a: string, base: Foundation, first: Chosen | undefined, other: Chosen | undefined): Promise<string | undefined> {
+    const { view } = this;
     const wish = sliders.wishOf(view);
-    if (isNeutral(wish)) {
+    const isNothing = view.mode === "try" ? isNeutral(wish) : !other || view.a === view.b;
+    if (isNothing) {
       this.runner.cancel();
       return undefined;
+    }
+    if (view.mode === "pair") {
+      this.waiting.begin(tell(view.lang, "busy"));
+      return other?.kind === "scenario" ? this.runner.try({ id: other.id }, settingsBeside(first)) : other?.run.id;
     }
     const yaml = yamlOf(wish, base);
     if (this.asked !== `${a} ${yaml}`) {
@@ -175,17 +191,8 @@ class WhatIfView implements Showing {
       }
       this.asked = `${a} ${yaml}`;
     }
-    this.busy(tell(view.lang, "busy"));
-    try {
-      return await this.runner.try(yaml, quick);
-    } catch (problem) {
-      if (problem instanceof Stopped) {
-        this.asked = "";
-        this.told.textContent = tell(view.lang, "stopped");
-        return undefined;
-      }
-      throw problem;
-    }
+    this.waiting.begin(tell(view.lang, "busy"));
+    return this.runner.try({ yaml }, quick);
   }
 
   private async drawAnswer(turn: Turn, pair: Pair, base: Foundation, places: readonly api.Place[], wijken: { places: api.Place[]; schematic: boolean }): Promise<void> {
@@ -207,7 +214,7 @@ class WhatIfView implements Showing {
     for (const row of now) {
       this.at[row.area] = row;
     }
-    this.idle();
+    this.waiting.end();
     const domain = roundUp(Math.max(...parts.rows.map((row) => Math.abs(row.mean))));
     const unit = parts.rows[0]?.unit ?? "";
     this.drawLegend(domain, unit, wijken.schematic);
@@ -235,7 +242,7 @@ class WhatIfView implements Showing {
       changes: view.mode === "try" ? sliders.wordsOf(view, base) : [],
       speed: this.speed,
     };
-    this.told.textContent = await answer.show(this.panel, told, view, () => stage.print(), view.mode === "try" ? [this.keeper(base)] : []);
+    this.told.textContent = await answer.show(this.panel, told, view, () => stage.print(), view.mode === "try" ? [keeper(view.lang, (name) => yamlOf(sliders.wishOf(view), base, name))] : []);
   }
 
   private tints(wijken: readonly api.Place[], domain: number): Map<string, string | null> {
@@ -293,70 +300,6 @@ class WhatIfView implements Showing {
     answer.empty(this.panel, hint);
     this.legend.replaceChildren();
     this.places.replaceChildren();
-  }
-
-  /** Keeps the positions of the sliders under a name of one's own. */
-  private keeper(base: Foundation): HTMLElement {
-    const { lang } = this.stage;
-    const name = el("input", { id: "save-name", class: "utrecht-textbox", type: "text", value: "mijn-scenario", maxlength: "60" });
-    const save = el("button", { type: "button", class: "utrecht-button utrecht-button--primary-action", id: "save" }, tell(lang, "save"));
-    const result = el("p", { role: "status", id: "saved" });
-    save.addEventListener("click", () => {
-      void this.save(plainName(name.value) || "mijn-scenario", base).then(
-        (saved) => (result.textContent = fill(tell(lang, "saved"), { n: saved })),
-        (problem: unknown) => (result.textContent = problem instanceof Error ? problem.message : String(problem)),
-      );
-    });
-    return el(
-      "form",
-      { class: "keeper" },
-      el("label", { for: "save-name", class: "utrecht-form-label" }, tell(lang, "save_name")),
-      el("div", { class: "keep" }, name, save),
-      el("p", { class: "hint" }, tell(lang, "save_hint")),
-      result,
-    );
-  }
-
-  private async save(name: string, base: Foundation): Promise<string> {
-    const yaml = yamlOf(sliders.wishOf(this.view), base, name);
-    await api.addScenario(yaml);
-    const link = el("a", { href: hrefOf(yaml, "application/yaml"), download: `${name}.yaml` });
-    link.click();
-    return `${name}.yaml`;
-  }
-
-  /** Says so only to who has waited a while. */
-  private busy(text: string): void {
-    this.panel.setAttribute("aria-busy", "true");
-    if (this.progress.dataset["text"] !== text) {
-      this.progress.dataset["text"] = text;
-      this.progress.replaceChildren();
-      this.startedAt = performance.now();
-    }
-  }
-
-  private tellProgress({ replicates_done, replicates, seconds_left }: Progress): void {
-    if (performance.now() - this.startedAt < Patience || this.progress.dataset["text"] === undefined) {
-      return;
-    }
-    const { lang } = this.stage;
-    let bar = this.progress.querySelector("progress");
-    if (!bar) {
-      bar = el("progress", { "aria-label": this.progress.dataset["text"] });
-      const stop = el("button", { type: "button", class: "utrecht-button", id: "stop" }, tell(lang, "stop"));
-      stop.addEventListener("click", () => this.runner.cancel());
-      this.progress.replaceChildren(el("span", {}, this.progress.dataset["text"]), bar, el("span", { class: "left" }), stop);
-    }
-    bar.max = replicates;
-    bar.value = replicates_done;
-    const left = this.progress.querySelector(".left") as HTMLElement;
-    left.textContent = seconds_left === null ? "" : fill(tell(lang, "left"), { n: Math.ceil(seconds_left) });
-  }
-
-  private idle(): void {
-    delete this.progress.dataset["text"];
-    this.progress.replaceChildren();
-    this.panel.removeAttribute("aria-busy");
   }
 
   /** From the wish until it was on the screen. */

@@ -50,6 +50,8 @@ class WhereView implements Showing {
   private unit = "";
 
   constructor(private readonly stage: Stage<StateOf<typeof fields>>) {
+    // Somebody may have made a run since.
+    api.forgetRuns();
     const side = el("section", { id: "map-side" }, this.choices, this.canvas, this.legend);
     stage.into.append(this.skip, el("div", { class: "sides-by-side" }, side, this.panel, this.places), this.told);
   }

@@ -30,7 +30,7 @@ describe("how far a run is", () => {
       return Promise.resolve(answers.shift());
     });
     const told: Progress[] = [];
-    expect(await follow("a", (p) => told.push(p), new AbortController().signal)).toBe("done");
+    expect(await follow("a", (p) => told.push(p))).toBe("done");
     expect(told.map((p) => p.replicates_done)).toEqual([8, 16, 24]);
     expect(asked).toEqual([undefined, "2"]);
   });

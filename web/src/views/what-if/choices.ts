@@ -1,9 +1,9 @@
 /** What can be compared with what. */
 
-import type { RunSummary, ScenarioSummary } from "../../api";
+import type { RunSummary, ScenarioSummary, Settings } from "../../api";
 import type { Option, OptionGroup } from "../../parts/choice";
 import type { Language } from "../../state";
-import { quick, type Making } from "./runner";
+import { quick } from "./runner";
 import { Trial } from "./scenario";
 import { tell } from "./words";
 
@@ -20,12 +20,12 @@ export function chosenOf(key: string, runs: readonly RunSummary[], scenarios: re
 }
 
 /** With what a scenario has to be computed to have the luck of what it is held beside. */
-export function makingOf(scenario: string, beside: Chosen | undefined): Making {
+export function settingsBeside(beside: Chosen | undefined): Settings {
   if (beside?.kind !== "run") {
-    return { scenario, settings: quick };
+    return quick;
   }
   const { replicates, seed, grain, levels } = beside.run;
-  return { scenario, settings: { replicates, seed, grain, levels: levels.includes("buurt") ? "buurt" : "wijk" } };
+  return { replicates, seed, grain, levels: levels.includes("buurt") ? "buurt" : "wijk" };
 }
 
 /** Whether future k of one is future k of the other, as far as a list of runs tells. */

@@ -2,8 +2,8 @@
 
 import type { Place, RunDetails, RunSummary, ScenarioSummary } from "../../api";
 import { el } from "../../dom";
-import { choice, type Option } from "../../parts/choice";
-import { nameOf, productName, say } from "../../words";
+import { choice, offer, type Option } from "../../parts/choice";
+import { explain, nameOf, productName, say } from "../../words";
 import type { WhatIf } from "../what-if";
 import { baseOptions, chosenOf, optionsOf } from "./choices";
 import type { Foundation } from "./scenario";
@@ -24,14 +24,24 @@ export interface Choices {
 export function show(into: HTMLElement, view: WhatIf, of: Choices, change: (part: Partial<WhatIf>) => void): void {
   const { lang } = view;
   // What is under a finger stays where it is.
-  const made = [lang, view.mode, view.mode === "pair" ? `${view.a} ${view.b}` : "", view.base, of.scenarios.length, of.runs.length, of.details.run.id].join(" ");
+  const made = [lang, view.mode, view.base, of.scenarios.length].join(" ");
   if (into.dataset["made"] !== made) {
     into.dataset["made"] = made;
-    into.replaceChildren(modes(view, change), ...(view.mode === "try" ? trial(view, of, change) : pair(view, of, change)), ...shared(view, of, change));
+    into.replaceChildren(modes(view, change), ...(view.mode === "try" ? trial(view, of, change) : pair(view, change)), ...shared(view, of, change));
+  }
+  // A run that was made meanwhile is one more to choose from.
+  const key = [view.a, ...of.runs.map((r) => r.id)].join(" ");
+  for (const [id, options] of [["choose-a", firstOptions], ["choose-b", secondOptions]] as const) {
+    const select = into.querySelector<HTMLSelectElement>(`#${id}`);
+    if (select && select.dataset["made"] !== key) {
+      select.dataset["made"] = key;
+      offer(select, options(view, of), "");
+    }
   }
   for (const select of into.querySelectorAll<HTMLSelectElement>("select")) {
     select.value = String(view[select.id.replace("choose-", "") as keyof WhatIf]);
   }
+  (into.querySelector("#choose-measure-hint") as HTMLElement).textContent = explain(view.measure, lang);
   sliders.update(into, view, of.base);
   const [slider, output] = [into.querySelector<HTMLInputElement>("#choose-year"), into.querySelector("output[for=choose-year]")];
   if (slider && output) {
@@ -53,21 +63,25 @@ function trial(view: WhatIf, of: Choices, change: (part: Partial<WhatIf>) => voi
   return [choice("choose-base", tell(view.lang, "base"), baseOptions(of.scenarios), view.base, (base) => change({ base })), sliders.fieldset(view, of.base, change)];
 }
 
-function pair(view: WhatIf, { runs, scenarios }: Choices, change: (part: Partial<WhatIf>) => void): HTMLElement[] {
+function pair(view: WhatIf, change: (part: Partial<WhatIf>) => void): HTMLElement[] {
   const { lang } = view;
-  const first = chosenOf(view.a, runs, scenarios);
   return [
-    choice("choose-a", tell(lang, "a"), optionsOf(runs, scenarios, undefined, lang), view.a, (a) => change({ a })),
-    choice("choose-b", tell(lang, "b"), [option("", "–"), ...optionsOf(runs, scenarios, first, lang)], view.b, (b) => change({ b })),
+    choice("choose-a", tell(lang, "a"), [], view.a, (a) => change({ a })),
+    choice("choose-b", tell(lang, "b"), [], view.b, (b) => change({ b })),
   ];
 }
+
+const firstOptions = ({ lang }: WhatIf, { runs, scenarios }: Choices) => optionsOf(runs, scenarios, undefined, lang);
+
+/** Which of them have the luck of the first depends on the first. */
+const secondOptions = (view: WhatIf, { runs, scenarios }: Choices) => [option("", "–"), ...optionsOf(runs, scenarios, chosenOf(view.a, runs, scenarios), view.lang)];
 
 function shared(view: WhatIf, { places, details }: Choices, change: (part: Partial<WhatIf>) => void): HTMLElement[] {
   const { lang } = view;
   const measures = details.measures.filter((m) => m.headline && compared.includes(m.name)).map((m) => option(m.name, nameOf(m.name, lang)));
   const products = totals.filter((t) => details.products.includes(t)).map((t) => option(t, productName(t, lang)));
   return [
-    choice("choose-measure", say(lang, "measure"), measures, view.measure, (measure) => change({ measure })),
+    choice("choose-measure", say(lang, "measure"), measures, view.measure, (measure) => change({ measure }), true),
     choice("choose-product", say(lang, "product"), products, view.product, (product) => change({ product })),
     choice("choose-area", tell(lang, "where"), places.map((p) => option(p.code, p.name)), view.area, (area) => change({ area })),
     year(view, details, change),

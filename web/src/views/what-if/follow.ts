@@ -15,27 +15,30 @@ export interface Event {
 /** Lost connections in a row after which it is given up. */
 const Patience = 4;
 
-/**
- * @returns How it ended: done, failed or cancelled.
- * @param stop Ends the listening, not the run.
- */
-export async function follow(run: string, told: (progress: Progress) => void, stop: AbortSignal): Promise<string> {
+/** @returns How it ended: done, failed or cancelled. */
+export async function follow(run: string, told: (progress: Progress) => void): Promise<string> {
   let seen = "";
   for (let lost = 0; lost < Patience; lost++) {
-    const answer = await fetch(`/v1/runs/${run}/events`, { signal: stop, headers: seen ? { "Last-Event-ID": seen } : {} });
+    const answer = await fetch(`/v1/runs/${run}/events`, { headers: seen ? { "Last-Event-ID": seen } : {} });
     if (answer.status === 204) {
       return "done";
     }
     if (!answer.ok || !answer.body) {
       throw new Error(`${answer.status} ${answer.statusText}`);
     }
+    let end = "";
     for await (const event of eventsIn(answer.body)) {
       seen = event.id;
       lost = 0;
       if (event.name !== "progress") {
-        return event.name;
+        end = event.name;
+      } else {
+        told(event.json as Progress);
       }
-      told(event.json as Progress);
+    }
+    // Read to where the server hangs up: who hangs up first looks like a line that was lost.
+    if (end) {
+      return end;
     }
   }
   throw new TypeError("the line went silent");

@@ -10,80 +10,109 @@ export class Stopped extends Error {}
 /** What answers a wish within about a second. */
 export const quick: Settings = { replicates: 100, seed: 1, grain: "wijk", levels: "wijk" };
 
-export interface Making {
-  scenario: string;
-  settings: Settings;
+/** A scenario that there is, or the text of one. */
+export type Source = { id: string } | { yaml: string };
+
+/** A run that is being made, or about to be. */
+interface Making {
+  key: string;
+  run?: string;
+  isUnwanted: boolean;
 }
 
 export class Runner {
   private readonly made = new Map<string, Promise<string>>();
-  private trial: { key: string; run: string | undefined; stop: AbortController } | undefined;
+  private readonly underWay = new Set<Making>();
+  private trial: Making | undefined;
 
   constructor(private readonly told: (progress: Progress) => void) {}
 
-  /** A run of a scenario that there is, kept for as long as the page is open. */
-  of({ scenario, settings }: Making): Promise<string> {
-    const key = JSON.stringify([scenario, settings]);
-    return this.keep(key, () => this.make(scenario, settings, new AbortController(), () => {}));
+  /** A run to hold others beside. */
+  base(source: Source, settings: Settings): Promise<string> {
+    return this.keep(source, settings, () => {});
   }
 
-  /** A run of a text that is being tried: it takes the place of the one before, which is cancelled. */
-  try(yaml: string, settings: Settings): Promise<string> {
-    const key = JSON.stringify([yaml, settings]);
-    if (this.trial?.key !== key) {
+  /** A run that is being tried: it takes the place of the one before, which is cancelled. */
+  try(source: Source, settings: Settings): Promise<string> {
+    if (this.trial && this.trial.key !== keyOf(source, settings)) {
       this.cancel();
     }
-    return this.keep(key, async () => {
-      const trial = { key, run: undefined as string | undefined, stop: new AbortController() };
-      this.trial = trial;
-      const { id } = await api.addScenario(yaml);
-      return this.make(id, settings, trial.stop, (run) => (trial.run = run));
-    });
+    return this.keep(source, settings, (making) => (this.trial = making));
   }
 
-  /** Stops what is being tried. */
+  /** Takes back what is being tried. */
   cancel(): void {
-    const { trial } = this;
-    this.trial = undefined;
-    trial?.stop.abort(new Stopped());
+    if (this.trial) {
+      this.drop(this.trial);
+      this.trial = undefined;
+    }
   }
 
-  private keep(key: string, make: () => Promise<string>): Promise<string> {
+  /** Takes all back that is not done. */
+  stop(): void {
+    this.trial = undefined;
+    this.underWay.forEach((making) => this.drop(making));
+  }
+
+  private drop(making: Making): void {
+    this.made.delete(making.key);
+    unwant(making);
+  }
+
+  private keep(source: Source, settings: Settings, begun: (making: Making) => void): Promise<string> {
+    const key = keyOf(source, settings);
     const known = this.made.get(key);
     if (known) {
       return known;
     }
-    const making = make();
-    this.made.set(key, making);
-    making.catch(() => this.made.delete(key));
-    return making;
+    const making: Making = { key, isUnwanted: false };
+    begun(making);
+    this.underWay.add(making);
+    const promise = this.make(source, settings, making).finally(() => {
+      this.underWay.delete(making);
+      this.trial = this.trial === making ? undefined : this.trial;
+    });
+    this.made.set(key, promise);
+    promise.catch(() => this.made.get(key) === promise && this.made.delete(key));
+    return promise;
   }
 
-  private async make(scenario: string, settings: Settings, stop: AbortController, begun: (run: string) => void): Promise<string> {
-    stop.signal.throwIfAborted();
+  private async make(source: Source, settings: Settings, making: Making, isAgain = false): Promise<string> {
+    const scenario = "id" in source ? source.id : (await api.addScenario(source.yaml)).id;
+    if (making.isUnwanted) {
+      throw new Stopped();
+    }
     const { id, status } = await api.askRun(scenario, settings);
     if (status === "done") {
       return id;
     }
-    begun(id);
-    const cancel = () => void api.cancelRun(id).catch(() => {});
-    if (stop.signal.aborted) {
-      cancel();
+    making.run = id;
+    if (making.isUnwanted) {
+      unwant(making);
     }
-    stop.signal.addEventListener("abort", cancel);
-    stop.signal.throwIfAborted();
-    const end = await follow(id, this.told, stop.signal);
-    stop.signal.removeEventListener("abort", cancel);
-    if (this.trial?.run === id) {
-      this.trial = undefined;
+    const end = await follow(id, (progress) => making.isUnwanted || this.told(progress));
+    delete making.run;
+    api.forgetRuns();
+    if (end === "done") {
+      return id;
     }
-    if (end === "cancelled") {
-      throw new Stopped();
-    }
-    if (end !== "done") {
+    if (end !== "cancelled") {
       throw new Error(await api.whyNot(id));
     }
-    api.forgetRuns();
-    return id;
+    if (making.isUnwanted || isAgain) {
+      throw new Stopped();
+    }
+    // Somebody came back to a wish that was only just taken back.
+    return this.make(source, settings, making, true);
+  }
+}
+
+const keyOf = (source: Source, settings: Settings) => JSON.stringify([source, settings]);
+
+/** The server tells whoever listens that it was cancelled. */
+function unwant(making: Making): void {
+  making.isUnwanted = true;
+  if (making.run) {
+    void api.cancelRun(making.run).catch(() => {});
   }
 }

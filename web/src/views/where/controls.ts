@@ -3,7 +3,7 @@
 import type { Place, RunDetails, RunSummary } from "../../api";
 import { el } from "../../dom";
 import { choice } from "../../parts/choice";
-import { nameOf, offered, productName, say } from "../../words";
+import { explain, nameOf, offered, productName, say } from "../../words";
 import type { View } from "../where";
 
 export function choices(
@@ -21,6 +21,7 @@ export function choices(
     for (const control of into.querySelectorAll<HTMLSelectElement | HTMLInputElement>("select, input")) {
       control.value = String(view[control.id.replace("choose-", "") as keyof View]);
     }
+    explainMeasure(into, view);
     (into.querySelector("output") as HTMLElement).textContent = told(view.year, details, view);
     into.querySelector("#choose-year")?.setAttribute("aria-valuetext", told(view.year, details, view));
     return;
@@ -30,14 +31,19 @@ export function choices(
   const totals = [...details.products].reverse();
   into.replaceChildren(
     choice("choose-run", say(lang, "run"), runs.map((r) => option(r.id, isOnly(r, runs) ? r.name : `${r.name} (${r.id.slice(0, 4)})`)), view.run, (run) => change({ run })),
-    choice("choose-measure", say(lang, "measure"), measures, view.measure, (measure) => change({ measure })),
+    choice("choose-measure", say(lang, "measure"), measures, view.measure, (measure) => change({ measure }), true),
     choice("choose-product", say(lang, "product"), totals.map((p) => option(p, productName(p, lang))), view.product, (product) => change({ product })),
     choice("choose-wijk", say(lang, "wijk"), [option("", say(lang, "all_wijken")), ...wijken.map((w) => option(w.code, w.name))], view.wijk, (wijk) => change({ wijk })),
     choice("choose-quantile", say(lang, "quantile"), (["p5", "p25", "p50", "p75", "p95"] as const).map((q) => option(q, say(lang, q))), view.quantile, (q) => change({ quantile: q as View["quantile"] })),
     choice("choose-per", say(lang, "per"), (["total", "1000"] as const).map((p) => option(p, say(lang, p))), view.per, (p) => change({ per: p as View["per"] })),
     year(view, details, change),
   );
+  explainMeasure(into, view);
 }
+
+const explainMeasure = (into: HTMLElement, { measure, lang }: View) => {
+  (into.querySelector("#choose-measure-hint") as HTMLElement).textContent = explain(measure, lang);
+};
 
 function year(view: View, details: RunDetails, change: (part: Partial<View>) => void): HTMLElement {
   const { lang } = view;
@@ -56,7 +62,49 @@ function year(view: View, details: RunDetails, change: (part: Partial<View>) => 
     slider.setAttribute("aria-valuetext", output.textContent);
     change({ year: Number(slider.value) });
   });
-  return el("div", { class: "choice year" }, el("label", { for: "choose-year", class: "utrecht-form-label" }, say(lang, "year")), slider, spans(details, view), output);
+  const label = el("label", { for: "choose-year", class: "utrecht-form-label" }, say(lang, "year"));
+  return el("div", { class: "choice year" }, label, slider, spans(details, view), el("p", { class: "now" }, output, player(slider, lang)));
+}
+
+/** Milliseconds for a year. */
+const Pace = 900;
+
+/** Steps through the years, one after another; anything else that is done with them ends it. */
+function player(slider: HTMLInputElement, lang: View["lang"]): HTMLElement {
+  const button = el("button", { type: "button", class: "utrecht-button", id: "play", "aria-label": say(lang, "play") }, "▶");
+  let timer = 0;
+  const dress = (isOn: boolean) => {
+    button.textContent = isOn ? "❚❚" : "▶";
+    button.setAttribute("aria-label", say(lang, isOn ? "pause" : "play"));
+  };
+  const stop = () => {
+    window.clearInterval(timer);
+    timer = 0;
+    dress(false);
+  };
+  const step = () => {
+    if (!slider.isConnected || slider.value === slider.max) {
+      stop();
+      return;
+    }
+    slider.stepUp();
+    slider.dispatchEvent(new Event("input"));
+  };
+  button.addEventListener("click", () => {
+    if (timer) {
+      stop();
+      return;
+    }
+    if (slider.value === slider.max) {
+      slider.value = slider.min;
+      slider.dispatchEvent(new Event("input"));
+    }
+    timer = window.setInterval(step, Pace);
+    dress(true);
+  });
+  slider.addEventListener("pointerdown", stop);
+  slider.addEventListener("keydown", stop);
+  return button;
 }
 
 /** Under the slider: which years were seen and which are computed. They look different. */

@@ -11,8 +11,9 @@ import { range, rounded, shown } from "../../format";
 import { actions, type Sheet } from "../../parts/actions";
 import { note } from "../../parts/note";
 import { rests } from "../../parts/rests";
+import { term } from "../../parts/term";
 import { evidence, folded, missing, table } from "../../parts/table";
-import { nameOf, productName, say, sentenceOf } from "../../words";
+import { explain, nameOf, productName, say, sentenceOf } from "../../words";
 import type { View } from "../where";
 import type { Story } from "./story";
 
@@ -61,7 +62,7 @@ function peersIn(band: ReturnType<typeof bandOf>, drawn: Series, view: View): HT
 function made(of: readonly Series[], view: View): HTMLElement {
   const { lang } = view;
   const rows = of.map((part) => ({
-    head: nameOf(part.measure, lang).replace(/^.*: /, ""),
+    head: term(nameOf(part.measure, lang).replace(/^.*: /, ""), explain(part.measure, lang)),
     cells: figureCells(part, part.year.indexOf(view.year), view, true, false),
   }));
   const heads = (["part", "value", "interval", "rests_on"] as const).map((w) => say(lang, w));
