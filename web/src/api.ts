@@ -178,11 +178,11 @@ export interface ScenarioSummary {
 export const scenarios = () => get<ScenarioSummary[]>("/v1/scenarios");
 
 /** Checks a scenario and keeps it; what stands under an id never changes. */
-export async function addScenario(yaml: string): Promise<ScenarioSummary> {
-  const added = (await ask("/v1/scenarios", { method: "POST", body: yaml, headers: { "Content-Type": "application/yaml" } })) as ScenarioSummary;
-  kept.delete("/v1/scenarios");
-  return added;
-}
+export const addScenario = async (yaml: string) =>
+  (await ask("/v1/scenarios", { method: "POST", body: yaml, headers: { "Content-Type": "application/yaml" } })) as ScenarioSummary;
+
+/** Forgets which scenarios there are: somebody named another. */
+export const forgetScenarios = () => void kept.delete("/v1/scenarios");
 
 /** What a run is made with: two runs are the same futures only where these are the same. */
 export interface Settings {

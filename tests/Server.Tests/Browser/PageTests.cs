@@ -1,12 +1,22 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
 using Microsoft.Playwright;
+using Xunit.Abstractions;
 
 namespace Populatie.Server.Tests.Browser;
 
 /// <summary>The page in a real browser: what it asks, what it weighs, and what it keeps to.</summary>
 [Collection(ServerCollection.Name)]
-public sealed class PageTests(RunningServer server, Chromium chromium) : IClassFixture<Chromium>
+public sealed class PageTests(RunningServer server, Chromium chromium, ITestOutputHelper output)
+    : IClassFixture<Chromium>,
+        IClassFixture<MadeRuns>
 {
+    /// <summary>Bytes that everything together may weigh on the line.</summary>
+    private const long Most = 900_000;
+
     private Uri Address => server.Client.BaseAddress!;
 
     [BrowserFact]
@@ -19,13 +29,46 @@ public sealed class PageTests(RunningServer server, Chromium chromium) : IClassF
         reader.Requests.Select(r => new Uri(r.Url).Host).Distinct().ShouldBe(["127.0.0.1"]);
         reader.Requests.ShouldContain(r => r.Url.EndsWith(".mvt", StringComparison.Ordinal));
         reader.Requests.ShouldContain(r => r.Url.Contains("vega", StringComparison.Ordinal));
-        long bytes = 0;
-        foreach (var request in reader.Requests)
-        {
-            bytes += (await request.SizesAsync()).ResponseBodySize;
-        }
         // Chart and all; a page that weighs nothing was not measured.
-        bytes.ShouldBeInRange(100_000, 900_000);
+        (await Weight(reader)).ShouldBeInRange(100_000, Most);
+    }
+
+    [BrowserFact]
+    [Trait("Speed", "slow")]
+    public async Task Over_a_slow_line_the_map_comes_first_and_all_views_together_weigh_under_900_kB()
+    {
+        const double bytesPerSecond = 10e6 / 8;
+        await using var reader = await chromium.Open(Address);
+        var line = await reader.Page.Context.NewCDPSessionAsync(reader.Page);
+        await line.SendAsync("Network.enable");
+        await line.SendAsync(
+            "Network.emulateNetworkConditions",
+            new()
+            {
+                ["offline"] = false,
+                ["latency"] = 20,
+                ["downloadThroughput"] = bytesPerSecond,
+                ["uploadThroughput"] = bytesPerSecond,
+            }
+        );
+        var began = Stopwatch.GetTimestamp();
+        await reader.Go("/", seconds: 120);
+        var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        var map = await Weight(reader);
+        // What draws charts comes when there is a chart to draw, and a view when it is asked for.
+        reader.Requests.ShouldNotContain(r => r.Url.Contains("vega", StringComparison.Ordinal));
+        reader.Requests.ShouldNotContain(r => r.Url.Contains("what-if", StringComparison.Ordinal));
+        await reader.Change(() => reader.Page.ClickAsync("#places tbody tr:first-child button"), seconds: 120);
+        await reader.Change(() => reader.Page.ClickAsync("#tab-what-if"), seconds: 240);
+        var all = await Weight(reader);
+        output.WriteLine(
+            FormattableString.Invariant(
+                $"first map after {seconds:0.0} s and {map / 1000} kB at 10 Mbit/s; all views {all / 1000} kB"
+            )
+        );
+        map.ShouldBeInRange(100_000, Most);
+        all.ShouldBeInRange(map, Most);
+        reader.Complaints.ShouldBeEmpty();
     }
 
     [BrowserFact]
@@ -37,12 +80,85 @@ public sealed class PageTests(RunningServer server, Chromium chromium) : IClassF
         var before = reader.Requests.Count;
         await reader.Change(() => reader.Page.Locator("#choose-year").PressAsync("ArrowRight"));
         var asked = reader.Requests.Skip(before).Select(r => new Uri(r.Url).AbsolutePath).ToList();
-        asked
-            .Where(path => !path.EndsWith("/runs", StringComparison.Ordinal))
-            .ShouldHaveSingleItem()
-            .ShouldBe($"/v1/runs/{server.RunId}/values/unmet/2032");
+        asked.ShouldHaveSingleItem().ShouldBe($"/v1/runs/{server.RunId}/values/unmet/2032");
         (await reader.Page.Locator(".year output").TextContentAsync())!.ShouldStartWith("2032");
         reader.Complaints.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    [Trait("Speed", "slow")]
+    public async Task Another_scenario_asks_one_document_of_values_and_no_tile()
+    {
+        var other = await Made("groep-voor-individueel");
+        await using var reader = await chromium.Open(Address);
+        await reader.Go($"/?run={server.RunId}&year=2031");
+        var before = reader.Requests.Count;
+        await reader.Change(() => reader.Page.SelectOptionAsync("#choose-run", other));
+        reader
+            .Requests.Skip(before)
+            .Select(r => new Uri(r.Url).AbsolutePath)
+            .ShouldBe([$"/v1/runs/{other}", $"/v1/runs/{other}/values/unmet/2031"], ignoreOrder: true);
+        reader.Complaints.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    [Trait("Speed", "slow")]
+    public async Task A_buurt_beside_its_peers_asks_a_handful_of_documents()
+    {
+        await using var reader = await chromium.Open(Address);
+        await reader.Go("/?year=2035");
+        var before = reader.Requests.Count;
+        await reader.Change(() => reader.Page.ClickAsync("#places tbody tr:first-child button"));
+        var asked = reader.Requests.Skip(before).Count(r => r.Url.Contains("/v1/", StringComparison.Ordinal));
+        // Its own series, the four parts of it, and the middles of all.
+        asked.ShouldBe(6);
+        before = reader.Requests.Count;
+        await reader.Change(() => reader.Page.Locator("#choose-year").PressAsync("ArrowRight"));
+        reader.Requests.Skip(before).Count().ShouldBe(1);
+    }
+
+    [BrowserFact]
+    [Trait("Speed", "slow")]
+    public async Task Years_play_one_after_another_until_somebody_stops_them()
+    {
+        await using var reader = await chromium.Open(Address);
+        await reader.Go("/?year=2038");
+        await reader.Page.ClickAsync("#play");
+        (await reader.Page.GetAttributeAsync("#play", "aria-label")).ShouldBe("Stop met afspelen");
+        await reader.Page.WaitForFunctionAsync("() => location.search.includes('year=2040')");
+        await reader.Page.WaitForFunctionAsync(
+            "() => document.querySelector('#play').getAttribute('aria-label') === 'Speel de jaren af'"
+        );
+    }
+
+    [BrowserFact]
+    [Trait("Speed", "slow")]
+    public async Task Back_goes_to_the_question_before_as_it_was_left()
+    {
+        await using var reader = await chromium.Open(Address);
+        await reader.Go("/?year=2031&measure=clients");
+        await reader.Change(() => reader.Page.ClickAsync("#tab-what-if"), seconds: 240);
+        (await reader.Page.GetAttributeAsync("#tab-what-if", "aria-selected")).ShouldBe("true");
+        await reader.Change(() => reader.Page.GoBackAsync());
+        (await reader.Page.InputValueAsync("#choose-year")).ShouldBe("2031");
+        (await reader.Page.InputValueAsync("#choose-measure")).ShouldBe("clients");
+        reader.Complaints.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    [Trait("Speed", "slow")]
+    public async Task A_server_that_is_gone_is_said_with_what_to_do()
+    {
+        await using var reader = await chromium.Open(Address);
+        await reader.Go("/?year=2031");
+        await reader.Page.Context.SetOfflineAsync(true);
+        await reader.Page.Locator("#choose-year").PressAsync("ArrowRight");
+        await reader.Page.WaitForSelectorAsync("[role=alert]");
+        (await reader.Page.InnerTextAsync("[role=alert]")).ShouldContain("De server antwoordt niet");
+        await reader.Page.Context.SetOfflineAsync(false);
+        await reader.Change(() => reader.Page.ClickAsync("[role=alert] button"));
+        (await reader.Page.InnerTextAsync("#places h2")).ShouldContain("2032");
+        (await reader.Page.Locator("[role=alert]").CountAsync()).ShouldBe(0);
     }
 
     [BrowserFact]
@@ -57,6 +173,8 @@ public sealed class PageTests(RunningServer server, Chromium chromium) : IClassF
         await first.Change(() => first.Page.SelectOptionAsync("#choose-wijk", "WK034403"));
         await first.Change(() => first.Page.ClickAsync("#order"));
         await first.Change(() => first.Page.ClickAsync("#places tbody tr:nth-child(3) button"));
+        await first.Page.ClickAsync(".maplibregl-ctrl-zoom-in");
+        await first.Page.WaitForFunctionAsync("() => location.search.includes('map=')");
         await first.Change(() => first.Page.ClickAsync("#language"));
 
         await using var second = await chromium.Open(Address);
@@ -119,6 +237,32 @@ public sealed class PageTests(RunningServer server, Chromium chromium) : IClassF
         (await reader.Page.IsVisibleAsync("#map canvas")).ShouldBeTrue();
         (await reader.Page.IsVisibleAsync("#panel .card")).ShouldBeTrue();
         await reader.Picture("paper");
+        var file = Path.Combine(Repository.Root, "artifacts", "screenshots", "paper.pdf");
+        await reader.Page.PdfAsync(new() { Path = file, PreferCSSPageSize = true });
+        // Sentence, map, picture, what it rests on and the list of the wijk.
+        var pages = Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file)).Split("/Type /Page\n").Length - 1;
+        pages.ShouldBeInRange(1, 2);
+    }
+
+    /// <summary>Bytes that came over the line.</summary>
+    private static async Task<long> Weight(Reader reader)
+    {
+        long bytes = 0;
+        foreach (var request in reader.Requests)
+        {
+            bytes += (await request.SizesAsync()).ResponseBodySize;
+        }
+        return bytes;
+    }
+
+    /// <summary>A run of a scenario, as the demo's run was made.</summary>
+    private async Task<string> Made(string scenario)
+    {
+        var answer = await server.Client.PostAsJsonAsync($"/v1/scenarios/{scenario}/runs", new { replicates = 24 });
+        var run = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+        // Done when nothing more is told.
+        _ = await server.Client.GetStringAsync($"/v1/runs/{run}/events");
+        return run;
     }
 
     /// <summary>Pixels of the map in the grey of the hatching.</summary>

@@ -22,7 +22,14 @@ public sealed class Reader : IAsyncDisposable
             }
         };
         page.PageError += (_, error) => Complaints.Enqueue(error);
-        page.RequestFailed += (_, request) => Complaints.Enqueue($"{request.Url}: {request.Failure}");
+        page.RequestFailed += (_, request) =>
+        {
+            // A stream that was read to its end is sometimes called aborted.
+            if (!request.Url.EndsWith("/events", StringComparison.Ordinal))
+            {
+                Complaints.Enqueue($"{request.Url}: {request.Failure}");
+            }
+        };
         page.Response += (_, answer) =>
         {
             if (answer.Status >= 400)

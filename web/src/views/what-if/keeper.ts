@@ -34,6 +34,7 @@ export function keeper(lang: Language, yamlOf: (name: string) => string): HTMLEl
 /** Checked and kept by the server, and a file for the command line. */
 async function keep(name: string, yaml: string): Promise<string> {
   await api.addScenario(yaml);
+  api.forgetScenarios();
   const file = `${name}.yaml`;
   el("a", { href: hrefOf(yaml, "application/yaml"), download: file }).click();
   return file;

@@ -92,8 +92,11 @@ export class Runner {
     }
     const end = await follow(id, (progress) => making.isUnwanted || this.told(progress));
     delete making.run;
-    api.forgetRuns();
     if (end === "done") {
+      // What is only tried has no name, and is not offered to choose from.
+      if ("id" in source) {
+        api.forgetRuns();
+      }
       return id;
     }
     if (end !== "cancelled") {
