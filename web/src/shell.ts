@@ -181,7 +181,7 @@ class Shell {
     try {
       await act();
     } catch (problem) {
-      fault.show(find("status"), problem, this.page.lang, () => this.turnTo(this.question));
+      fault.show(find("status"), problem, this.page.lang, () => this.follow());
     }
   }
 

@@ -61,11 +61,11 @@ public sealed class PageTests(RunningServer server, Chromium chromium, ITestOutp
         await reader.Change(() => reader.Page.ClickAsync("#places tbody tr:first-child button"), seconds: 120);
         await reader.Change(() => reader.Page.ClickAsync("#tab-what-if"), seconds: 240);
         var all = await Weight(reader);
-        output.WriteLine(
-            FormattableString.Invariant(
-                $"first map after {seconds:0.0} s and {map / 1000} kB at 10 Mbit/s; all views {all / 1000} kB"
-            )
+        var told = FormattableString.Invariant(
+            $"first map after {seconds:0.0} s and {map / 1000} kB at 10 Mbit/s; all views {all / 1000} kB"
         );
+        output.WriteLine(told);
+        await File.WriteAllTextAsync(Path.Combine(Repository.Root, "artifacts", "screenshots", "first-map.txt"), told);
         map.ShouldBeInRange(100_000, Most);
         all.ShouldBeInRange(map, Most);
         reader.Complaints.ShouldBeEmpty();
