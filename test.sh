@@ -49,6 +49,7 @@ check "no parser fails on $fuzz_seconds s of inputs that nobody meant (./soak.sh
 if [ $quick = 0 ]; then
   export POPULATIE_TESTS=full
   check "Chromium is there" tests/chromium.sh install
+  check "GDAL is there" tests/gdal.sh install
   check "the server's oracles are there" npm ci --prefix tests/oracles --ignore-scripts --no-audit --no-fund
   check "PostgreSQL with PostGIS is there" tests/postgres.sh install
   check "Slurm is there" tests/slurm.sh install

@@ -68,6 +68,9 @@ public static class PopulatieServer
         app.MapEvents();
         app.MapValues();
         app.MapCompare();
+        app.MapOgc();
+        app.MapOgcItems();
+        app.MapOgcTiles();
         app.MapDescription();
         return app;
     }

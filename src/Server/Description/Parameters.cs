@@ -83,7 +83,7 @@ internal static class Parameters
         128
     );
 
-    private static readonly Parameter Zoom = Parameter.Number(
+    public static readonly Parameter Zoom = Parameter.Number(
         "z",
         "Zoom: at 0 one tile holds the whole plane.",
         10,
@@ -91,7 +91,7 @@ internal static class Parameters
         TileMatrix.MostZoom
     );
 
-    private static readonly Parameter Column = Parameter.Number(
+    public static readonly Parameter Column = Parameter.Number(
         "x",
         "Column, from the west; at zoom z from 0 to 2^z - 1.",
         526,
@@ -99,7 +99,7 @@ internal static class Parameters
         (1 << TileMatrix.MostZoom) - 1
     );
 
-    private static readonly Parameter Row = Parameter.Number(
+    public static readonly Parameter Row = Parameter.Number(
         "y",
         "Row, from the north; at zoom z from 0 to 2^z - 1.",
         337,

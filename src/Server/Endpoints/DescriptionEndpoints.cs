@@ -25,8 +25,7 @@ internal static class DescriptionEndpoints
 
     private static BodyResult Document(HttpRequest request, EndpointDataSource endpoints, BodyCache cache)
     {
-        var language = Languages.Of(request);
-        request.HttpContext.Response.Headers.Append("Vary", "Accept-Language");
+        var language = Languages.Answered(request);
         return new(
             cache.Of(
                 ("openapi", language),

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Populatie.Analytics.Areas;
 using Populatie.Server.Contracts;
 using Populatie.Server.Delivery;
 using Populatie.Server.Description;
@@ -59,16 +60,27 @@ internal static class TileEndpoints
         return new(Body.Of(text, Json), Freshness.AskAgain);
     }
 
-    private static IResult Tile(string level, string z, string x, string y, MapLibrary map, BodyCache cache)
+    /// <summary>A tile of any level in any matrix, made once; 204 where nothing is.</summary>
+    /// <param name="place">Zoom, column and row, as they were sent.</param>
+    /// <exception cref="ApiFault">There is no such tile.</exception>
+    public static IResult Answer(
+        AreaLevel level,
+        TileMatrix matrix,
+        (string Z, string X, string Y) place,
+        MapLibrary map,
+        BodyCache cache
+    )
     {
-        var at = map.LevelOf(level);
-        var (zoom, column, row) = Place(z, x, y);
+        var (zoom, column, row) = Place(place.Z, place.X, place.Y);
         var tile = cache.Of(
-            (at, zoom, column, row),
-            key => Body.Of(map.Tiles(key.at, TileMatrix.WebMercator).Tile(key.zoom, key.column, key.row) ?? [], Mvt)
+            (level, matrix, zoom, column, row),
+            key => Body.Of(map.Tiles(key.level, key.matrix).Tile(key.zoom, key.column, key.row) ?? [], Mvt)
         );
         return tile.Plain.Bytes.Length == 0 ? Results.NoContent() : new BodyResult(tile, Freshness.OfTheMap);
     }
+
+    private static IResult Tile(string level, string z, string x, string y, MapLibrary map, BodyCache cache) =>
+        Answer(map.LevelOf(level), TileMatrix.WebMercator, (z, x, y), map, cache);
 
     /// <exception cref="ApiFault">There is no such tile.</exception>
     private static (int Zoom, int Column, int Row) Place(string z, string x, string y)

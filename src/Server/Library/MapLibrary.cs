@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Store;
 using Populatie.Server.Delivery;
+using Populatie.Server.Features;
 using Populatie.Server.Problems;
 using Populatie.Server.Tiles;
 
@@ -13,6 +14,8 @@ internal sealed class MapLibrary(Workspace workspace)
     private readonly Lazy<AreaSet> areas = new(() => AreaSetStore.LoadOrDefault(workspace, reference: null));
 
     private readonly ConcurrentDictionary<(AreaLevel Level, TileMatrix Matrix), Lazy<TilePyramid>> pyramids = new();
+
+    private readonly ConcurrentDictionary<AreaLevel, Lazy<LevelFeatures>> features = new();
 
     public AreaSet Areas => areas.Value;
 
@@ -26,7 +29,10 @@ internal sealed class MapLibrary(Workspace workspace)
             );
 
     /// <summary>Names and boundaries of a level as GeoJSON (RFC 7946: WGS 84, seven decimals).</summary>
-    public Body GeoJson(AreaLevel level) => Body.Of(GeoJsonAreas.Of(Areas, level), "application/geo+json");
+    public Body GeoJson(AreaLevel level) => Body.Of(GeoJsonAreas.Of(Areas, Features(level)), "application/geo+json");
+
+    /// <summary>The areas of a level, with boundaries in any reference system.</summary>
+    public LevelFeatures Features(AreaLevel level) => features.GetOrAdd(level, key => new(() => new(Areas, key))).Value;
 
     /// <summary>The tiles of a level.</summary>
     public TilePyramid Tiles(AreaLevel level, TileMatrix matrix) =>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 using Populatie.Analytics.Faults;
 
 namespace Populatie.Server.Problems;
@@ -15,6 +16,13 @@ internal static class Languages
             .Select(l => l.Value.Value)
             .FirstOrDefault();
         return Is(best, "nl") ? Language.Dutch : Language.English;
+    }
+
+    /// <summary>The same, and the answer says that it depends on it.</summary>
+    public static Language Answered(HttpRequest request)
+    {
+        request.HttpContext.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
+        return Of(request);
     }
 
     private static bool Is(string? tag, string language) =>

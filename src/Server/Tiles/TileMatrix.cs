@@ -19,11 +19,35 @@ internal abstract class TileMatrix
 
     public static readonly TileMatrix DutchRd = new NetherlandsRdQuad();
 
+    public static readonly TileMatrix[] All = [WebMercator, DutchRd];
+
     /// <summary>As OGC registers it, or the Dutch profile does.</summary>
     public abstract string Name { get; }
 
+    public abstract string Title { get; }
+
+    /// <summary>Number of its reference system at EPSG; east before north, in metres.</summary>
+    public abstract int Epsg { get; }
+
+    /// <summary>Address of its registration; null when it has none.</summary>
+    public virtual string? Registered => null;
+
+    /// <summary>Top left corner and side of the whole. Unit: metre.</summary>
+    public abstract (double West, double North, double Side) Square { get; }
+
     /// <returns>Both in [0, 1) for points within the plane.</returns>
     public abstract (double X, double Y) Place(RdPoint point);
+
+    /// <summary>East and north in its reference system. Unit: metre.</summary>
+    public (double East, double North) Project(RdPoint point)
+    {
+        var ((x, y), (west, north, side)) = (Place(point), Square);
+        return (west + (x * side), north - (y * side));
+    }
+
+    /// <summary>Null when there is none of that name.</summary>
+    public static TileMatrix? Find(string name) =>
+        Array.Find(All, m => string.Equals(m.Name, name, StringComparison.Ordinal));
 
     /// <summary>Units along the whole side at a zoom.</summary>
     public static int UnitsAt(int zoom) => Extent << zoom;
@@ -31,7 +55,17 @@ internal abstract class TileMatrix
     /// <summary>EPSG:3857, as every web map has it.</summary>
     private sealed class WebMercatorQuad : TileMatrix
     {
+        private const double HalfSide = 20_037_508.342789244;
+
         public override string Name => "WebMercatorQuad";
+
+        public override string Title => "Web Mercator, as web maps divide it";
+
+        public override int Epsg => 3857;
+
+        public override string Registered => "http://www.opengis.net/def/tilematrixset/OGC/1.0/WebMercatorQuad";
+
+        public override (double West, double North, double Side) Square => (-HalfSide, HalfSide, 2 * HalfSide);
 
         public override (double X, double Y) Place(RdPoint point)
         {
@@ -49,6 +83,12 @@ internal abstract class TileMatrix
         private const double Side = 880_803.84;
 
         public override string Name => "NetherlandsRDNewQuad";
+
+        public override string Title => "RD New, as Dutch public maps divide it";
+
+        public override int Epsg => 28992;
+
+        public override (double West, double North, double Side) Square => (West, North, Side);
 
         public override (double X, double Y) Place(RdPoint point) =>
             (

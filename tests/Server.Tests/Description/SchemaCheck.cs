@@ -18,6 +18,13 @@ internal static class SchemaCheck
             (isNullable || !schema.TryGetProperty("type", out _)).ShouldBeTrue($"{at} is null");
             return;
         }
+        if (schema.TryGetProperty("allOf", out var parts))
+        {
+            foreach (var part in parts.EnumerateArray())
+            {
+                Check(value, part, description, at);
+            }
+        }
         if (schema.TryGetProperty("type", out var type))
         {
             KindOf(value).ShouldBe(type.GetString() is "integer" ? "number" : type.GetString(), at);
