@@ -37,6 +37,10 @@ Usage:
   ./soak.sh coverage [--seeds N]                    backtests on generated towns of five truths, N seeds of each
                                                     (default 200): what share of wijk-years their 90%
                                                     intervals cover, at most 0.5 point uncertain
+  ./soak.sh tiles                                   all vector tiles to zoom 12 of the real maps of Utrecht and the
+                                                    Netherlands, every level, both matrices: neighbours share
+                                                    their borders, and another maker's decoder reads the same;
+                                                    needs ../shared and npm ci --prefix tests/oracles
 
 Options:
   --out DIR    where to put the table (default docs/soak)
@@ -48,7 +52,7 @@ TEXT
 fail() { echo "soak: $1" >&2; exit "${2:-1}"; }
 
 case "${1:-}" in
-  fuzz | kill | disk | national | rows | slurm | coverage) case=$1; shift ;;
+  fuzz | kill | disk | national | rows | slurm | coverage | tiles) case=$1; shift ;;
   -h | --help) help; exit 0 ;;
   "") help >&2; exit 2 ;;
   *) fail "there is no case '$1'; see ./soak.sh --help" 2 ;;
@@ -364,6 +368,33 @@ TEXT
     --filter "FullyQualifiedName~CoverageStudy" >"$work/run.log" 2>&1 || status=$?
   [ -s "$work/coverage.md" ] || { tail -n 20 "$work/run.log" >&2; fail "the study gave no table" 5; }
   cat "$work/coverage.md" >>"$table"
+  publish
+  return "$status"
+}
+
+# ---- tiles ------------------------------------------------------------------------------------------------------
+
+soak_tiles() {
+  heading "All tiles of the real maps" >"$table"
+  cat >>"$table" <<'TEXT'
+Every vector tile of zoom 0 to 12: each piece of border in it belongs to one area on either side, or to the edge of the map;
+and the decoder of npm @mapbox/vector-tile reads the same names and the same rings as our own reading of the standard.
+
+TEXT
+  local status=0
+  POPULATIE_TESTS=full POPULATIE_TILES_TABLE="$work/tiles.md" \
+    dotnet test "$root/tests/Server.Tests" -c Release --nologo -v quiet --filter "FullyQualifiedName~TileStudy" \
+    >"$work/run.log" 2>&1 &
+  local study=$! rows=0
+  while kill -0 "$study" 2>/dev/null; do
+    sleep 2
+    # A line per level and matrix that is done.
+    [ -s "$work/tiles.md" ] && tail -n "+$((rows + 3))" "$work/tiles.md" >&2 && rows=$(($(wc -l <"$work/tiles.md") - 2))
+  done
+  wait "$study" || status=$?
+  [ -s "$work/tiles.md" ] || { tail -n 20 "$work/run.log" >&2; fail "the study gave no table" 5; }
+  [ "$status" = 0 ] || tail -n 20 "$work/run.log" >&2
+  cat "$work/tiles.md" >>"$table"
   publish
   return "$status"
 }

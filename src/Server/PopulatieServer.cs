@@ -34,6 +34,7 @@ public static class PopulatieServer
             .AddSingleton<RunLibrary>()
             .AddSingleton<MapLibrary>()
             .AddSingleton<ScenarioLibrary>()
+            .AddSingleton<IndicatorLibrary>()
             .AddSingleton(options)
             .AddSingleton<JobWork>()
             .AddSingleton<JobQueue>()
@@ -68,6 +69,7 @@ public static class PopulatieServer
         app.MapEvents();
         app.MapValues();
         app.MapCompare();
+        app.MapIndicators();
         app.MapOgc();
         app.MapOgcItems();
         app.MapOgcTiles();

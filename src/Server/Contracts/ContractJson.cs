@@ -18,4 +18,5 @@ namespace Populatie.Server.Contracts;
 [JsonSerializable(typeof(SeriesColumns))]
 [JsonSerializable(typeof(PeersColumns))]
 [JsonSerializable(typeof(AreaFeatures))]
+[JsonSerializable(typeof(IndicatorRow[]))]
 internal sealed partial class ContractJson : JsonSerializerContext;

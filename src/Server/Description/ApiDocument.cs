@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Populatie.Analytics.Faults;
+using Populatie.Server.SignIn;
 
 namespace Populatie.Server.Description;
 
@@ -14,8 +15,9 @@ internal static class ApiDocument
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     /// <param name="language">Of the summaries; the rest is in English.</param>
+    /// <param name="doSignIn">Whether people sign in.</param>
     /// <exception cref="InvalidOperationException">An endpoint is not described.</exception>
-    public static byte[] Of(IReadOnlyList<Endpoint> endpoints, Language language)
+    public static byte[] Of(IReadOnlyList<Endpoint> endpoints, Language language, bool doSignIn)
     {
         var components = new Components();
         var paths = new JsonObject();
@@ -25,6 +27,12 @@ internal static class ApiDocument
             var operation =
                 endpoint.Metadata.GetMetadata<Operation>()
                 ?? throw new InvalidOperationException($"{path} is not described: give it an {nameof(Operation)}");
+            var isGuarded =
+                doSignIn && (endpoint.Metadata.GetMetadata<AccessMark>()?.Access ?? Access.City) != Access.Open;
+            if (isGuarded)
+            {
+                operation = operation with { IsGuarded = true };
+            }
             if (paths[path] is not JsonObject item)
             {
                 paths[path] = item = [];
@@ -55,7 +63,7 @@ internal static class ApiDocument
                 }),
             ]),
             ["paths"] = paths,
-            ["components"] = components.ToJson(),
+            ["components"] = components.ToJson(doSignIn),
         };
         return JsonSerializer.SerializeToUtf8Bytes(document, Indented);
     }

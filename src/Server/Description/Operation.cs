@@ -32,6 +32,9 @@ internal sealed record Operation(string Id, Topic Topic, Bilingual Summary)
     /// <summary>Statuses of problems beyond those that follow from parameters and body.</summary>
     public int[] Faults { get; init; } = [];
 
+    /// <summary>Whether it takes a token; told by who may ask it, not where it is described.</summary>
+    public bool IsGuarded { get; init; }
+
     /// <summary>Whether the answer has a strong ETag, so that who has it can be told 304.</summary>
     public bool IsTagged { get; init; } = true;
 }

@@ -40,6 +40,10 @@ internal static class OperationWriter
         {
             told["requestBody"] = new JsonObject { ["content"] = Bodies(operation.Sends, components) };
         }
+        if (operation.IsGuarded)
+        {
+            told["security"] = new JsonArray(new JsonObject { [Components.SignIn] = new JsonArray() });
+        }
         told["responses"] = Answers(operation, parameters, isRead && operation.IsTagged, components);
         return told;
     }
@@ -104,6 +108,10 @@ internal static class OperationWriter
     private static IEnumerable<int> Faults(Operation operation, List<Parameter> parameters)
     {
         var faults = new SortedSet<int>(operation.Faults);
+        if (operation.IsGuarded)
+        {
+            faults.UnionWith([401, 403]);
+        }
         if (parameters.Exists(p => p.In is "path"))
         {
             faults.Add(404);

@@ -23,13 +23,22 @@ internal static class DescriptionEndpoints
                 }
             );
 
-    private static BodyResult Document(HttpRequest request, EndpointDataSource endpoints, BodyCache cache)
+    private static BodyResult Document(
+        HttpRequest request,
+        EndpointDataSource endpoints,
+        ServeOptions options,
+        BodyCache cache
+    )
     {
         var language = Languages.Answered(request);
         return new(
             cache.Of(
                 ("openapi", language),
-                key => Body.Of(ApiDocument.Of(endpoints.Endpoints, key.language), ApiDocument.MediaType)
+                key =>
+                    Body.Of(
+                        ApiDocument.Of(endpoints.Endpoints, key.language, options.SignIn is not null),
+                        ApiDocument.MediaType
+                    )
             ),
             Freshness.AskAgain
         );

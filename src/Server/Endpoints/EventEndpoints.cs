@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
@@ -26,7 +25,7 @@ internal static class EventEndpoints
 
     public static void MapEvents(this IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/v1/runs/{id}/events", Tell)
+            .MapRead("/v1/runs/{id}/events", Tell)
             .For(Access.Reader)
             .Is(
                 new(
@@ -75,6 +74,10 @@ internal static class EventEndpoints
         }
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-store";
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            return;
+        }
         if (job is null)
         {
             await Write(context, End, JobStatus.Done, Done(runs, run)).ConfigureAwait(false);

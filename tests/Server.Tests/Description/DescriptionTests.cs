@@ -75,6 +75,20 @@ public sealed class DescriptionTests(RunningServer server)
     }
 
     [Fact]
+    public async Task Where_people_sign_in_the_description_says_what_takes_a_token()
+    {
+        await using var guarded = await SignIn.SignedInServer.Start(server);
+        var document = await guarded.With(null).GetFromJsonAsync<JsonElement>("/openapi.json");
+        foreach (var (_, path, operation) in Operations(document))
+        {
+            var isOpen = path is "/" or "/assets/{name}" or "/health/live" or "/health/ready" or "/openapi.json";
+            operation.TryGetProperty("security", out _).ShouldBe(!isOpen, path);
+            operation.GetProperty("responses").TryGetProperty("401", out _).ShouldBe(!isOpen, path);
+        }
+        Operations(await Document()).Count(o => o.Operation.TryGetProperty("security", out _)).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_problem_is_as_described()
     {
         var document = await Document();

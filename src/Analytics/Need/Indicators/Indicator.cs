@@ -37,7 +37,11 @@ public sealed record Indicator(
     PeerBand? Peers,
     Basis Basis,
     string Evidence
-);
+)
+{
+    /// <summary>The smallest count that the value tells of, given the others: who knows the rest could work it out.</summary>
+    public double Fewest { get; init; }
+}
 
 /// <summary>Where the values of the peers lie, the area itself left out.</summary>
 /// <param name="Type">Their type; null when all other areas are the peers.</param>

@@ -110,17 +110,40 @@ public static class IndicatorFrame
         {
             foreach (var kind in Kinds)
             {
-                var (value, low, high, behind) = Value(kind.Code, counts[i], cube);
+                var (value, low, high, behind, fewest) = Value(kind.Code, counts[i], cube);
                 var basis =
                     kind.Group == IndicatorGroup.WithinBudget && reading.HoldsLumpSum
                         ? Basis.Allocated
                         : cube.Origin.Basis;
                 var years = cube.Origin.LastYear - cube.Origin.FirstYear + 1;
                 var evidence = EvidenceGrade.Of(behind, unknown, years, basis);
-                found.Add(new(kind, areas[known[i]], level, year, value, low, high, null, basis, evidence));
+                found.Add(
+                    new(kind, areas[known[i]], level, year, value, low, high, null, basis, evidence) { Fewest = fewest }
+                );
             }
         }
         return WithPeers(found, types);
+    }
+
+    /// <summary>The same without some of the values, and with bands of peers that do not hold them either.</summary>
+    /// <param name="settings">With which they were found.</param>
+    /// <param name="isLeftOut">By place in <paramref name="found"/>.</param>
+    public static IReadOnlyList<Indicator> Without(
+        IReadOnlyList<Indicator> found,
+        UnmetSettings settings,
+        Func<int, bool> isLeftOut
+    ) =>
+        WithPeers(
+            [.. found.Select((f, at) => isLeftOut(at) ? f with { Value = null, Low = null, High = null } : f)],
+            new WijkTypes(settings.Features)
+        );
+
+    /// <summary>The last year that is whole in a cube and of which residents are known.</summary>
+    public static int LastWholeYear(Cube cube, PopulationSeries population)
+    {
+        var last = cube.Origin.LastYear;
+        var isWhole = cube.Axes.Periods.Any(p => p.Level == cube.Axes.Base && p.LastDay == new DateOnly(last, 12, 31));
+        return Math.Min(isWhole ? last : last - 1, population.LastYear);
     }
 
     private static List<Indicator> WithPeers(List<Indicator> found, WijkTypes types)
@@ -143,8 +166,8 @@ public static class IndicatorFrame
         ];
     }
 
-    /// <returns>Value, its bounds by chance, and the count behind it.</returns>
-    private static (double? Value, double? Low, double? High, double Behind) Value(
+    /// <returns>Value, its bounds by chance, the count behind it, and the smallest count that it tells of.</returns>
+    private static (double? Value, double? Low, double? High, double Behind, double Fewest) Value(
         string code,
         AreaCounts c,
         Cube cube
@@ -154,7 +177,7 @@ public static class IndicatorFrame
             "wmo_clients_per_1000" => PerThousand(c.WmoClients, c.Residents),
             "jeugd_clients_per_1000" => PerThousand(c.JeugdClients, c.Youth),
             "mean_wait_days" => Mean(c.WaitingDays, c.Begun),
-            "over_norm_share" => cube.Durations.Count == 0 ? (null, null, null, 0) : Part(c.OverNorm, c.Waiting),
+            "over_norm_share" => cube.Durations.Count == 0 ? (null, null, null, 0, 0) : Part(c.OverNorm, c.Waiting),
             // A return is of an end within the year before it: half of them of this year, half of the last.
             "ended_without_return_share" => Part(
                 Math.Max(0, ((c.Ended + c.EndedBefore) / 2) - c.Returns),
@@ -162,38 +185,46 @@ public static class IndicatorFrame
             ),
             "basiszorg_share" => Part(c.BasiszorgClients, c.BasiszorgClients + c.AanvullendClients),
             "cost_per_resident" => c.Residents > 0
-                ? (c.Cents / 100.0 / c.Residents, null, null, c.Clients)
-                : (null, null, null, 0),
-            _ => c.Clients > 0 ? (c.Cents / 100.0 / c.Clients, null, null, c.Clients) : (null, null, null, 0),
+                ? (c.Cents / 100.0 / c.Residents, null, null, c.Clients, c.Clients)
+                : (null, null, null, 0, 0),
+            _ => c.Clients > 0
+                ? (c.Cents / 100.0 / c.Clients, null, null, c.Clients, c.Clients)
+                : (null, null, null, 0, 0),
         };
 
-    private static (double?, double?, double?, double) Mean(long sum, long count) =>
-        count > 0 ? ((double)sum / count, null, null, count) : (null, null, null, 0);
+    private static (double?, double?, double?, double, double) Mean(long sum, long count) =>
+        count > 0 ? ((double)sum / count, null, null, count, count) : (null, null, null, 0, 0);
 
     /// <summary>Clients are a count: Gamma with shape n + ½, as everywhere.</summary>
-    private static (double?, double?, double?, double) PerThousand(long count, double people)
+    private static (double?, double?, double?, double, double) PerThousand(long count, double people)
     {
         if (people <= 0)
         {
-            return (null, null, null, 0);
+            return (null, null, null, 0, 0);
         }
         var (low, high) = RelativeRisk.Interval(count + 0.5, 1, Share);
         var scale = 1000 / people;
-        return (count * scale, Math.Min(low, count) * scale, Math.Max(high, count) * scale, count);
+        return (count * scale, Math.Min(low, count) * scale, Math.Max(high, count) * scale, count, count);
     }
 
     /// <summary>A share in percent, with Wilson's interval.</summary>
-    private static (double?, double?, double?, double) Part(long some, long all)
+    private static (double?, double?, double?, double, double) Part(long some, long all)
     {
         if (all <= 0)
         {
-            return (null, null, null, 0);
+            return (null, null, null, 0, 0);
         }
         const double Z2 = Normal95 * Normal95;
         var share = Math.Min(1, (double)some / all);
         var middle = (share + (Z2 / (2 * all))) / (1 + (Z2 / all));
         var half = Normal95 / (1 + (Z2 / all)) * Math.Sqrt((share * (1 - share) / all) + (Z2 / (4.0 * all * all)));
-        return (100 * share, 100 * Math.Clamp(middle - half, 0, share), 100 * Math.Clamp(middle + half, share, 1), all);
+        return (
+            100 * share,
+            100 * Math.Clamp(middle - half, 0, share),
+            100 * Math.Clamp(middle + half, share, 1),
+            all,
+            Math.Min(some, Math.Max(0, all - some))
+        );
     }
 
     /// <summary>Share of the clients of the year whose buurt is not known.</summary>

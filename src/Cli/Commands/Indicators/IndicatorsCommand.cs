@@ -70,7 +70,7 @@ internal static class IndicatorsCommand
                     people,
                     UnmetSettings.Embedded,
                     LevelOf(parsed.GetValue(level), asked),
-                    parsed.GetValue(year) ?? LastWholeYear(source, people)
+                    parsed.GetValue(year) ?? IndicatorFrame.LastWholeYear(source, people)
                 );
                 Print(session, home, found, asked, parsed.GetValue(json));
                 return ExitCode.Done;
@@ -125,14 +125,6 @@ internal static class IndicatorsCommand
                 $"--level {level} is onbekend; kies wijk, buurt, buurtteam of gemeente"
             )
         );
-
-    private static int LastWholeYear(Cube cube, PopulationSeries people)
-    {
-        var ends = cube.Axes.Periods.Any(p =>
-            p.Level == cube.Axes.Base && p.LastDay == new DateOnly(cube.Origin.LastYear, 12, 31)
-        );
-        return Math.Min(ends ? cube.Origin.LastYear : cube.Origin.LastYear - 1, people.LastYear);
-    }
 
     private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.Ordinal);
 }
