@@ -55,26 +55,33 @@ internal sealed class BlockQueue
         var settings = part.Settings;
         var blocks = (Range.End - next + Lanes - 1) / Lanes;
         var workers = new BlockRun?[Math.Clamp(settings.Threads, 1, Math.Max(1, blocks))];
-        while (next < Range.End)
+        try
         {
-            stop.ThrowIfCancellationRequested();
-            pause = false;
-            Together(
-                workers.Length,
-                worker =>
-                {
-                    workers[worker] ??= new BlockRun(plan, part.Accumulators, order, Tell, abort);
-                    while (Take() is { } first)
-                    {
-                        workers[worker]!.Run(settings, first / Lanes);
-                        Finish(first);
-                    }
-                }
-            );
-            if (next < Range.End)
+            while (next < Range.End)
             {
-                watch?.Keep(part with { Replicates = new(Range.First, done) });
+                stop.ThrowIfCancellationRequested();
+                pause = false;
+                Together(
+                    workers.Length,
+                    worker =>
+                    {
+                        workers[worker] ??= new BlockRun(plan, part.Accumulators, order, Tell, abort);
+                        while (Take() is { } first)
+                        {
+                            workers[worker]!.Run(settings, first / Lanes);
+                            Finish(first);
+                        }
+                    }
+                );
+                if (next < Range.End)
+                {
+                    watch?.Keep(part with { Replicates = new(Range.First, done) });
+                }
             }
+        }
+        finally
+        {
+            Array.ForEach(workers, w => w?.Dispose());
         }
     }
 

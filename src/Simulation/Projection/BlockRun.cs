@@ -9,7 +9,7 @@ namespace Populatie.Simulation.Projection;
 /// One block of eight replicates over all buurten. Set by set and year by year, so that sums need room for one gemeente and
 /// one year only, however large the country. One instance per thread.
 /// </summary>
-internal sealed class BlockRun
+internal sealed class BlockRun : IDisposable
 {
     private const int Lanes = Block8.Size;
     private readonly ProjectionPlan plan;
@@ -63,6 +63,8 @@ internal sealed class BlockRun
             );
         }
     }
+
+    public void Dispose() => projector.Dispose();
 
     /// <summary>Buurten that may share something: gemeenten, joined where a grouping of buurten spans them.</summary>
     internal static ImmutableArray<ImmutableArray<SetPlan>> SetsOf(ProjectionPlan plan, Comparison<int>? order)

@@ -18,16 +18,16 @@ internal static class FairShare
 
     /// <summary>Adds up the people of cells.</summary>
     /// <param name="cells">Where the eight values of each begin.</param>
-    public static void Sum(ReadOnlySpan<int> cells, double[] people, Span<double> total) =>
+    public static void Sum(ReadOnlySpan<int> cells, ReadOnlySpan<double> people, Span<double> total) =>
         Store(Sum(cells, people), total);
 
-    /// <inheritdoc cref="Sum(ReadOnlySpan{int}, double[], Span{double})"/>
-    public static Vector512<double> Sum(ReadOnlySpan<int> cells, double[] people)
+    /// <inheritdoc cref="Sum(ReadOnlySpan{int}, ReadOnlySpan{double}, Span{double})"/>
+    public static Vector512<double> Sum(ReadOnlySpan<int> cells, ReadOnlySpan<double> people)
     {
         var sum = Vector512<double>.Zero;
         foreach (var cell in cells)
         {
-            sum += Load(people.AsSpan(cell, Lanes));
+            sum += Load(people.Slice(cell, Lanes));
         }
         return sum;
     }
@@ -41,17 +41,17 @@ internal static class FairShare
     /// <param name="from">Set, per cell, to those who are taken from it.</param>
     public static void Take(
         ReadOnlySpan<int> cells,
-        double[] people,
+        Span<double> people,
         ReadOnlySpan<double> total,
         ReadOnlySpan<double> taken,
         ReadOnlySpan<double> uniform,
-        double[] from
+        Span<double> from
     )
     {
         var sample = new CellSample(Load(total), Load(taken), Load(uniform));
         foreach (var cell in cells)
         {
-            Store(sample.Take(people.AsSpan(cell, Lanes)), from.AsSpan(cell, Lanes));
+            Store(sample.Take(people.Slice(cell, Lanes)), from.Slice(cell, Lanes));
         }
     }
 
@@ -59,20 +59,20 @@ internal static class FairShare
     /// <param name="into">Per cell, those who are taken from it are added.</param>
     public static void Move(
         ReadOnlySpan<int> cells,
-        double[] people,
+        Span<double> people,
         ReadOnlySpan<double> total,
         ReadOnlySpan<double> taken,
         ReadOnlySpan<double> uniform,
-        double[] into
+        Span<double> into
     )
     {
         var sample = new CellSample(Load(total), Load(taken), Load(uniform));
         foreach (var cell in cells)
         {
-            var some = sample.Take(people.AsSpan(cell, Lanes));
+            var some = sample.Take(people.Slice(cell, Lanes));
             if (some != Vector512<double>.Zero)
             {
-                var there = into.AsSpan(cell, Lanes);
+                var there = into.Slice(cell, Lanes);
                 Store(Load(there) + some, there);
             }
         }
@@ -85,14 +85,19 @@ internal static class FairShare
     /// <param name="whole">Shape [8].</param>
     /// <param name="weights">Where the eight weights of a cell begin is where its values do; ≥ 0.</param>
     /// <param name="part">Set, per cell; where all weights are 0, all goes to the last cell.</param>
-    public static void Divide(ReadOnlySpan<int> cells, ReadOnlySpan<double> whole, double[] weights, double[] part)
+    public static void Divide(
+        ReadOnlySpan<int> cells,
+        ReadOnlySpan<double> whole,
+        ReadOnlySpan<double> weights,
+        Span<double> part
+    )
     {
         var division = new Division(Load(whole), Sum(cells, weights));
         foreach (var cell in cells[..^1])
         {
-            Store(division.Next(Load(weights.AsSpan(cell, Lanes))), part.AsSpan(cell, Lanes));
+            Store(division.Next(Load(weights.Slice(cell, Lanes))), part.Slice(cell, Lanes));
         }
-        Store(division.Last, part.AsSpan(cells[^1], Lanes));
+        Store(division.Last, part.Slice(cells[^1], Lanes));
     }
 
     private static Vector512<double> Load(ReadOnlySpan<double> eight) =>

@@ -12,6 +12,10 @@ internal static class LaneSums
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add(Span<double> into, ReadOnlySpan<double> values) => Store(Load(into) + Load(values), into);
 
+    /// <summary>into += values; both hold eight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Add(Span<double> into, Vector512<double> values) => Store(Load(into) + values, into);
+
     /// <summary>into += one + other; all hold eight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add(Span<double> into, ReadOnlySpan<double> one, ReadOnlySpan<double> other) =>

@@ -11,7 +11,7 @@ namespace Populatie.Simulation.Projection;
 /// places, money) is shared step by step. Sets share nothing but parameters, so their order does not matter. One instance per
 /// thread; its buffers are used again.
 /// </summary>
-internal sealed partial class Projector
+internal sealed partial class Projector : IDisposable
 {
     private const int Lanes = Block8.Size;
     private readonly ProjectionPlan whole;
@@ -110,6 +110,8 @@ internal sealed partial class Projector
             done(year);
         }
     }
+
+    public void Dispose() => town.Dispose();
 
     /// <summary>Needs arise and become requests; who is in care stays, ends, is broken off or goes on to another product.</summary>
     private void Stay(int buurt)
@@ -281,7 +283,7 @@ internal sealed partial class Projector
             ReasonsOf(buurt)
         );
 
-    private static Span<double> Of(double[] values, int at) => values.AsSpan(at, Lanes);
+    private static Span<double> Of(Span<double> values, int at) => values.Slice(at, Lanes);
 
     private void FillReasons()
     {

@@ -152,11 +152,11 @@ internal sealed class QueueDesk(QueuePlan plan, int set, int[][] cellsOf)
         FairShare.Take(cellsOf[list], town.Asked, total, some, uniform, town.Taken);
         foreach (var cell in cellsOf[list])
         {
-            var asked = town.Asked.AsSpan(cell, Lanes);
-            var past = town.Taken.AsSpan(cell, Lanes);
+            var asked = town.Asked.Slice(cell, Lanes);
+            var past = town.Taken.Slice(cell, Lanes);
             if (LaneSums.IsAny(asked, past))
             {
-                LaneSums.Add(town.Undecided.AsSpan(cell, Lanes), asked);
+                LaneSums.Add(town.Undecided.Slice(cell, Lanes), asked);
                 past.CopyTo(asked);
             }
         }
@@ -169,14 +169,14 @@ internal sealed class QueueDesk(QueuePlan plan, int set, int[][] cellsOf)
         foreach (var cell in cellsOf[list])
         {
             // What is left of those who asked went past the team.
-            var here = Vector512.Create(town.Asked, cell) + Vector512.Create(town.Stepped, cell);
+            var here = Load(town.Asked, cell) + Load(town.Stepped, cell);
             if (here != Vector512<double>.Zero)
             {
                 come += here;
-                (Vector512.Create(town.Unstarted, cell) + here).CopyTo(town.Unstarted, cell);
+                (Load(town.Unstarted, cell) + here).CopyTo(town.Unstarted[cell..]);
             }
-            open += Vector512.Create(town.Open1, cell) + Vector512.Create(town.Open2, cell);
-            gone += Vector512.Create(town.Gone, cell);
+            open += Load(town.Open1, cell) + Load(town.Open2, cell);
+            gone += Load(town.Gone, cell);
         }
         var at = list * Lanes;
         (Vector512.Create(Inputs.Arrivals, at) + come).CopyTo(Inputs.Arrivals, at);
@@ -192,7 +192,7 @@ internal sealed class QueueDesk(QueuePlan plan, int set, int[][] cellsOf)
         {
             foreach (var cell in cellsOf[list])
             {
-                town.Starts.AsSpan(cell, Lanes).Clear();
+                town.Starts.Slice(cell, Lanes).Clear();
             }
             return;
         }
@@ -214,7 +214,7 @@ internal sealed class QueueDesk(QueuePlan plan, int set, int[][] cellsOf)
         int list,
         BlockDraws draws,
         uint step,
-        double[] waiting,
+        Span<double> waiting,
         TownState town,
         Action<int, Departure> leave
     )
@@ -243,6 +243,9 @@ internal sealed class QueueDesk(QueuePlan plan, int set, int[][] cellsOf)
         draws.Uniforms(new(CellOf(list), step, (uint)Purpose.WhoseTurn, which), uniform, spare);
         return QueueInputs.Of(people, list);
     }
+
+    private static Vector512<double> Load(ReadOnlySpan<double> values, int at) =>
+        Vector512.Create(values.Slice(at, Lanes));
 
     private uint CellOf(int list) => ((uint)set << 16) | (uint)list;
 }

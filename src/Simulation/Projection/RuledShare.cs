@@ -50,11 +50,11 @@ internal sealed class RuledShare
     public void Take(
         AllocationRule rule,
         ReadOnlySpan<double> living,
-        double[] people,
+        Span<double> people,
         ReadOnlySpan<double> count,
         ReadOnlySpan<double> uniform,
         ReadOnlySpan<double> start,
-        double[] from
+        Span<double> from
     )
     {
         for (var b = 0; b < buurtOf.Length; b++)

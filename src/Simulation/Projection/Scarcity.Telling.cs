@@ -23,7 +23,7 @@ internal sealed partial class Scarcity
             var all = Vector512<double>.Zero;
             for (var band = 0; band < bands; band++)
             {
-                var people = Vector512.Create(town.Taken, own[i + band]);
+                var people = Vector512.Create<double>(town.Taken.Slice(own[i + band], Lanes));
                 if (people == Vector512<double>.Zero)
                 {
                     continue;
@@ -32,7 +32,7 @@ internal sealed partial class Scarcity
                 if (!next.IsDefault && next[first + band] >= 0)
                 {
                     var into = town.At(buurt, next[first + band]);
-                    (Vector512.Create(town.Incoming, into) + people).CopyTo(town.Incoming, into);
+                    LaneSums.Add(town.Incoming.Slice(into, Lanes), people);
                 }
             }
             tally.Add(buurt, desk.Plan.Lists[list].Slot, counted, all);
@@ -74,7 +74,7 @@ internal sealed partial class Scarcity
 
     /// <summary>Who waits in each buurt of a list, over its ages.</summary>
     /// <returns>Over all buurten. Per buurt in <see cref="perPlace"/>.</returns>
-    private Vector512<double> CountPlaces(double[] waiting, int list)
+    private Vector512<double> CountPlaces(ReadOnlySpan<double> waiting, int list)
     {
         var own = desk.CellsOf(list);
         var bands = BandsOf(list);

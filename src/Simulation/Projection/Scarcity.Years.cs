@@ -96,7 +96,7 @@ internal sealed partial class Scarcity
                 foreach (var at in desk.CellsOf(list))
                 {
                     var (buurt, cell) = town.Of(at);
-                    LaneSums.Add(shares.OverNorm(buurt, cells.Cells[cell].Slot), town.Taken.AsSpan(at, Lanes));
+                    LaneSums.Add(shares.OverNorm(buurt, cells.Cells[cell].Slot), town.Taken.Slice(at, Lanes));
                 }
             }
         }
