@@ -13,14 +13,15 @@ internal sealed partial class BlockDraws<TLanes, TWords>
         uint step,
         uint purpose,
         Span<double> first,
-        Span<double> second
+        Span<double> second,
+        uint draw = 0
     )
     {
         ref var a = ref MemoryMarshal.GetReference(first[..(cells.Length * Block8.Size)]);
         ref var b = ref MemoryMarshal.GetReference(second[..(cells.Length * Block8.Size)]);
         foreach (var cell in cells)
         {
-            var at = new DrawAddress(cell, step, purpose);
+            var at = new DrawAddress(cell, step, purpose, draw);
             for (var lane = 0; lane < Block8.Size; lane += TLanes.Count)
             {
                 Keys.Uniforms<TLanes, TWords>(at, lane, out var u, out var v);
@@ -28,6 +29,40 @@ internal sealed partial class BlockDraws<TLanes, TWords>
                 TLanes.Store(v, ref b);
                 a = ref Unsafe.Add(ref a, TLanes.Count);
                 b = ref Unsafe.Add(ref b, TLanes.Count);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    internal override void ScatteredUniforms(
+        ReadOnlySpan<uint> cells,
+        ReadOnlySpan<int> replicates,
+        ReadOnlySpan<uint> draws,
+        uint step,
+        uint purpose,
+        Span<double> first
+    )
+    {
+        Span<ulong> each = stackalloc ulong[4 * Block8.Size];
+        for (var i = 0; i < cells.Length; i += Block8.Size)
+        {
+            for (var j = 0; j < Block8.Size; j++)
+            {
+                each[j] = cells[i + j];
+                each[Block8.Size + j] = draws[i + j];
+                (each[(2 * Block8.Size) + j], each[(3 * Block8.Size) + j]) = Keys.WordsOf(replicates[i + j]);
+            }
+            for (var lane = 0; lane < Block8.Size; lane += TLanes.Count)
+            {
+                var u = ReplicateKeys.FirstUniforms<TLanes, TWords>(
+                    TWords.Load(in each[lane]),
+                    step,
+                    purpose,
+                    TWords.Load(in each[Block8.Size + lane]),
+                    TWords.Load(in each[(2 * Block8.Size) + lane]),
+                    TWords.Load(in each[(3 * Block8.Size) + lane])
+                );
+                TLanes.Store(u, ref first[i + lane]);
             }
         }
     }

@@ -7,7 +7,7 @@ namespace Populatie.Analytics.Randomness;
 /// </summary>
 public abstract partial class BlockDraws
 {
-    /// <summary>Two uniforms per cell and replicate, of the addresses (cell, step, purpose, 0).</summary>
+    /// <summary>Two uniforms per cell and replicate, of the addresses (cell, step, purpose, draw).</summary>
     /// <param name="first">Shape [Cell, 8].</param>
     /// <param name="second">Shape [Cell, 8].</param>
     internal abstract void UniformRows(
@@ -15,7 +15,22 @@ public abstract partial class BlockDraws
         uint step,
         uint purpose,
         Span<double> first,
-        Span<double> second
+        Span<double> second,
+        uint draw = 0
+    );
+
+    /// <summary>The first uniform of addresses (cell, step, purpose, draw), each of one of the replicates.</summary>
+    /// <param name="cells">A multiple of <see cref="Block8.Size"/>, as all of these.</param>
+    /// <param name="replicates">Which of the eight.</param>
+    /// <param name="draws">The last part of each address.</param>
+    /// <param name="first">Set.</param>
+    internal abstract void ScatteredUniforms(
+        ReadOnlySpan<uint> cells,
+        ReadOnlySpan<int> replicates,
+        ReadOnlySpan<uint> draws,
+        uint step,
+        uint purpose,
+        Span<double> first
     );
 
     /// <summary>e^−mean of small means, which <see cref="PoissonRows"/> asks for; 1 above, where it is not used.</summary>

@@ -52,6 +52,39 @@ public sealed class ReplicateKeys
 
     public StreamKey Of(int lane) => StreamKey.Of(Seed, FirstReplicate + lane);
 
+    /// <summary>The two words of the key of a replicate.</summary>
+    internal (ulong Low, ulong High) WordsOf(int lane) =>
+        (schedule[start + lane], schedule[start + Block8.Size + lane]);
+
+    /// <summary>The first uniform of addresses that differ in cell and draw, by keys that differ; words in low halves.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static TLanes FirstUniforms<TLanes, TWords>(
+        TWords cell,
+        uint step,
+        uint purpose,
+        TWords draw,
+        TWords low,
+        TWords high
+    )
+        where TLanes : struct, ILanes<TLanes, TWords>
+        where TWords : struct, IWords<TWords>
+    {
+        var (m0, m1) = (TWords.Broadcast(Philox.Multiplier0), TWords.Broadcast(Philox.Multiplier1));
+        var (w0, w1) = (TWords.Broadcast(Philox.Weyl0), TWords.Broadcast(Philox.Weyl1));
+        var (x0, x1, x2, x3) = (cell, TWords.Broadcast(step), TWords.Broadcast(purpose), draw);
+        for (var round = 0; round < Rounds; round++)
+        {
+            // Only the low halves count, of keys too: what their sums carry out of them is left-over.
+            var a = TWords.MultiplyLow(x0, m0);
+            var b = TWords.MultiplyLow(x2, m1);
+            x0 = TWords.Xor(b >> 32, x1, low);
+            x2 = TWords.Xor(a >> 32, x3, high);
+            (x1, x3) = (b, a);
+            (low, high) = (low + w0, high + w1);
+        }
+        return ToUniform<TLanes, TWords>(x0, x1);
+    }
+
     /// <summary>The four words at an address for the lanes from <paramref name="lane"/> on, each in the low half of its 64 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Words<TLanes, TWords>(

@@ -235,18 +235,14 @@ internal sealed partial class Projector : IDisposable
     private void GoOn(int buurt, Purpose target)
     {
         var others = cellStep.Others;
+        others.Draw(draws, (uint)buurten[buurt] << 13, (uint)Step, target);
         for (var i = 0; i < others.Count; i++)
         {
-            var (cell, lane, count) = others[i];
-            var factor = StepDownFactor(buurt, cell, lane);
-            var at = AddressOf(buurt, cell, Step);
-            for (var person = 0; person < count; person++)
+            var (cell, lane, uniform) = others[i];
+            var to = whole.StepDown.TargetOf(cell, StepDownFactor(buurt, cell, lane), uniform);
+            if (to >= 0)
             {
-                var to = whole.StepDown.TargetOf(cell, factor, at.Uniform(target, lane, (uint)person));
-                if (to >= 0)
-                {
-                    town.Incoming[town.At(buurt, to) + lane]++;
-                }
+                town.Incoming[town.At(buurt, to) + lane]++;
             }
         }
     }

@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using System.Numerics;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Projection;
 
@@ -16,6 +16,10 @@ internal sealed class Leaving(QueuePlan plan, WaitingCells waiting, QueueOutputs
     private readonly double[] chance = new double[plan.ListLanes];
     private readonly double[] givenUp = new double[plan.ListLanes];
 
+    /// <summary>Shape [List, <see cref="ChanceLaw.Width"/>]: the chance to leave.</summary>
+    private readonly double[] laws = new double[plan.Lists.Length * ChanceLaw.Width];
+    private readonly RowBatch batch = new();
+
     /// <summary>Shape [List, Lane].</summary>
     private readonly double[] left = new double[plan.ListLanes];
 
@@ -28,38 +32,49 @@ internal sealed class Leaving(QueuePlan plan, WaitingCells waiting, QueueOutputs
             chance[i] = Math.Min(1, inputs.DropOut[i] + worsens);
             givenUp[i] = chance[i] > 0 ? Math.Min(1, inputs.DropOut[i] / chance[i]) : 0;
         }
+        for (var list = 0; list < plan.Lists.Length; list++)
+        {
+            ChanceLaw.Write(QueueInputs.Of(chance, list), laws.AsSpan(list * ChanceLaw.Width, ChanceLaw.Width));
+        }
     }
 
     /// <summary>Takes off the lists who leaves at the end of a week.</summary>
     public void Leave(int weekOfStep, in QueueDraws at)
     {
-        Span<double> people = stackalloc double[Lanes];
-        Span<double> first = stackalloc double[Lanes];
-        Span<double> second = stackalloc double[Lanes];
-        for (var list = 0; list < plan.Lists.Length; list++)
+        for (var urgency = 0; urgency < WaitingCells.Classes; urgency++)
         {
-            for (var urgency = 0; urgency < WaitingCells.Classes; urgency++)
+            batch.Clear();
+            for (var list = 0; list < plan.Lists.Length; list++)
             {
-                if (!waiting.IsAny(list, urgency))
+                if (waiting.IsAny(list, urgency))
                 {
-                    continue;
+                    batch.Add(WaitingCells.Row(list, urgency), list, at.At(list, Purpose.QueueLeave).Cell);
                 }
-                waiting.Counts(list, urgency).CopyTo(people);
-                var address = at.At(list, Purpose.QueueLeave, (weekOfStep * WaitingCells.Classes) + urgency);
-                at.Draws.Binomial(address, people, QueueInputs.Of(chance, list), people);
-                if (!people.ContainsAnyExcept(0))
+                if (batch.IsFull || (list == plan.Lists.Length - 1 && batch.Count > 0))
                 {
-                    continue;
+                    var draw = unchecked((uint)((weekOfStep * WaitingCells.Classes) + urgency));
+                    batch.Draw(at.Draws, at.Step, (uint)Purpose.QueueLeave, draw);
+                    Leave(at.Draws, urgency);
+                    batch.Clear();
                 }
-                at.Draws.Uniforms(address, first, second);
-                for (var lane = 0; lane < Lanes; lane++)
-                {
-                    if (people[lane] > 0)
-                    {
-                        waiting.TakeSample(list, urgency, lane, (int)people[lane], second[lane]);
-                        left[(list * Lanes) + lane] += people[lane];
-                    }
-                }
+            }
+        }
+    }
+
+    private void Leave(BlockDraws draws, int urgency)
+    {
+        var gone = batch.One[..batch.Length];
+        draws.BinomialRows(batch.First, waiting.AllCounts, batch.Rows, laws, batch.Laws, ChanceLaw.Width, gone, []);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var list = batch.Laws[i];
+            var people = gone.Slice(i * Lanes, Lanes);
+            for (var lanes = LaneSums.AboveZero(people); lanes != 0; lanes &= lanes - 1)
+            {
+                var lane = BitOperations.TrailingZeroCount(lanes);
+                var start = batch.Second[(i * Lanes) + lane];
+                waiting.TakeSample(list, urgency, lane, (int)people[lane], start);
+                left[(list * Lanes) + lane] += people[lane];
             }
         }
     }

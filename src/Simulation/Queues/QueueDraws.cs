@@ -11,6 +11,8 @@ internal readonly struct QueueDraws(BlockDraws draws, uint set, uint step)
 
     public BlockDraws Draws => draws;
 
+    public uint Step => step;
+
     public DrawAddress At(int list, Purpose purpose, int draw = 0) =>
         new((set << 16) | (uint)list, step, (uint)purpose, (uint)draw);
 }

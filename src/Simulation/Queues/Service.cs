@@ -49,6 +49,7 @@ internal sealed partial class Service(
             return;
         }
         var fits = capacity.Fits(desk.Pool, all) & here;
+        var quiet = StartUrgent(desk, Vector512.AndNot(here, fits));
         foreach (var list in desk.Lists)
         {
             var now = (Vector512.AndNot(fits, capacity.IsBeyond(list)) | capacity.NeedsNothing(list)) & here;
@@ -56,25 +57,52 @@ internal sealed partial class Service(
             {
                 StartAll(list, now, week);
             }
-            Wait(list, Vector512.AndNot(here, now), week);
+            var line = Vector512.AndNot(here, now);
+            waiting.Add(
+                list,
+                0,
+                week,
+                Come(list, 1) & Vector512.AndNot(line, Vector512.AndNot(quiet, capacity.IsBeyond(list)))
+            );
+            waiting.Add(list, 1, week, Come(list, 2) & line);
         }
         var (stop, stuck) = (Vector512.Create((double)Constraint.Staff), Vector512.AndNot(here, fits));
         if (Eight.IsAny(stuck))
         {
-            var stopped = ServeInOrder(desk, 0, stuck, week, ref stop);
+            var inTurn = Vector512.AndNot(stuck, quiet);
+            var stopped = Eight.IsAny(inTurn) ? ServeInOrder(desk, 0, inTurn, week, ref stop) : Nobody;
             ServeInOrder(desk, 1, Vector512.AndNot(stuck, stopped), week, ref stop);
         }
         Hold(desk, here, stop);
     }
 
-    /// <summary>Those of this week join the list.</summary>
-    private void Wait(int list, Vector512<double> here, int week)
+    /// <summary>The urgent of this week start where none waits and all of them fit: no line is needed to tell who is next.</summary>
+    /// <returns>Where that was so.</returns>
+    private Vector512<double> StartUrgent(Desk desk, Vector512<double> stuck)
     {
-        for (var urgency = 0; urgency < WaitingCells.Classes; urgency++)
+        if (!Eight.IsAny(stuck))
         {
-            waiting.Add(list, urgency, week, Come(list, urgency + 1) & here);
+            return stuck;
         }
+        var (all, queue) = (default(NeedsOfEight), Nobody);
+        foreach (var list in desk.Lists)
+        {
+            all += capacity.NeedsOf(list, Vector512.AndNot(Urgent(list) & stuck, capacity.IsBeyond(list)));
+            queue += waiting.Counts(list, 0);
+        }
+        var quiet = stuck & Vector512.Equals(queue, Nobody) & capacity.Fits(desk.Pool, all);
+        if (Eight.IsAny(quiet))
+        {
+            foreach (var list in desk.Lists)
+            {
+                StartNow(list, 1, Vector512.AndNot(Urgent(list) & quiet, capacity.IsBeyond(list)));
+            }
+        }
+        return quiet;
     }
+
+    /// <summary>The urgent who come in this week and ask something: who asks nothing starts with the others.</summary>
+    private Vector512<double> Urgent(int list) => Vector512.AndNot(Come(list, 1), capacity.NeedsNothing(list));
 
     private void StartAll(int list, Vector512<double> here, int week)
     {

@@ -178,7 +178,11 @@ internal sealed class WaitingCells(int lists)
         return (int)sum;
     }
 
-    private static int Row(int list, int urgency) => unchecked((list * Classes) + urgency);
+    /// <summary>Who waits. Shape [<see cref="Row"/>, Lane].</summary>
+    public ReadOnlySpan<double> AllCounts => counts;
+
+    /// <summary>Ordinal of a class of a list.</summary>
+    public static int Row(int list, int urgency) => unchecked((list * Classes) + urgency);
 
     private static int At(int list, int urgency) => unchecked(Row(list, urgency) * Lanes);
 

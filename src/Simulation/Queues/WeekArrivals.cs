@@ -21,6 +21,10 @@ internal sealed class WeekArrivals(QueuePlan plan)
     private readonly double[] later = new double[plan.ListLanes * Classes];
     private readonly double[] muchLater = new double[plan.ListLanes * Classes];
 
+    /// <summary>Shape [2, <see cref="ChanceLaw.Width"/>]: who comes now or next week comes later.</summary>
+    private readonly double[] laws = new double[2 * ChanceLaw.Width];
+    private readonly RowBatch batch = new();
+
     /// <summary>Shape [List, Class]: whether any come in this step.</summary>
     private readonly bool[] isAny = new bool[plan.Lists.Length * Classes];
 
@@ -73,38 +77,74 @@ internal sealed class WeekArrivals(QueuePlan plan)
     public void Come(int week, in QueueDraws at)
     {
         Array.Clear(coming);
-        Span<double> notNow = stackalloc double[Lanes];
-        Span<double> notNext = stackalloc double[Lanes];
         var left = weeks - week;
-        notNow.Fill(1 - (1.0 / left));
-        notNext.Fill(left > 1 ? 1 - (1.0 / (left - 1)) : 0);
+        if (week % 2 == 0 && left > 1)
+        {
+            WriteLaws(left);
+            for (var c = 0; c < Classes; c++)
+            {
+                Draw(c, week, at);
+            }
+            return;
+        }
         for (var row = 0; row < isAny.Length; row++)
         {
-            if (!isAny[row])
+            if (left == 1)
             {
-                continue;
+                Eight.Store(Vector512<double>.Zero, muchLater, row);
             }
-            var now = coming.AsSpan(row * Lanes, Lanes);
-            var after = later.AsSpan(row * Lanes, Lanes);
-            var afterNext = muchLater.AsSpan(row * Lanes, Lanes);
-            after.CopyTo(now);
-            if (week % 2 == 1)
+            if (isAny[row])
             {
-                afterNext.CopyTo(after);
+                Eight.Store(Eight.Load(later, row) - Eight.Load(muchLater, row), coming, row);
+                Eight.Store(Eight.Load(muchLater, row), later, row);
             }
-            else if (left == 1)
+        }
+    }
+
+    /// <summary>Not now; of those, not next week either.</summary>
+    private void WriteLaws(int left)
+    {
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            ChanceLaw.Write(1 - (1.0 / left), lane, laws.AsSpan(0, ChanceLaw.Width));
+            ChanceLaw.Write(1 - (1.0 / (left - 1)), lane, laws.AsSpan(ChanceLaw.Width, ChanceLaw.Width));
+        }
+    }
+
+    private void Draw(int c, int week, in QueueDraws at)
+    {
+        batch.Clear();
+        for (var list = 0; list < plan.Lists.Length; list++)
+        {
+            var row = (list * Classes) + c;
+            if (isAny[row])
             {
-                after.Clear();
+                batch.Add(row, 0, at.At(list, Purpose.QueueWeek).Cell);
             }
-            else
+            if (batch.IsFull || (list == plan.Lists.Length - 1 && batch.Count > 0))
             {
-                var address = at.At(row / Classes, Purpose.QueueWeek, (week * Classes) + (row % Classes));
-                at.Draws.Binomials(address, after, notNow, after, after, notNext, afterNext);
+                var draw = unchecked((uint)((week * Classes) + c));
+                batch.Draw(at.Draws, at.Step, (uint)Purpose.QueueWeek, draw);
+                Divide(at.Draws);
+                batch.Clear();
             }
-            for (var lane = 0; lane < Lanes; lane++)
-            {
-                now[lane] -= after[lane];
-            }
+        }
+    }
+
+    private void Divide(BlockDraws draws)
+    {
+        var notNow = batch.One[..batch.Length];
+        var notNext = batch.Other[..batch.Length];
+        draws.BinomialRows(batch.First, later, batch.Rows, laws, batch.Laws, ChanceLaw.Width, notNow, []);
+        var next = laws.AsSpan(ChanceLaw.Width);
+        draws.BinomialRows(batch.Second, notNow, [], next, batch.Laws, ChanceLaw.Width, notNext, []);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var row = batch.Rows[i];
+            var after = Vector512.Create<double>(notNow.Slice(i * Lanes, Lanes));
+            Eight.Store(Eight.Load(later, row) - after, coming, row);
+            Eight.Store(after, later, row);
+            notNext.Slice(i * Lanes, Lanes).CopyTo(muchLater.AsSpan(row * Lanes));
         }
     }
 }

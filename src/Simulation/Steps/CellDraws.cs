@@ -21,10 +21,6 @@ internal readonly struct CellDraws(BlockDraws draws, uint cell, uint step)
         uint draw = 0
     ) => draws.Binomial(new(cell, step, (uint)purpose, draw), trials, probability, count);
 
-    /// <summary>The uniform of one person of one replicate.</summary>
-    public double Uniform(Purpose purpose, int lane, uint person) =>
-        draws.Keys.Of(lane).Uniforms(new(cell, step, (uint)purpose, person)).First;
-
     /// <summary>Two binomial counts from one address; the second may be of what the first leaves.</summary>
     public void Binomials(
         Purpose purpose,

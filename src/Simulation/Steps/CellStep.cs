@@ -22,7 +22,7 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
     private readonly Memory<double> buffers = LineAligned.Memory<double>(Buffers * CellRows.Room);
 
     /// <summary>Whose care ended otherwise than plainly, in what was last done.</summary>
-    public OtherEnds Others { get; } = new(codes.Length);
+    public OtherEnds Others { get; } = new(codes);
 
     /// <summary>New requests, and those of people helped until recently: some come back, others leave the pool for good.</summary>
     /// <param name="mean">Expected new requests in the step; ≥ 0.</param>

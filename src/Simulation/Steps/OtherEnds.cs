@@ -5,15 +5,18 @@ using Populatie.Simulation.Projection;
 namespace Populatie.Simulation.Steps;
 
 /// <summary>
-/// Whose care ended otherwise than plainly in a step of a buurt. They are few, so they are listed, and each person's way is
-/// decided by a uniform of its own.
+/// Whose care ended otherwise than plainly in a step of a buurt. They are few, so they are listed person by person, and each
+/// one's way is decided by a uniform of its own.
 /// </summary>
-internal sealed class OtherEnds(int cells)
+/// <param name="codes">Address of each cell within a buurt.</param>
+internal sealed class OtherEnds(ReadOnlyMemory<uint> codes)
 {
-    private readonly int[] places = new int[cells * Block8.Size];
-    private readonly int[] persons = new int[cells * Block8.Size];
+    private int[] cells = new int[256];
+    private int[] lanes = new int[256];
+    private uint[] persons = new uint[256];
+    private uint[] addresses = new uint[256];
+    private double[] uniforms = new double[256];
 
-    /// <summary>Cells × replicates that have any.</summary>
     public int Count { get; private set; }
 
     public void Clear() => Count = 0;
@@ -22,14 +25,51 @@ internal sealed class OtherEnds(int cells)
     /// <param name="others">Shape [8].</param>
     public void Add(int cell, ReadOnlySpan<double> others)
     {
-        for (var lanes = LaneSums.AboveZero(others); lanes != 0; lanes &= lanes - 1)
+        for (var any = LaneSums.AboveZero(others); any != 0; any &= any - 1)
         {
-            var lane = BitOperations.TrailingZeroCount(lanes);
-            places[Count] = (cell * Block8.Size) + lane;
-            persons[Count++] = unchecked((int)others[lane]);
+            var lane = BitOperations.TrailingZeroCount(any);
+            var people = unchecked((uint)others[lane]);
+            for (var person = 0u; person < people; person++)
+            {
+                Add(cell, lane, person);
+            }
         }
     }
 
-    public (int Cell, int Lane, int Persons) this[int index] =>
-        (places[index] / Block8.Size, places[index] % Block8.Size, persons[index]);
+    /// <summary>Draws where they go: the first uniform of (cell, step, purpose, person).</summary>
+    /// <param name="buurt">What the buurt adds to the addresses of its cells.</param>
+    public void Draw(BlockDraws draws, uint buurt, uint step, Purpose purpose)
+    {
+        // Whole groups: what is drawn behind the last means nothing.
+        var whole = (Count + Block8.Size - 1) / Block8.Size * Block8.Size;
+        for (var i = 0; i < Count; i++)
+        {
+            addresses[i] = buurt | codes.Span[cells[i]];
+        }
+        draws.ScatteredUniforms(
+            addresses.AsSpan(0, whole),
+            lanes.AsSpan(0, whole),
+            persons.AsSpan(0, whole),
+            step,
+            (uint)purpose,
+            uniforms.AsSpan(0, whole)
+        );
+    }
+
+    /// <summary>After <see cref="Draw"/>.</summary>
+    public (int Cell, int Lane, double Uniform) this[int index] => (cells[index], lanes[index], uniforms[index]);
+
+    private void Add(int cell, int lane, uint person)
+    {
+        if (Count == cells.Length)
+        {
+            var room = 2 * Count;
+            Array.Resize(ref cells, room);
+            Array.Resize(ref lanes, room);
+            Array.Resize(ref persons, room);
+            (addresses, uniforms) = (new uint[room], new double[room]);
+        }
+        (cells[Count], lanes[Count], persons[Count]) = (cell, lane, person);
+        Count++;
+    }
 }

@@ -30,6 +30,37 @@ public sealed class RowDrawsTests
     }
 
     [Fact]
+    public void Rows_may_have_another_draw_than_the_first()
+    {
+        foreach (var draws in AtEachWidth)
+        {
+            var (first, second, one, other) = (new double[8], new double[8], new double[8], new double[8]);
+            draws.UniformRows([9], 5, 70, first, second, 11);
+            draws.Uniforms(new(9, 5, 70, 11), one, other);
+            first.ShouldBe(one);
+            second.ShouldBe(other);
+        }
+    }
+
+    [Fact]
+    public void Scattered_uniforms_are_those_of_each_address_and_replicate_alone()
+    {
+        var random = new Random(8);
+        uint[] cells = [.. Enumerable.Range(0, 24).Select(_ => (uint)random.NextInt64(1L << 32))];
+        uint[] persons = [.. Enumerable.Range(0, 24).Select(_ => (uint)random.NextInt64(1L << 32))];
+        int[] replicates = [.. Enumerable.Range(0, 24).Select(_ => random.Next(8))];
+        foreach (var draws in AtEachWidth)
+        {
+            var uniforms = new double[24];
+            draws.ScatteredUniforms(cells, replicates, persons, 7, 71, uniforms);
+            for (var i = 0; i < uniforms.Length; i++)
+            {
+                uniforms[i].ShouldBe(draws.Keys.Of(replicates[i]).Uniforms(new(cells[i], 7, 71, persons[i])).First);
+            }
+        }
+    }
+
+    [Fact]
     public void Rows_have_the_same_bits_at_every_width()
     {
         var random = new Random(5);

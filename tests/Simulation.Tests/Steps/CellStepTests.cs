@@ -212,8 +212,8 @@ public sealed class CellStepTests
         {
             for (var i = 0; i < step.Others.Count; i++)
             {
-                var (cell, lane, persons) = step.Others[i];
-                Others[(cell * Lanes) + lane] += persons;
+                var (cell, lane, _) = step.Others[i];
+                Others[(cell * Lanes) + lane]++;
             }
         }
     }
