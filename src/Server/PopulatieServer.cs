@@ -73,6 +73,8 @@ public static class PopulatieServer
         app.MapOgc();
         app.MapOgcItems();
         app.MapOgcTiles();
+        app.MapGrowth();
+        app.MapBridge();
         app.MapDescription();
         return app;
     }

@@ -24,16 +24,24 @@ public sealed class RunningServer : IAsyncLifetime
 
     public IServiceProvider Services => server!.Services;
 
+    public string Folder => folder.FullName;
+
+    /// <summary>What the command line says of the same workspace.</summary>
+    public async Task<string> Say(params string[] arguments)
+    {
+        var (output, errors) = (new StringWriter(), new StringWriter());
+        var exit = await CommandTree.RunAsync(new(output, errors, Language.English), arguments);
+        exit.ShouldBe(ExitCode.Done, errors.ToString());
+        return output.ToString();
+    }
+
     public RunView Run() => RunStore.Load(Workspace, RunId);
 
     public async Task InitializeAsync()
     {
-        var (output, errors) = (new StringWriter(), new StringWriter());
-        var session = new Session(output, errors, Language.English);
-        string[] demo = ["demo", "--workspace", folder.FullName, "--records", "60000", "--replicates", "24"];
-        (await CommandTree.RunAsync(session, demo)).ShouldBe(ExitCode.Done, errors.ToString());
-        RunId = output.ToString().TrimEnd().Split('\n')[^1];
-        server = PopulatieServer.Build(new(new("http://127.0.0.1:0"), folder.FullName));
+        var said = await Say("demo", "--workspace", Folder, "--records", "60000", "--replicates", "24");
+        RunId = said.TrimEnd().Split('\n')[^1];
+        server = PopulatieServer.Build(new(new("http://127.0.0.1:0"), Folder));
         await server.StartAsync();
         Workspace = server.Services.GetRequiredService<Workspace>();
         var address = server

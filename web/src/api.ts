@@ -26,7 +26,7 @@ export interface RunDetails {
   observed_basis: Basis;
   measures: { name: string; unit: string; headline: boolean }[];
   products: string[];
-  card: { assumptions: Record<string, Assumption>; digests: Record<string, string>; seed: number; version: string };
+  card: { assumptions: Record<string, Assumption>; digests: Record<string, string>; seed: number; version: string; scenario?: { levers?: { name: string; start: number }[] } };
 }
 
 export interface Assumption {
@@ -100,7 +100,7 @@ async function ask(path: string, request: RequestInit & { headers?: Record<strin
   return answer.json();
 }
 
-function get<T>(path: string): Promise<T> {
+export function get<T>(path: string): Promise<T> {
   const known = kept.get(path);
   if (known) {
     return known as Promise<T>;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Evidence;
-using Populatie.Analytics.Faults;
 
 namespace Populatie.Cli.Shell;
 
@@ -26,18 +25,7 @@ internal static class FigurePrinter
     }
 
     /// <summary>The basis in the reader's language.</summary>
-    public static string Name(this Session session, Basis basis) =>
-        session.Say(
-            basis switch
-            {
-                Basis.Published => new Bilingual("published", "gepubliceerd"),
-                Basis.Observed => new("observed", "waargenomen"),
-                Basis.Allocated => new("allocated", "toegerekend"),
-                Basis.Estimated => new("estimated", "geschat"),
-                Basis.Assumed => new("assumed", "aangenomen"),
-                _ => new("synthetic", "synthetisch"),
-            }
-        );
+    public static string Name(this Session session, Basis basis) => session.Say(basis.ToWords());
 
     private static void PrintJson(TextWriter output, IReadOnlyList<Figure> figures)
     {

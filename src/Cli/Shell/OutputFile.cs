@@ -8,7 +8,13 @@ internal static class OutputFile
             path,
             temporary =>
             {
-                using var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
+                using var stream = new FileStream(
+                    temporary,
+                    FileMode.Create,
+                    FileAccess.Write,
+                    FileShare.None,
+                    1 << 16
+                );
                 write(stream);
             }
         );

@@ -1,5 +1,8 @@
 using Populatie.Analytics.Evidence;
+using Populatie.Server.Problems;
+using Populatie.Simulation.Analysis.Bridge;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Store;
 
 namespace Populatie.Server.Values;
 
@@ -37,4 +40,45 @@ internal static class Protection
 
     /// <summary>Whether a measure needs the clients behind it.</summary>
     public static bool NeedsClients(Measure measure) => !CountUnits.Contains(measure.Unit);
+
+    /// <summary>Whether fewer than ten clients stand behind an observed end of one of the parts of a bridge.</summary>
+    public static bool Hides(RunView run, GrowthBridge bridge) => Hidden(run, bridge) is not null;
+
+    /// <exception cref="ApiFault">Too few clients stand behind a bridge.</exception>
+    public static void Check(RunView run, GrowthBridge bridge)
+    {
+        if (Hidden(run, bridge) is var (product, year))
+        {
+            throw new ApiFault(
+                422,
+                new(
+                    $"too few clients of {product} in {year} to tell; choose a larger area",
+                    $"te weinig cliënten van {product} in {year} om te tonen; kies een groter gebied"
+                )
+            );
+        }
+    }
+
+    private static (string Product, int Year)? Hidden(RunView run, GrowthBridge bridge)
+    {
+        foreach (var year in new[] { bridge.From, bridge.To }.Where(y => y <= run.LastObserved))
+        {
+            foreach (var part in bridge.Parts)
+            {
+                var query = new FigureQuery
+                {
+                    Measure = Measures.Clients.Name,
+                    Level = bridge.Level,
+                    Area = bridge.Area,
+                    Year = year,
+                    Product = part.Product,
+                };
+                if (RunFigures.Select(run, query).Any(f => Hides(f, clients: null)))
+                {
+                    return (part.Product, year);
+                }
+            }
+        }
+        return null;
+    }
 }

@@ -2,6 +2,7 @@ using Populatie.Analytics.Areas;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Faults;
 using Populatie.Simulation.Analysis.Bridge;
+using Populatie.Simulation.Analysis.Comparison;
 using Populatie.Simulation.Projection;
 
 namespace Populatie.Simulation.Store;
@@ -18,7 +19,9 @@ public sealed record BridgeQuery(
     MoneyBasis Money = MoneyBasis.Nominal
 );
 
-/// <summary>The growth of cost in a stored run, split from the run's own measures.</summary>
+/// <summary>
+/// The growth of cost in a stored run between two years, or from one run to another in one year, split from the runs' own measures.
+/// </summary>
 public sealed class BridgeTable
 {
     private static readonly (Measure Measure, BridgeTerm Term)[] Chain =
@@ -32,14 +35,15 @@ public sealed class BridgeTable
     ];
 
     private readonly RunView run;
+    private readonly RunView other;
     private readonly BridgeQuery query;
     private readonly DemandPath? demand;
     private readonly int area;
     private readonly Measure money;
 
-    private BridgeTable(RunView run, BridgeQuery query, DemandPath? demand)
+    private BridgeTable(RunView run, RunView other, BridgeQuery query, DemandPath? demand)
     {
-        (this.run, this.query, this.demand) = (run, query, demand);
+        (this.run, this.other, this.query, this.demand) = (run, other, query, demand);
         area = AreaOf(run, query);
         money = query.Money switch
         {
@@ -52,18 +56,48 @@ public sealed class BridgeTable
     /// <param name="demand">Tells ages apart from the number of residents; null where that cannot be told.</param>
     /// <exception cref="UsageException">The run does not have what is asked, or does not know it in one of the years.</exception>
     public static GrowthBridge Of(RunView run, BridgeQuery query, DemandPath? demand) =>
-        new BridgeTable(run, query, demand).Make();
+        new BridgeTable(run, run, query, demand).OverYears();
 
-    private GrowthBridge Make()
+    /// <summary>From what one scenario costs in a year to what another costs in the same futures.</summary>
+    /// <param name="query">Its <see cref="BridgeQuery.To"/> is the year; the last that both reach where it is left out.</param>
+    /// <exception cref="UsageException">The runs are not the same futures, or do not have what is asked.</exception>
+    public static GrowthBridge Between(RunView run, RunView other, BridgeQuery query)
+    {
+        RunPairing.Check(run.Card, other.Card);
+        return new BridgeTable(run, other, query, null).OverScenarios();
+    }
+
+    private GrowthBridge OverYears()
     {
         var products = query.Product is { } one ? [one] : Acts();
         var to = query.To ?? run.LastProjected;
         var from = query.From ?? (Known(products, run.LastObserved) ? run.LastObserved : run.FirstProjected);
         Check(from, to);
+        return Make(products, new(run, from), new(run, to), to - from);
+    }
+
+    private GrowthBridge OverScenarios()
+    {
+        var year = query.To ?? Math.Min(run.LastProjected, other.LastProjected);
+        if (year < run.FirstProjected || year > Math.Min(run.LastProjected, other.LastProjected))
+        {
+            throw new UsageException(
+                new(
+                    $"both runs are known from {run.FirstProjected} to {Math.Min(run.LastProjected, other.LastProjected)}; not in {year}",
+                    $"beide projecties zijn bekend van {run.FirstProjected} tot en met {Math.Min(run.LastProjected, other.LastProjected)}; niet in {year}"
+                )
+            );
+        }
+        CheckProduct();
+        return Make(query.Product is { } one ? [one] : Acts(), new(run, year), new(other, year), 1);
+    }
+
+    private GrowthBridge Make(string[] products, End first, End last, int years)
+    {
         // Either all in every future, or all by their means: a sum of both would be neither.
-        var kept = products.All(p => IsKept(p, from) && IsKept(p, to));
-        var byAges = demand is not null && demand.Knows(from) && demand.Knows(to);
-        var ends = products.Select(p => Ends(p, from, to, kept, byAges)).ToList();
+        var kept = products.All(p => IsKept(p, first) && IsKept(p, last));
+        var byAges = demand is not null && demand.Knows(first.Year) && demand.Knows(last.Year);
+        var ends = products.Select(p => Ends(p, first, last, kept, byAges)).ToList();
         var place = run.Areas.AreasAt(query.Level)[area];
         return new()
         {
@@ -72,26 +106,34 @@ public sealed class BridgeTable
             Area = place.Code,
             AreaName = place.Name,
             Level = query.Level,
-            From = from,
-            To = to,
+            Other = first.Year == last.Year ? other.Card.Id : null,
+            OtherScenario = first.Year == last.Year ? other.Card.Scenario.Name : null,
+            From = first.Year,
+            To = last.Year,
             Money = query.Money,
             PriceYear = run.LastObserved,
             Replicates = run.Card.Replicates,
             ByAges = byAges,
-            Parts = BridgeSum.Of(ends, to - from, to <= run.LastObserved ? run.ObservedBasis : Basis.Estimated),
+            Parts = BridgeSum.Of(ends, years, last.IsSeen ? run.ObservedBasis : Basis.Estimated),
         };
     }
 
-    private (string, CostLevels, CostLevels) Ends(string product, int from, int to, bool kept, bool byAges)
+    /// <summary>Where a bridge begins or ends: a year of a run.</summary>
+    private sealed record End(RunView Run, int Year)
     {
-        var links = LinksOf(product, from, to);
+        public bool IsSeen => Year <= Run.LastObserved;
+    }
+
+    private (string, CostLevels, CostLevels) Ends(string product, End first, End last, bool kept, bool byAges)
+    {
+        var links = LinksOf(product, first, last);
         var terms = links.Select(l => l.Term).ToList();
-        var begin = links.Select(l => Values(l.Measure, product, from, kept)).ToList();
-        var end = links.Select(l => Values(l.Measure, product, to, kept)).ToList();
+        var begin = links.Select(l => Values(l.Measure, product, first, kept)).ToList();
+        var end = links.Select(l => Values(l.Measure, product, last, kept)).ToList();
         if (byAges)
         {
             // Residents as they would count if the younger asked for as much as the older: between residents and clients.
-            var per = PerResident(product, from, to);
+            var per = PerResident(product, first.Year, last.Year);
             terms.Insert(1, BridgeTerm.Ageing);
             begin.Insert(1, begin[0]);
             end.Insert(1, [.. end[0].Select(v => v * per)]);
@@ -100,32 +142,33 @@ public sealed class BridgeTable
     }
 
     /// <summary>The links that are known in both years. Without volume and real cost the last one is mix and prices in one.</summary>
-    private List<(Measure Measure, BridgeTerm Term)> LinksOf(string product, int from, int to)
+    private List<(Measure Measure, BridgeTerm Term)> LinksOf(string product, End first, End last)
     {
         bool Has(Measure measure) =>
-            Value(measure, product, from) is not null && Value(measure, product, to) is not null;
+            Value(measure, product, first) is not null && Value(measure, product, last) is not null;
         foreach (
-            var (measure, year) in new[]
+            var (measure, end) in new[]
             {
-                (Measures.Population, from),
-                (Measures.Population, to),
-                (money, from),
-                (money, to),
+                (Measures.Population, first),
+                (Measures.Population, last),
+                (money, first),
+                (money, last),
             }
         )
         {
-            if (Value(measure, product, year) is null)
+            if (Value(measure, product, end) is null)
             {
+                var known = end.Run;
                 throw new UsageException(
                     new(
-                        $"{run.Card.Id} does not know {measure.Name} of {product} in {year}; choose --from and --to between {run.LastObserved} and {run.LastProjected}, or another --money",
-                        $"{run.Card.Id} kent {measure.Name} van {product} in {year} niet; kies --from en --to tussen {run.LastObserved} en {run.LastProjected}, of een andere --money"
+                        $"{known.Card.Id} does not know {measure.Name} of {product} in {end.Year}; choose --from and --to between {known.LastObserved} and {known.LastProjected}, or another --money",
+                        $"{known.Card.Id} kent {measure.Name} van {product} in {end.Year} niet; kies --from en --to tussen {known.LastObserved} en {known.LastProjected}, of een andere --money"
                     )
                 );
             }
         }
-        var last = Array.FindIndex(Chain, c => c.Measure == money);
-        var links = Chain[..(last + 1)].Where(c => Has(c.Measure)).ToList();
+        var whole = Array.FindIndex(Chain, c => c.Measure == money);
+        var links = Chain[..(whole + 1)].Where(c => Has(c.Measure)).ToList();
         if (links[^1].Term > BridgeTerm.Mix && !links.Exists(l => l.Term == BridgeTerm.Mix))
         {
             links[^1] = (money, BridgeTerm.Price);
@@ -147,7 +190,7 @@ public sealed class BridgeTable
                 && run.Products.Contains(total, ordinal)
             )
             {
-                cost[own] = Value(Measures.CostVolume, code, from) ?? Value(Measures.CostNominal, code, from) ?? 0;
+                cost[own] = At(Measures.CostVolume, code, from) ?? At(Measures.CostNominal, code, from) ?? 0;
             }
         }
         var wanted = run.Areas.AreasAt(query.Level)[area].Code;
@@ -164,34 +207,31 @@ public sealed class BridgeTable
     /// <summary>Acts that cost something in the last projected year.</summary>
     private string[] Acts()
     {
-        string[] acts =
-        [
-            .. new[] { "Wmo", "Jeugd" }.Where(a => Value(Measures.CostVolume, a, run.LastProjected) is > 0),
-        ];
+        string[] acts = [.. new[] { "Wmo", "Jeugd" }.Where(a => At(Measures.CostVolume, a, run.LastProjected) is > 0)];
         return acts.Length > 0 ? acts : ["all"];
     }
 
     private bool Known(string[] products, int year) =>
         products.All(p =>
-            Value(Measures.Population, p, year) is > 0
-            && Value(Measures.Clients, p, year) is not null
-            && Value(money, p, year) is > 0
+            At(Measures.Population, p, year) is > 0
+            && At(Measures.Clients, p, year) is not null
+            && At(money, p, year) is > 0
         );
 
-    private bool IsKept(string product, int year) =>
-        year <= run.LastObserved
+    private bool IsKept(string product, End end) =>
+        end.IsSeen
         || (
-            Chain.All(c => KeptFigures.Has(run, query.Level, ProductFor(c.Measure, product), c.Measure))
-            && run.Card.Replicates > 1
+            Chain.All(c => KeptFigures.Has(end.Run, query.Level, ProductFor(c.Measure, product), c.Measure))
+            && end.Run.Card.Replicates > 1
         );
 
-    private double[] Values(Measure measure, string product, int year, bool kept)
+    private double[] Values(Measure measure, string product, End end, bool kept)
     {
-        if (year <= run.LastObserved || !kept)
+        if (end.IsSeen || !kept)
         {
-            return [Value(measure, product, year)!.Value];
+            return [Value(measure, product, end)!.Value];
         }
-        var values = KeptFigures.Of(run, query.Level, area, ProductFor(measure, product), measure, year);
+        var values = KeptFigures.Of(end.Run, query.Level, area, ProductFor(measure, product), measure, end.Year);
         var result = new double[values.Length];
         for (var i = 0; i < result.Length; i++)
         {
@@ -201,8 +241,9 @@ public sealed class BridgeTable
     }
 
     /// <summary>An observed value or a mean over the futures, in kept whole numbers; null where it is not known.</summary>
-    private double? Value(Measure measure, string product, int year)
+    private double? Value(Measure measure, string product, End end)
     {
+        var (run, year) = end;
         if (!run.Products.TryFind(ProductFor(measure, product), out var ordinal))
         {
             return null;
@@ -225,6 +266,8 @@ public sealed class BridgeTable
             : table.At(area, position, year - run.FirstProjected, run.Card.Replicates).Mean * table.Scale;
     }
 
+    private double? At(Measure measure, string product, int year) => Value(measure, product, new End(run, year));
+
     private static string ProductFor(Measure measure, string product) =>
         measure == Measures.Population ? "all" : product;
 
@@ -239,7 +282,12 @@ public sealed class BridgeTable
                 )
             );
         }
-        if (query.Product is { } product && Value(Measures.CostVolume, product, run.LastProjected) is null)
+        CheckProduct();
+    }
+
+    private void CheckProduct()
+    {
+        if (query.Product is { } product && At(Measures.CostVolume, product, run.LastProjected) is null)
         {
             var known = string.Join(", ", run.Card.Axis);
             throw new UsageException(

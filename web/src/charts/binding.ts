@@ -68,11 +68,11 @@ export function summary(rows: readonly BindingRow[], lang: Language): string {
   const years = [...new Set(rows.map((r) => r.year))].join(", ");
   const counts = (["staff", "space", "money"] as const).flatMap((binding) => {
     const n = rows.filter((row) => row.binding === binding).length;
-    return n > 0 ? [`${constraintName(binding, lang)} ${nl ? "in" : "in"} ${n}`] : [];
+    return n > 0 ? [`${constraintName(binding, lang)} (in ${n} ${nl ? "van" : "of"} ${rows.length} ${nl ? "gebieden" : "areas"})`] : [];
   });
   return nl
-    ? `Eind ${years} wachten naar verwachting ongeveer ${sum((r) => r.waiting)} mensen, van wie ${sum((r) => r.over_norm)} langer dan de norm. Wat het meest knelt, van ${rows.length} gebieden: ${counts.join(", ") || constraintName("none", lang)}.`
-    : `At the end of ${years} about ${sum((r) => r.waiting)} people probably wait, ${sum((r) => r.over_norm)} of them longer than the norm. What binds most, of ${rows.length} areas: ${counts.join(", ") || constraintName("none", lang)}.`;
+    ? `Eind ${years} wachten naar verwachting ongeveer ${sum((r) => r.waiting)} mensen, van wie ${sum((r) => r.over_norm)} langer dan de norm. Wat het meest knelt: ${counts.join(", ") || constraintName("none", lang)}.`
+    : `At the end of ${years} about ${sum((r) => r.waiting)} people probably wait, ${sum((r) => r.over_norm)} of them longer than the norm. What binds most: ${counts.join(", ") || constraintName("none", lang)}.`;
 }
 
 export function table(rows: readonly BindingRow[], lang: Language): Table {

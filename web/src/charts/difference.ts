@@ -51,6 +51,12 @@ export function summary(data: DifferenceOf, lang: Language): string {
   if (!last) {
     return lang === "nl" ? "Niets om te vergelijken." : "Nothing to compare.";
   }
+  if (last.p_equal >= Math.max(last.p_lower, last.p_higher)) {
+    const times = Math.round(100 * last.p_equal);
+    return lang === "nl"
+      ? `In ${times} van de 100 toekomsten is het in ${last.year} met ${data.b} even veel als met ${data.a}.`
+      : `In ${times} of 100 futures it is as much in ${last.year} with ${data.b} as with ${data.a}.`;
+  }
   const isLower = last.p_lower >= last.p_higher;
   const times = Math.round(100 * Math.max(last.p_lower, last.p_higher));
   const amount = interval(last, data.unit, lang);

@@ -67,14 +67,15 @@ export function spec({ series, band }: FanOf, look: Look): Spec {
 export function summary({ series }: FanOf, lang: Language): string {
   const first = series.year.findIndex((_, i) => series.p50[i] !== null);
   const last = series.year.length - 1;
-  const [a, b, low, high] = [series.p50[first], series.p50[last], series.p5[last], series.p95[last]];
-  if (first < 0 || a == null || b == null || low == null || high == null) {
+  const [low, high] = [series.p5[last], series.p95[last]];
+  if (first < 0 || series.p50[last] == null || low == null || high == null) {
     return say(lang, "none");
   }
-  const v = (value: number) => shown(value, series.unit, lang);
+  // Of futures no digit more than their interval carries.
+  const v = (i: number) => shown(rounded(series.p50[i] ?? 0, series.p5[i] ?? 0, series.p95[i] ?? 0), series.unit, lang);
   return lang === "nl"
-    ? `Van ${v(a)} in ${series.year[first]} naar ${v(b)} in ${series.year[last]}; in 90 van de 100 toekomsten ${range(low, high, series.unit, lang)}.`
-    : `From ${v(a)} in ${series.year[first]} to ${v(b)} in ${series.year[last]}; in 90 of 100 futures ${range(low, high, series.unit, lang)}.`;
+    ? `Van ${v(first)} in ${series.year[first]} naar ${v(last)} in ${series.year[last]}; in 90 van de 100 toekomsten ${range(low, high, series.unit, lang)}.`
+    : `From ${v(first)} in ${series.year[first]} to ${v(last)} in ${series.year[last]}; in 90 of 100 futures ${range(low, high, series.unit, lang)}.`;
 }
 
 export function table({ series }: FanOf, lang: Language): Table {

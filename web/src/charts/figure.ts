@@ -2,7 +2,8 @@
 
 import { el } from "../dom";
 import type { Language } from "../state";
-import type { Chart, Table } from "./chart";
+import { scrolling, table } from "../parts/table";
+import type { Chart } from "./chart";
 import { live, paper } from "./colours";
 import { draw, pngOf, save, svgOf } from "./draw";
 import "./charts.css";
@@ -21,9 +22,10 @@ const words = {
 
 const FileWidth = 800;
 
-/** @param name of its files, without extension. @param title says what is drawn; of the table too. */
-export function figure<T>(chart: Chart<T>, data: T, lang: Language, name: string, title: string): Figure {
+/** @param isTitled Whether the title stands above it, for who sees it; else a heading nearby says as much. @param widest In pixels: beyond that it is not drawn larger. @param name of its files, without extension. @param title says what is drawn; of the table too. */
+export function figure<T>(chart: Chart<T>, data: T, lang: Language, name: string, title: string, isTitled = false, widest = 960): Figure {
   const at = lang === "nl" ? 0 : 1;
+  const { heads, rows } = chart.table(data, lang);
   const summary = chart.summary(data, lang);
   const into = el("div", { class: "chart", role: "img", "aria-label": `${title}. ${summary}` });
   const onPaper = () => chart.spec(data, { lang, colours: paper, width: FileWidth });
@@ -35,6 +37,7 @@ export function figure<T>(chart: Chart<T>, data: T, lang: Language, name: string
   const element = el(
     "div",
     { class: "figure", "data-chart": name },
+    ...(isTitled ? [el("h3", {}, title)] : []),
     into,
     el("p", { class: "summary" }, summary),
     el(
@@ -43,20 +46,7 @@ export function figure<T>(chart: Chart<T>, data: T, lang: Language, name: string
       button(words.svg[at], async () => save(await svgOf(onPaper()), `${name}.svg`)),
       button(words.png[at], async () => save(await pngOf(onPaper()), `${name}.png`)),
     ),
-    el("details", {}, el("summary", {}, words.table[at]), tableOf(chart.table(data, lang), title)),
+    el("details", {}, el("summary", {}, words.table[at]), scrolling(`${words.table[at]}: ${title}`, table(heads, rows))),
   );
-  return { element, drawn: draw(into, () => chart.spec(data, { lang, colours: live, width: Math.min(into.clientWidth || 640, 960) })) };
-}
-
-/** A table that scrolls by itself where it is too wide, with the keyboard too. */
-export function tableOf(table: Table, title: string): HTMLElement {
-  const heads = table.heads.map((head) => (head === "" ? el("td") : el("th", { scope: "col" }, head)));
-  const rows = table.rows.map((row) =>
-    el("tr", row.kind ? { class: row.kind } : {}, el("th", { scope: "row" }, row.head), ...row.cells.map((cell) => el("td", {}, cell))),
-  );
-  return el(
-    "div",
-    { class: "scroll utrecht-table-container", tabindex: "0", role: "region", "aria-label": title },
-    el("table", { class: "utrecht-table" }, el("thead", {}, el("tr", {}, ...heads)), el("tbody", {}, ...rows)),
-  );
+  return { element, drawn: draw(into, () => chart.spec(data, { lang, colours: live, width: Math.min(into.clientWidth || 640, widest) })) };
 }

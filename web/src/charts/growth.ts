@@ -35,7 +35,14 @@ const dashes: readonly number[][] = [[1, 0], [6, 3], [2, 2], [8, 2, 2, 2], [3, 5
 export const ownName = (lang: Language) => (lang === "nl" ? "deze projectie" : "this projection");
 
 /** "cpb-2027-2033" as people say it. */
-export const vintageName = (code: string) => code.replace(/^([a-z]+)-(\d{4})-(\d{4})$/, (_, who: string, from: string, to: string) => `${who.toUpperCase()} ${from}–${to}`);
+export const vintageName = (code: string, lang: Language) =>
+  code === "own"
+    ? lang === "nl" ? "eigen aanname" : "own assumption"
+    : code.replace(/^([a-z]+)-(\d{4})-(\d{4})$/, (_, who: string, from: string, to: string) => `${who.toUpperCase()} ${from}–${to}`);
+
+/** As the reader knows it; a vintage of all care says so. */
+const nameIn = (data: GrowthOf, code: string, lang: Language) =>
+  `${vintageName(code, lang)}${data.rates.some((r) => r.vintage === code && r.line === "care") ? (lang === "nl" ? " (alle zorg)" : " (all care)") : ""}`;
 
 const codes = (data: GrowthOf) => [...new Set(data.rates.map((r) => r.vintage))];
 
@@ -43,9 +50,9 @@ const isIn = (data: GrowthOf, year: number) => year >= data.from && year <= data
 
 export function spec(data: GrowthOf, look: Look): Spec {
   const { lang, colours } = look;
-  const names = codes(data).map(vintageName);
+  const names = codes(data).map((code) => nameIn(data, code, lang));
   const own = data.own.filter((o) => isIn(data, o.year)).map((o) => ({ ...o, growth: o.p50, name: ownName(lang), kind: "published" }));
-  const values = data.rates.filter((r) => isIn(data, r.year)).map((r) => ({ year: r.year, growth: r.growth, name: vintageName(r.vintage), kind: r.basis }));
+  const values = data.rates.filter((r) => isIn(data, r.year)).map((r) => ({ year: r.year, growth: r.growth, name: nameIn(data, r.vintage, lang), kind: r.basis }));
   const domain = own.length > 0 ? [...names, ownName(lang)] : names;
   const y = { field: "growth", type: "quantitative", axis: { format: ".1%", title: lang === "nl" ? "reële groei per jaar" : "real growth a year", tickCount: 5 } };
   const color = { field: "name", type: "nominal", scale: { domain, range: domain.map((_, i) => colours.lines[i % colours.lines.length]) } };
@@ -68,7 +75,7 @@ export function summary(data: GrowthOf, lang: Language): string {
   const told = codes(data).flatMap((code) => {
     const published = data.rates.filter((r) => r.vintage === code && r.basis !== "assumed" && isIn(data, r.year));
     const [first] = published;
-    return first ? [`${vintageName(code)}: ${percent(first.growth, lang)}`] : [];
+    return first ? [`${nameIn(data, code, lang)}: ${percent(first.growth, lang)}`] : [];
   });
   const last = data.own.filter((o) => isIn(data, o.year)).at(-1);
   const own = last
@@ -84,7 +91,7 @@ export function table(data: GrowthOf, lang: Language): Table {
   const own = data.own.length > 0;
   const years = Array.from({ length: Math.max(0, data.to - data.from + 1) }, (_, i) => data.from + i);
   return {
-    heads: [nl ? "Jaar" : "Year", ...codes(data).map(vintageName), ...(own ? [ownName(lang), nl ? "90% van de toekomsten" : "90% of the futures"] : [])],
+    heads: [nl ? "Jaar" : "Year", ...codes(data).map((code) => nameIn(data, code, lang)), ...(own ? [ownName(lang), nl ? "90% van de toekomsten" : "90% of the futures"] : [])],
     rows: years.map((year) => {
       const ours = data.own.find((o) => o.year === year);
       return {

@@ -13,14 +13,17 @@ export interface Sheet {
   rows: readonly (readonly (string | number | null)[])[];
 }
 
-/** @param more Other ways to take it along. */
-export function actions(sheet: Sheet, lang: Language, print: () => void, ...more: HTMLElement[]): HTMLElement {
+/** @param sheet Null where the server gives the table as a file. @param more Other ways to take it along. */
+export function actions(sheet: Sheet | null, lang: Language, print: () => void, ...more: HTMLElement[]): HTMLElement {
   const link = el("button", { type: "button", class: "utrecht-button", id: "copy-link" }, say(lang, "copy_link"));
   link.addEventListener("click", () => {
     void navigator.clipboard?.writeText(location.href).then(() => (link.textContent = say(lang, "copied")));
   });
   const paper = el("button", { type: "button", class: "utrecht-button", id: "print" }, say(lang, "print"));
   paper.addEventListener("click", print);
+  if (sheet === null) {
+    return el("p", { class: "actions" }, link, paper, ...more);
+  }
   const csv = el("a", { class: "utrecht-button", download: `${sheet.file}.csv`, href: hrefOf(csvOf(sheet, lang), "text/csv") }, say(lang, "csv"));
   return el("p", { class: "actions" }, link, paper, csv, ...more);
 }

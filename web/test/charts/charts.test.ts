@@ -63,6 +63,8 @@ it("says in how many futures the second is lower", () => {
   expect(difference.summary(town.difference, "nl")).toBe(
     "In 96 van de 100 toekomsten is het in 2035 lager met budget-25 dan met basis; het verschil is −44 tot −12 (90% van de toekomsten).",
   );
+  const points = [{ year: 2035, p5: 0, p50: 0, p95: 0, p_lower: 0, p_equal: 1, p_higher: 0 }];
+  expect(difference.summary({ ...town.difference, points }, "nl")).toBe("In 100 van de 100 toekomsten is het in 2035 met budget-25 even veel als met basis.");
   expect(difference.table(town.difference, "en").rows[0]?.cells).toEqual(["−10", "−20 to +4", "80%", "5%", "15%"]);
 });
 
@@ -94,7 +96,7 @@ it("marks what is assumed of growth, and leaves open what nobody gives", () => {
 
 it("says who waits and for want of what", () => {
   expect(binding.summary(town.binding, "nl")).toBe(
-    "Eind 2035 wachten naar verwachting ongeveer 120 mensen, van wie 40 langer dan de norm. Wat het meest knelt, van 2 gebieden: personeel in 1.",
+    "Eind 2035 wachten naar verwachting ongeveer 120 mensen, van wie 40 langer dan de norm. Wat het meest knelt: personeel (in 1 van 2 gebieden).",
   );
   expect(binding.table(town.binding, "nl").rows[0]?.cells).toEqual(["2035", "120", "40", "2,3", "personeel 90%", "spoor 3: aanvullende zorg"]);
   expect(norm.summary(town.norm, "en")).toBe("For every 100 requests 1 wait longer than the norm in 2030 and 3 in 2035 (middle of the futures).");

@@ -29,7 +29,7 @@ internal sealed class BridgePage(Session session, GrowthBridge bridge)
         var largest = total
             .Rows.OrderByDescending(r => Math.Abs(r.Change))
             .Take(MostNamed)
-            .Select(r => $"{Signed(r.Change)} {session.Say(NameOf(r.Term))}");
+            .Select(r => $"{Signed(r.Change)} {session.Say(r.Term.ToWords())}");
         var money = session.Say(
             bridge.Money switch
             {
@@ -65,7 +65,7 @@ internal sealed class BridgePage(Session session, GrowthBridge bridge)
         {
             var row = total.Rows[i];
             table.Add([
-                session.Say(NameOf(row.Term)),
+                session.Say(row.Term.ToWords()),
                 .. bridge.Parts.Select(p => Signed(p.Rows[i].Change)),
                 row.P5 is { } low && row.P95 is { } high ? $"{Signed(low)} … {Signed(high)}" : "",
                 Rate(row.PerYear),
@@ -94,7 +94,7 @@ internal sealed class BridgePage(Session session, GrowthBridge bridge)
         picture.AddTotal(from, session.Millions(total.Begin), total.Begin);
         foreach (var row in total.Rows)
         {
-            picture.AddStep(session.Say(NameOf(row.Term)), Signed(row.Change), row.Change);
+            picture.AddStep(session.Say(row.Term.ToWords()), Signed(row.Change), row.Change);
         }
         picture.AddTotal(to, session.Millions(total.End), total.End);
         picture.Print(
@@ -137,19 +137,6 @@ internal sealed class BridgePage(Session session, GrowthBridge bridge)
             )
         );
     }
-
-    private static Bilingual NameOf(BridgeTerm term) =>
-        term switch
-        {
-            BridgeTerm.Residents => new("number of residents", "aantal inwoners"),
-            BridgeTerm.Ageing => new("their ages and buurten", "hun leeftijd en buurt"),
-            BridgeTerm.Rate => new("clients per resident", "cliënten per inwoner"),
-            BridgeTerm.Duration => new("hours per client", "uren per cliënt"),
-            BridgeTerm.Mix => new("kind of care", "soort zorg"),
-            BridgeTerm.RelativePrice => new("prices of care against others", "zorgprijzen boven andere prijzen"),
-            BridgeTerm.GeneralPrice => new("general prices", "algemene prijzen"),
-            _ => new("kind of care and prices", "soort zorg en prijzen"),
-        };
 
     /// <summary>What the rows up to here come to, where that has a name.</summary>
     private Bilingual? Sum(BridgeTerm term) =>

@@ -171,7 +171,16 @@ internal static class ExportCommand
     {
         // A Dutch spreadsheet takes text for Windows-1252 unless it begins with a byte order mark.
         var dutch = target.Format is "csv-nl";
-        target.WriteText(writer => FigureCsv.Write(writer, source.Select(query), source.Columns, dutch), dutch);
+        target.WriteText(writer => WriteCsv(writer, source, query, dutch), dutch);
+    }
+
+    private static void WriteCsv(TextWriter writer, Source source, FigureQuery query, bool dutch)
+    {
+        SheetCsv.WriteLine(writer, source.Columns.Select(c => c.Name), dutch);
+        foreach (var figure in source.Select(query))
+        {
+            SheetCsv.WriteLine(writer, source.Columns.Select(c => c.Value(figure)), dutch);
+        }
     }
 
     private static Option<string?> Text(string name, string helpName, string description) =>

@@ -11,8 +11,6 @@ namespace Populatie.Cli.Commands.Growth;
 /// <summary>A growth table for people.</summary>
 internal sealed class GrowthPage(Session session, GrowthAnswer answer)
 {
-    internal const double CentsPerEuro = 100;
-
     public void Print()
     {
         Rates();

@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Populatie.Analytics.Faults;
 using Populatie.Cli.Shell;
 using Populatie.Simulation.Growth;
-using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Store;
 using Populatie.Simulation.Store.Export;
 
@@ -13,8 +11,6 @@ namespace Populatie.Cli.Commands.Growth;
 /// <summary><c>populatie growth table</c>: the workbench of a financier.</summary>
 internal static class GrowthTableCommand
 {
-    private const string Newest = "cpb-2027-2033";
-
     public static Command Create(Session session)
     {
         var years = new Option<string>("--years")
@@ -124,13 +120,13 @@ internal static class GrowthTableCommand
                         ? null
                         : RunStore.Load(session.OpenWorkspace(parsed.GetValue(workspace)), reference);
                 var (view, base0) = (Load(parsed.GetValue(run)), Load(parsed.GetValue(without)));
-                var rates = Rates(session, parsed.GetValue(own) ?? [], from, to);
-                ImmutableArray<GrowthVintage> all = [.. VintageTable.Embedded.Vintages, .. rates];
-                var chosen = Vintage(all, parsed.GetValue(vintage), view);
-                var answer = GrowthAnswer.Of(from, to, steps, all, chosen, view, base0, parsed.GetValue(area));
+                var ours = Rates(session, parsed.GetValue(own) ?? [], from, to);
+                var query = new GrowthQuery(from, to, steps, parsed.GetValue(vintage), parsed.GetValue(area));
+                var answer = GrowthAnswer.Of(query, ours, view, base0);
                 if (parsed.GetValue(json))
                 {
-                    GrowthJson.Print(session, answer);
+                    var document = GrowthDocument.Of(answer);
+                    JsonPrinter.Print(session, document.Run is null ? (object)document.Rates : document);
                 }
                 else
                 {
@@ -138,7 +134,7 @@ internal static class GrowthTableCommand
                 }
                 if (parsed.GetValue(output) is { } file)
                 {
-                    var book = new GrowthSheets(session, answer).ToWorkbook();
+                    var book = new GrowthSheets(answer, session.Language).ToWorkbook();
                     OutputFile.Write(file, stream => WorkbookWriter.Write(stream, book));
                 }
                 return ExitCode.Done;
@@ -150,26 +146,8 @@ internal static class GrowthTableCommand
     private static Option<string?> Text(string name, string helpName, string description) =>
         new(name) { HelpName = helpName, Description = description };
 
-    private static GrowthVintage Vintage(ImmutableArray<GrowthVintage> all, string? code, RunView? run)
-    {
-        var ofRun = run?.Card.Scenario.Growth.Vintage;
-        var wanted =
-            code
-            ?? (
-                ofRun is null || string.Equals(ofRun, GrowthChoice.NoVintage, StringComparison.Ordinal) ? Newest : ofRun
-            );
-        var known = string.Join(", ", all.Select(v => v.Code));
-        return all.FirstOrDefault(v => string.Equals(v.Code, wanted, StringComparison.Ordinal))
-            ?? throw new UsageException(
-                new(
-                    $"there is no vintage '{wanted}'; choose one of {known}, or give --own",
-                    $"er is geen reeks '{wanted}'; kies een van {known}, of geef --own"
-                )
-            );
-    }
-
-    /// <summary>What <c>--own</c> says, as a vintage; none when it says nothing.</summary>
-    private static ImmutableArray<GrowthVintage> Rates(Session session, string[] texts, int from, int to)
+    /// <summary>What <c>--own</c> says, as a vintage; null when it says nothing.</summary>
+    private static GrowthVintage? Rates(Session session, string[] texts, int from, int to)
     {
         var rates = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var text in texts)
@@ -195,7 +173,7 @@ internal static class GrowthTableCommand
             rates[line] = percent / hundred;
         }
         var source = session.Say("stated with --own", "opgegeven met --own");
-        return rates.Count == 0 ? [] : [GrowthVintage.Own(rates, from, to, source)];
+        return rates.Count == 0 ? null : GrowthVintage.Own(rates, from, to, source);
     }
 
     private static (int From, int To) YearsOf(string text)

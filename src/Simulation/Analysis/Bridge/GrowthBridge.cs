@@ -76,7 +76,7 @@ public sealed record BridgePart(
 
 /// <summary>Growth of cost between two years, split along the chain residents → ages → clients → hours → volume → real → nominal.</summary>
 /// <remarks>
-/// As JSON: <c>{run, scenario, area, area_name, level, from, to, money, price_year, replicates, by_ages, parts: [{product, begin, end, change,
+/// As JSON: <c>{run, scenario, other, other_scenario, area, area_name, level, from, to, money, price_year, replicates, by_ages, parts: [{product, begin, end, change,
 /// residual, factor, per_year, rows: [{term, change, p5, p95, factor, per_year, basis}]}]}</c>, in snake case; the last part is the
 /// sum of those before it; what is null is left out. Immutable.
 /// </remarks>
@@ -85,6 +85,11 @@ public sealed record GrowthBridge
     public required string Run { get; init; }
 
     public required string Scenario { get; init; }
+
+    /// <summary>The run at the other end, in the same year; null where the ends are two years of one run.</summary>
+    public string? Other { get; init; }
+
+    public string? OtherScenario { get; init; }
 
     public required string Area { get; init; }
 

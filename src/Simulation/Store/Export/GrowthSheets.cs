@@ -1,16 +1,17 @@
 using System.Globalization;
-using Populatie.Cli.Shell;
+using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Faults;
+using Populatie.Analytics.Records;
 using Populatie.Simulation.Growth;
-using Populatie.Simulation.Store;
-using Populatie.Simulation.Store.Export;
 
-namespace Populatie.Cli.Commands.Growth;
+namespace Populatie.Simulation.Store.Export;
 
 /// <summary>A growth table as a workbook: every figure typed, and a last sheet that says where each comes from.</summary>
-internal sealed class GrowthSheets(Session session, GrowthAnswer answer)
+public sealed class GrowthSheets(GrowthAnswer answer, Language language)
 {
     private const int Wide = 60;
     private const int Middle = 24;
+    private const double CentsPerEuro = 100;
 
     public Workbook ToWorkbook()
     {
@@ -23,25 +24,39 @@ internal sealed class GrowthSheets(Session session, GrowthAnswer answer)
         ]);
     }
 
+    private string Say(string english, string dutch) => new Bilingual(english, dutch).In(language);
+
+    private string Name(Basis basis) => basis.ToWords().In(language);
+
     private SheetColumn Column(string english, string dutch, CellKind kind, int width = 14) =>
-        new(session.Say(english, dutch), kind, width);
+        new(Say(english, dutch), kind, width);
 
-    private string RatesName => session.Say("Rates", "Groei");
+    private string RatesName => Say("Rates", "Groei");
 
-    private string RunName => session.Say("Beside the run", "Naast de projectie");
+    private string RunName => Say("Beside the run", "Naast de projectie");
 
-    private string BesideName => session.Say("Wmo Wlz Zvw", "Wmo Wlz Zvw");
+    private string BesideName => Say("Wmo Wlz Zvw", "Wmo Wlz Zvw");
 
-    private string MovesName => session.Say("Care that moves", "Zorg die verschuift");
+    private string MovesName => Say("Care that moves", "Zorg die verschuift");
 
+    /// <summary>A row for each year: every vintage, and the own growth of the run with its bounds.</summary>
     private Sheet SideBySide()
     {
         var columns = answer.Rates.Select(r => (r.Vintage, r.Line)).Distinct().ToList();
+        var acts = answer.Years.Select(y => y.Act).Distinct().ToList();
+        var own = Say("own growth", "eigen groei");
         return new(
-            session.Say("Side by side", "Naast elkaar"),
+            Say("Side by side", "Naast elkaar"),
             [
                 Column("year", "jaar", CellKind.Year),
                 .. columns.Select(c => new SheetColumn($"{c.Vintage} {c.Line}", CellKind.Percent, Middle)),
+                .. acts.SelectMany(a =>
+                    new[] { "", " 5%", " 95%" }.Select(part => new SheetColumn(
+                        $"{own} {a}{part}",
+                        CellKind.Percent,
+                        Middle
+                    ))
+                ),
             ],
             Enumerable
                 .Range(answer.From, answer.To - answer.From + 1)
@@ -53,9 +68,16 @@ internal sealed class GrowthSheets(Session session, GrowthAnswer answer)
                                 (object?)
                                     answer.Rates.FirstOrDefault(r => (r.Vintage, r.Line) == c && r.Year == year)?.Growth
                             ),
+                            .. acts.SelectMany(a => OwnOf(a, year)),
                         ]
                 )
         );
+    }
+
+    private IEnumerable<object?> OwnOf(Act act, int year)
+    {
+        var own = answer.Years.FirstOrDefault(y => y.Act == act && y.Year == year)?.Own;
+        return [own?.Middle, own?.Low, own?.High];
     }
 
     private Sheet Rates() =>
@@ -70,15 +92,15 @@ internal sealed class GrowthSheets(Session session, GrowthAnswer answer)
                 Column("source", "bron", CellKind.Text, Wide),
             ],
             answer.Rates.Select(r =>
-                (IReadOnlyList<object?>)[r.Vintage, r.Line, r.Year, r.Growth, session.Name(r.Basis), r.Source]
+                (IReadOnlyList<object?>)[r.Vintage, r.Line, r.Year, r.Growth, Name(r.Basis), r.Source]
             )
         );
 
     private Sheet Run(RunView run)
     {
-        var prices = session.Say($"prices of {run.LastObserved}", $"prijzen van {run.LastObserved}");
+        var prices = Say($"prices of {run.LastObserved}", $"prijzen van {run.LastObserved}");
         SheetColumn Euro(string english, string dutch) =>
-            new($"{session.Say(english, dutch)}, {prices}", CellKind.Euro, Middle);
+            new($"{Say(english, dutch)}, {prices}", CellKind.Euro, Middle);
         return new(
             RunName,
             [
@@ -113,7 +135,7 @@ internal sealed class GrowthSheets(Session session, GrowthAnswer answer)
             y.Act.ToString(),
             y.Year,
             y.Vintage?.Value,
-            y.Vintage is null ? null : session.Name(y.VintageBasis),
+            y.Vintage is null ? null : Name(y.VintageBasis),
             y.Own.Middle,
             y.Own.Low,
             y.Own.High,
@@ -133,7 +155,7 @@ internal sealed class GrowthSheets(Session session, GrowthAnswer answer)
             Euros(y.Moved?.High),
         ];
 
-    private static object? Euros(double? cents) => cents / GrowthPage.CentsPerEuro;
+    private static object? Euros(double? cents) => cents / CentsPerEuro;
 
     private Sheet Beside()
     {
@@ -142,7 +164,7 @@ internal sealed class GrowthSheets(Session session, GrowthAnswer answer)
             BesideName,
             [
                 Column("year", "jaar", CellKind.Year),
-                .. lines.Select(l => new SheetColumn($"{l}, {session.Say("index", "index")}", CellKind.Decimal)),
+                .. lines.Select(l => new SheetColumn($"{l}, {Say("index", "index")}", CellKind.Decimal)),
             ],
             answer
                 .Indices.GroupBy(i => i.Year)
@@ -170,7 +192,7 @@ internal sealed class GrowthSheets(Session session, GrowthAnswer answer)
 
     private Sheet Sources() =>
         new(
-            session.Say("Sources", "Bronnen"),
+            Say("Sources", "Bronnen"),
             [
                 Column("sheet", "blad", CellKind.Text, Middle),
                 Column("figure", "cijfer", CellKind.Text, Wide),
@@ -183,29 +205,29 @@ internal sealed class GrowthSheets(Session session, GrowthAnswer answer)
 
     private IEnumerable<IReadOnlyList<object?>> VintageSources()
     {
-        var published = session.Say("published", "gepubliceerd");
-        var assumed = session.Say("assumed", "aangenomen");
+        var published = Say("published", "gepubliceerd");
+        var assumed = Say("assumed", "aangenomen");
         foreach (var vintage in answer.Vintages)
         {
-            var name = session.Say(vintage.Title);
+            var name = vintage.Title.In(language);
             foreach (var (line, _) in vintage.Published)
             {
                 yield return [RatesName, $"{name}: {line}", published, vintage.Source, vintage.Confidence];
             }
             foreach (var (line, own) in vintage.Assumed)
             {
-                var years = session.Say("other years", "andere jaren");
+                var years = Say("other years", "andere jaren");
                 yield return [RatesName, $"{name}: {line}, {years}", assumed, own.Source, own.Confidence];
             }
             if (vintage.Components.IsEmpty && !vintage.Published.IsEmpty)
             {
-                var split = session.Say("its parts", "de delen ervan");
+                var split = Say("its parts", "de delen ervan");
                 yield return
                 [
                     RatesName,
                     $"{name}: {split}",
-                    session.Say("not published", "niet gepubliceerd"),
-                    session.Say("searched, not found", "gezocht, niet gevonden"),
+                    Say("not published", "niet gepubliceerd"),
+                    Say("searched, not found", "gezocht, niet gevonden"),
                     null,
                 ];
             }
@@ -214,11 +236,11 @@ internal sealed class GrowthSheets(Session session, GrowthAnswer answer)
 
     private IEnumerable<IReadOnlyList<object?>> RunSources(RunView run)
     {
-        var estimated = session.Say("estimated", "geschat");
+        var estimated = Say("estimated", "geschat");
         yield return
         [
             RunName,
-            session.Say("own growth, own cost, volume, hours", "eigen groei, eigen kosten, volume, uren"),
+            Say("own growth, own cost, volume, hours", "eigen groei, eigen kosten, volume, uren"),
             estimated,
             Told(run),
             null,
@@ -226,17 +248,17 @@ internal sealed class GrowthSheets(Session session, GrowthAnswer answer)
         yield return
         [
             RunName,
-            session.Say($"cost of {run.LastObserved}", $"kosten van {run.LastObserved}"),
-            session.Name(run.ObservedBasis),
-            session.Say($"cube {run.Card.Digests["cube"]}", $"kubus {run.Card.Digests["cube"]}"),
+            Say($"cost of {run.LastObserved}", $"kosten van {run.LastObserved}"),
+            Name(run.ObservedBasis),
+            Say($"cube {run.Card.Digests["cube"]}", $"kubus {run.Card.Digests["cube"]}"),
             null,
         ];
         yield return
         [
             RunName,
-            session.Say("money, volume bought, cannot buy", "geld, volume te koop, niet te koop"),
-            session.Say("derived", "afgeleid"),
-            session.Say(
+            Say("money, volume bought, cannot buy", "geld, volume te koop, niet te koop"),
+            Say("derived", "afgeleid"),
+            Say(
                 $"cost of {run.LastObserved} × {answer.Vintage.Code}; money ÷ own unit price; own volume − bought",
                 $"kosten van {run.LastObserved} × {answer.Vintage.Code}; geld ÷ eigen prijs per eenheid; eigen volume − te koop"
             ),
@@ -247,20 +269,20 @@ internal sealed class GrowthSheets(Session session, GrowthAnswer answer)
             var (name, price) in new[]
             {
                 (
-                    session.Say("price of care against other prices", "prijs van zorg ten opzichte van andere prijzen"),
+                    Say("price of care against other prices", "prijs van zorg ten opzichte van andere prijzen"),
                     prices.Relative
                 ),
-                (session.Say("general prices", "algemene prijzen"), prices.Deflator),
+                (Say("general prices", "algemene prijzen"), prices.Deflator),
             }
         )
         {
-            yield return [RunName, name, session.Say("assumed", "aangenomen"), price.Source, price.Confidence];
+            yield return [RunName, name, Say("assumed", "aangenomen"), price.Source, price.Confidence];
         }
         yield return
         [
             BesideName,
-            session.Say("levels", "niveaus"),
-            session.Say("derived", "afgeleid"),
+            Say("levels", "niveaus"),
+            Say("derived", "afgeleid"),
             answer.Vintage.Source,
             answer.Vintage.Confidence,
         ];
@@ -269,7 +291,7 @@ internal sealed class GrowthSheets(Session session, GrowthAnswer answer)
             yield return
             [
                 RunName,
-                session.Say("moves in, on top", "verschuift, erbovenop"),
+                Say("moves in, on top", "verschuift, erbovenop"),
                 estimated,
                 $"{Told(with)} − {run.Card.Id}",
                 null,
@@ -281,7 +303,7 @@ internal sealed class GrowthSheets(Session session, GrowthAnswer answer)
             [
                 MovesName,
                 lever.Subject,
-                session.Say("assumed", "aangenomen"),
+                Say("assumed", "aangenomen"),
                 lever.Effect.Source,
                 lever.Effect.Confidence,
             ];
@@ -294,7 +316,7 @@ internal sealed class GrowthSheets(Session session, GrowthAnswer answer)
             run.Card.Replicates.ToString(CultureInfo.InvariantCulture),
             run.Card.Seed.ToString(CultureInfo.InvariantCulture)
         );
-        return session.Say(
+        return Say(
             $"run {run.Card.Id} of {run.Card.Scenario.Name}, {replicates} futures, seed {seed}",
             $"projectie {run.Card.Id} van {run.Card.Scenario.Name}, {replicates} toekomsten, seed {seed}"
         );
