@@ -8,6 +8,7 @@ using Populatie.Cli.Commands.Growth;
 using Populatie.Cli.Commands.Indicators;
 using Populatie.Cli.Commands.Population;
 using Populatie.Cli.Commands.Records;
+using Populatie.Cli.Commands.Report;
 using Populatie.Cli.Commands.Scenarios;
 using Populatie.Cli.Shell;
 
@@ -53,6 +54,7 @@ internal static class CommandTree
             IndicatorsCommand.Create(session),
             BacktestCommand.Create(session),
             ExportCommand.Create(session),
+            ReportCommand.Create(session),
             GrowthCommand.Create(session),
             ScenarioCommand.Create(session),
             ServeCommand.Create(session),
