@@ -111,6 +111,9 @@ export function get<T>(path: string): Promise<T> {
   return asked as Promise<T>;
 }
 
+/** In which nothing changes but what already does: where every question begins. */
+export const BaseScenario = "basis-2040";
+
 /** Runs that are there; those still being made have no values yet. */
 export const runs = async () => (await get<RunSummary[]>("/v1/runs")).filter((run) => run.status === "done");
 

@@ -74,6 +74,28 @@ public sealed class SightTests(RunningServer server)
     }
 
     [Fact]
+    public async Task Peers_are_told_of_ones_own_wijk()
+    {
+        await using var guarded = await SignedInServer.Start(server);
+        const string path = "/v1/runs/latest/series/clients?level=buurt&product=Wmo";
+        var all = await server.Client.GetFromJsonAsync<JsonElement>(path);
+        var mine = await guarded.As("reader", SignedInServer.Wijk).GetFromJsonAsync<JsonElement>(path);
+        var areas = mine.GetProperty("area").EnumerateArray().Select(a => a.GetString()!).ToList();
+        var years = mine.GetProperty("year").GetArrayLength();
+        var seen = 0;
+        for (var i = 0; i < areas.Count * years; i++)
+        {
+            var isMine = IsOfWijk(areas[i / years], AreaLevel.Buurt);
+            foreach (var name in (string[])["population", "p50"])
+            {
+                mine.GetProperty(name)[i].ToString().ShouldBe(isMine ? all.GetProperty(name)[i].ToString() : "");
+            }
+            seen += mine.GetProperty("p50")[i].ValueKind is JsonValueKind.Number ? 1 : 0;
+        }
+        seen.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
     public async Task Comparing_tells_no_more_than_the_values()
     {
         await using var guarded = await SignedInServer.Start(server);

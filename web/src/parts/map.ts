@@ -34,6 +34,7 @@ export class AreaMap {
   private readonly ready: Promise<void>;
   private readonly isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
   private readonly popup = new Popup({ closeButton: false, closeOnClick: false, maxWidth: "18rem" });
+  private readonly resizing: ResizeObserver;
   private readonly level: string;
   private framed: string;
   private focus = "";
@@ -49,6 +50,7 @@ export class AreaMap {
       style: style(isDark, level, all),
       ...(at.length === 3 ? { center: [at[0] as number, at[1] as number], zoom: at[2] as number } : { bounds: choice.box ?? all, fitBoundsOptions: { padding } }),
       attributionControl: false,
+      trackResize: false,
       dragRotate: false,
       pitchWithRotate: false,
       renderWorldCopies: false,
@@ -58,6 +60,9 @@ export class AreaMap {
       locale: { "NavigationControl.ZoomIn": say(lang, "zoom_in"), "NavigationControl.ZoomOut": say(lang, "zoom_out"), "Map.Title": say(lang, "map") },
       canvasContextAttributes: { preserveDrawingBuffer: true },
     });
+    // Paper shows the picture of the screen, whole; it is not drawn anew for it.
+    this.resizing = new ResizeObserver(() => matchMedia("print").matches || this.map.resize());
+    this.resizing.observe(container);
     this.map.addControl(new NavigationControl({ showCompass: false }));
     this.map.getCanvas().setAttribute("aria-label", say(lang, "map"));
     this.listen(choice);
@@ -145,6 +150,7 @@ export class AreaMap {
   }
 
   remove(): void {
+    this.resizing.disconnect();
     this.map.remove();
   }
 

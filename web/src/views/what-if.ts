@@ -24,13 +24,13 @@ import "./what-if/what-if.css";
 
 export const fields = {
   mode: oneOf<"try" | "pair">(["try", "pair"], "try"),
-  base: text("basis-2040"),
+  base: text(api.BaseScenario),
   staff: whole(0, -4, 6),
   budgeted: oneOf<"no" | "yes">(["no", "yes"], "no"),
   budget: whole(0, -40, 40),
   prevention: whole(0, 0, 20),
   group: whole(0, 0, 60),
-  a: text("scenario.basis-2040"),
+  a: text(`scenario.${api.BaseScenario}`),
   b: text(),
   measure: oneOf(compared, "waiting"),
   product: text("all"),

@@ -78,7 +78,7 @@ class WhereView implements Showing {
       this.panel.replaceChildren(el("p", { class: "hint" }, say(stage.lang, "no_runs")));
       return;
     }
-    const run = runs.some((r) => r.id === stage.state.run) ? stage.state.run : (runs[0] as api.RunSummary).id;
+    const run = (runs.find((r) => r.id === stage.state.run) ?? runs.find((r) => r.name === api.BaseScenario) ?? (runs[0] as api.RunSummary)).id;
     const details = await api.run(run);
     this.settle(run, details);
     const { measure, product, year } = stage.state;
@@ -106,7 +106,7 @@ class WhereView implements Showing {
     const { year, measure, per } = this.stage.state;
     this.stage.keep({
       run,
-      year: Math.min(Math.max(year || Math.min(2035, details.last_year), details.first_year), details.last_year),
+      year: Math.min(Math.max(year || new Date().getFullYear(), details.first_year), details.last_year),
       per: measure === "population" ? "total" : per,
     });
   }

@@ -17,12 +17,13 @@ describe("the answer in words", () => {
   });
 
   it("does not choose a way where there is none", () => {
-    expect(headline({ ...row, p_lower: 0.5, p_higher: 0.46 }, told)).toMatch(/^Het is niet te zeggen: in 50 van de 100 .*, in 46 juist andersom\.$/);
+    expect(headline({ ...row, p_lower: 0.5, p_equal: 0.04, p_higher: 0.46 }, told)).toMatch(/^Het is niet te zeggen: in 50 van de 100 .*, in 46 juist andersom, en in 4 maakt het niets uit\.$/);
     expect(headline({ ...row, p_lower: 0, p_equal: 1, p_higher: 0 }, told)).toBe("In geen van de toekomsten is er hier in 2035 verschil.");
   });
 
   it("gives an interval with the mean, with no more digits than it carries", () => {
-    expect(amount(row, told)).toBe("Gemiddeld scheelt het 120 minder. In 90 van de 100 toekomsten: 30 tot 250 minder.");
+    expect(amount({ ...row, mean: 0.2, p5: -2, p95: 2 }, told)).toBe("Gemiddeld geen verschil; in 90 van de 100 toekomsten van 2 minder tot 2 meer.");
+    expect(amount(row, told)).toBe("Gemiddeld 120 minder; in 90 van de 100 toekomsten 30 tot 250 minder.");
   });
 
   it("says both ways of an interval around nothing", () => {
@@ -34,7 +35,7 @@ describe("the answer in words", () => {
 
   it("says what better means, and what sharing luck is worth", () => {
     expect(certainty(row, told)).toEqual([
-      "Kans dat meer groepsaanbod beter uitpakt dan basis-2040: 92%.",
+      "Kans dat meer groepsaanbod beter uitpakt dan basis-2040: 92%; slechter: 6%.",
       "Beide krijgen hetzelfde toeval: dezelfde geboorten, verhuizingen en vragen om hulp. Los van elkaar gerekend waren hiervoor 14 keer zoveel toekomsten nodig.",
     ]);
     const { p_better: _, variance_factor: __, ...bare } = row;

@@ -26,8 +26,8 @@ export function show(into: HTMLElement, places: readonly Place[], rows: readonly
 }
 
 const meanText = (row: Difference, { lang }: WhatIf) => {
-  const mean = rounded(row.mean, row.p5, row.p95);
-  return `${mean > 0 ? "+" : mean < 0 ? "−" : ""}${shown(Math.abs(mean), row.unit, lang, 0)}`;
+  const mean = shown(Math.abs(rounded(row.mean, row.p5, row.p95)), row.unit, lang, 0);
+  return `${mean === shown(0, row.unit, lang, 0) ? "" : row.mean > 0 ? "+" : "−"}${mean}`;
 };
 
 const spanText = (row: Difference, { lang }: WhatIf) => (row.p_equal === 1 ? "" : spanOf(row.p5, row.p95, row.unit, lang));

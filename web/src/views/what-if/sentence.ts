@@ -36,9 +36,11 @@ export function headline(row: Difference, { measure, place, a, b, lang }: Told):
   const [lower, higher] = [ofHundred(row.p_lower), ofHundred(row.p_higher)];
   const than = lang === "nl" ? `met ${b} dan met ${a}` : `with ${b} than with ${a}`;
   if (Math.max(row.p_lower, row.p_higher) < Clear) {
+    const equal = ofHundred(row.p_equal);
+    const rest = equal === 0 ? "" : lang === "nl" ? `, en in ${equal} maakt het niets uit` : `, and in ${equal} it makes no difference`;
     return lang === "nl"
-      ? `Het is niet te zeggen: in ${lower} van de 100 toekomsten ${say(true)} ${than}, in ${higher} juist andersom.`
-      : `It cannot be said: in ${lower} of 100 futures ${say(true)} ${than}, in ${higher} the other way round.`;
+      ? `Het is niet te zeggen: in ${lower} van de 100 toekomsten ${say(true)} ${than}, in ${higher} juist andersom${rest}.`
+      : `It cannot be said: in ${lower} of 100 futures ${say(true)} ${than}, in ${higher} the other way round${rest}.`;
   }
   const share = isLower ? lower : higher;
   return lang === "nl" ? `In ${share} van de 100 toekomsten ${say(isLower)} ${than}.` : `In ${share} of 100 futures ${say(isLower)} ${than}.`;
@@ -46,7 +48,6 @@ export function headline(row: Difference, { measure, place, a, b, lang }: Told):
 
 /** "30 tot 250 minder", "10 meer", "van 40 minder tot 12 meer". */
 export function spanOf(low: number, high: number, unit: string, lang: Language): string {
-  const word = (isMore: boolean) => (lang === "nl" ? (isMore ? "meer" : "minder") : isMore ? "more" : "less");
   // Ends that round to nothing are on neither side.
   const [from, to] = [low, high].map((end) => rounded(end, low, high)) as [number, number];
   if (from < 0 && to > 0) {
@@ -54,12 +55,14 @@ export function spanOf(low: number, high: number, unit: string, lang: Language):
     return lang === "nl" ? `van ${less} minder tot ${more} meer` : `from ${less} less to ${more} more`;
   }
   const [near, far] = [Math.abs(from), Math.abs(to)].sort((x, y) => x - y) as [number, number];
-  return `${range(near, far, unit, lang)} ${word(to > 0)}`;
+  return `${range(near, far, unit, lang)} ${tell(lang, to > 0 ? "more" : "less")}`;
 }
 
 /** How well the mean is known says with how many digits it is told. */
-const meanOf = (row: Difference, lang: Language) =>
-  `${shown(Math.abs(rounded(row.mean, row.p5, row.p95)), row.unit, lang)} ${lang === "nl" ? (row.mean > 0 ? "meer" : "minder") : row.mean > 0 ? "more" : "less"}`;
+function meanOf(row: Difference, lang: Language): string {
+  const mean = shown(Math.abs(rounded(row.mean, row.p5, row.p95)), row.unit, lang);
+  return mean === shown(0, row.unit, lang) ? tell(lang, "no_difference") : `${mean} ${tell(lang, row.mean > 0 ? "more" : "less")}`;
+}
 
 /** By how much, in the mean and in 90 of 100 futures. */
 export function amount(row: Difference, { lang }: Told): string {
@@ -71,7 +74,7 @@ export function amount(row: Difference, { lang }: Told): string {
 
 /** Whether the second is better, and what sharing their luck is worth. */
 export function certainty(row: Difference, { a, b, lang }: Told): string[] {
-  const better = row.p_better === undefined ? tell(lang, "neutral") : fill(tell(lang, "p_better"), { a, b, n: ofHundred(row.p_better) });
+  const better = row.p_better === undefined ? tell(lang, "neutral") : fill(tell(lang, "p_better"), { a, b, n: ofHundred(row.p_better), m: ofHundred(1 - row.p_better - row.p_equal) });
   const factor = row.variance_factor;
   const luck =
     factor === undefined ? [] : [factor >= 1.5 ? fill(tell(lang, "luck"), { n: shown(Math.round(factor), "", lang, 0) }) : tell(lang, "luck_none")];
