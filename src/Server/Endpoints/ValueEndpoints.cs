@@ -38,6 +38,7 @@ internal static class ValueEndpoints
             );
         routes
             .MapRead("/v1/runs/{id}/series/{measure}", Peers)
+            .For(Access.Reader)
             .Is(
                 new(
                     "getPeers",
