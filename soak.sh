@@ -37,8 +37,8 @@ Usage:
   ./soak.sh coverage [--seeds N]                    backtests on generated towns of five truths, N seeds of each
                                                     (default 200): what share of wijk-years their 90%
                                                     intervals cover, at most 0.5 point uncertain
-  ./soak.sh tiles                                   all vector tiles to zoom 12 of the real maps of Utrecht and the
-                                                    Netherlands, every level, both matrices: neighbours share
+  ./soak.sh tiles                                   all vector tiles of the real maps of Utrecht and the Netherlands,
+                                                    every level, to zoom 12, in RD to zoom 8: neighbours share
                                                     their borders, and another maker's decoder reads the same;
                                                     needs ../shared and npm ci --prefix tests/oracles
 
@@ -377,7 +377,7 @@ TEXT
 soak_tiles() {
   heading "All tiles of the real maps" >"$table"
   cat >>"$table" <<'TEXT'
-Every vector tile of zoom 0 to 12: each piece of border in it belongs to one area on either side, or to the edge of the map;
+Every vector tile to zoom 12, in RD to zoom 8, where tiles are smaller than those: each piece of border in it belongs to one area on either side, or to the edge of the map;
 and the decoder of npm @mapbox/vector-tile reads the same names and the same rings as our own reading of the standard.
 
 TEXT

@@ -30,4 +30,18 @@ internal static class TilePlaces
         var places = deepest.Select(p => (p.X >> (DeepestZoom - zoom), p.Y >> (DeepestZoom - zoom))).ToHashSet();
         return [.. places.Order()];
     }
+
+    /// <summary>The same, and those between them that no corner lies in.</summary>
+    public static IEnumerable<(int X, int Y)> Around(AreaSet map, TileMatrix matrix, int zoom)
+    {
+        var known = At(map, matrix, zoom);
+        var (top, bottom) = (known.Min(p => p.Y), known.Max(p => p.Y));
+        for (var x = known[0].X; x <= known[^1].X; x++)
+        {
+            for (var y = top; y <= bottom; y++)
+            {
+                yield return (x, y);
+            }
+        }
+    }
 }

@@ -10,12 +10,13 @@ namespace Populatie.Server.Tests.Tiles;
 
 /// <summary>
 /// Tiles of real maps: neighbours share borders, and another maker's decoder reads what ours does. 200 of each map and level
-/// here; <c>./soak.sh tiles</c> asks for all to zoom 12 by POPULATIE_TILES_TABLE, which says where to put the table.
+/// here; <c>./soak.sh tiles</c> asks for all to zoom 12, in RD to 8, by POPULATIE_TILES_TABLE, which says where to put the table.
 /// </summary>
 public sealed class TileStudy
 {
     private const int Sampled = 200;
     private const int DeepestZoom = 12;
+    private const int DeepestRdZoom = 8;
 
     /// <summary>Tiles that are handed to the other decoder at once.</summary>
     private const int Batch = 500;
@@ -69,9 +70,11 @@ public sealed class TileStudy
 
     private static async Task All(DecoderBatch batch, AreaSet map, TileMatrix matrix)
     {
-        for (var zoom = 0; zoom <= DeepestZoom; zoom++)
+        // A tile in RD at zoom 8 is half as wide as one in Web Mercator at zoom 12.
+        var deepest = matrix == TileMatrix.WebMercator ? DeepestZoom : DeepestRdZoom;
+        for (var zoom = 0; zoom <= deepest; zoom++)
         {
-            foreach (var place in TilePlaces.At(map, matrix, zoom))
+            foreach (var place in TilePlaces.Around(map, matrix, zoom))
             {
                 await batch.Add(zoom, place);
             }
