@@ -377,8 +377,8 @@ TEXT
 soak_tiles() {
   heading "All tiles of the real maps" >"$table"
   cat >>"$table" <<'TEXT'
-Every vector tile to zoom 12, in RD to zoom 8, where tiles are smaller than those: each piece of border in it belongs to one area on either side, or to the edge of the map;
-and the decoder of npm @mapbox/vector-tile reads the same names and the same rings as our own reading of the standard.
+Every vector tile to zoom 12, in RD to zoom 8, where tiles are smaller than those: each piece of border in it belongs to one
+area on either side, or to the edge of the map; and the decoder of npm @mapbox/vector-tile reads the same names and the same rings as our own reading of the standard.
 
 TEXT
   local status=0
