@@ -4,8 +4,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Populatie.Server;
+using Populatie.Server.Library;
 
 namespace Populatie.Benchmarks;
 
@@ -37,7 +39,7 @@ internal sealed class ServeBoard : IDisposable
         [
             Prepare("warm tile", "tile", tiles.MaxBy(t => client.GetByteArrayAsync(t).Result.Length)!, files),
             Prepare("values document", "values", $"/v1/runs/{run}/values/clients/2035?level=buurt&product=Wmo", files),
-            Prepare("boundaries of the wijken", "areas", "/v1/areas/wijk", files),
+            Prepare("boundaries of the buurten", "areas", "/v1/areas/buurt", files),
         ];
         Tag = TagOf(Answers[0].Ours);
         NginxTag = Answers[0].Nginx is { } file ? TagOf(file) : "";
@@ -51,10 +53,10 @@ internal sealed class ServeBoard : IDisposable
 
     public string NginxTag { get; }
 
-    /// <summary>A server that has answered nothing yet.</summary>
+    /// <summary>A server that has answered nothing yet, and makes its map ready by itself as <c>populatie serve</c> does.</summary>
     public static WebApplication Start()
     {
-        var server = PopulatieServer.Build(new(new("http://127.0.0.1:0"), Folder));
+        var server = PopulatieServer.Build(new(new("http://127.0.0.1:0"), Folder) { WarmsUp = true });
         server.Start();
         return server;
     }
@@ -89,7 +91,8 @@ internal sealed class ServeBoard : IDisposable
         using var fresh = Start();
         using var asker = ClientOf(fresh);
         asker.DefaultRequestHeaders.Add("Accept-Encoding", "gzip, deflate, br");
-        // Connects, reads the map, and lets the compiler finish, on another level than the one that is timed.
+        fresh.Services.GetRequiredService<MapWarmUp>().Done.Wait();
+        // Connects, and lets the compiler finish, on another level than the one that is timed.
         foreach (var path in tiles)
         {
             asker.GetByteArrayAsync(path.Replace("/buurt/", "/wijk/", StringComparison.Ordinal)).Wait();

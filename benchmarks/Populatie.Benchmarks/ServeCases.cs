@@ -19,8 +19,8 @@ internal static class ServeCases
         the loader and whatever else the machine does count against everyone. Ours looks at who asks, under what name,
         for what, in which form, and whether they have it already, counts it and times it. Bare Kestrel looks at nothing and
         returns the same bytes from memory, in the same process; nginx returns them from a file, on as many workers as there
-        are cores. A cold tile is one that nobody asked for before: simplified, cut, written and compressed; asked for one
-        at a time, as a browser does. A projection runs on one thread that gives way.
+        are cores. A cold tile is one that nobody asked for before, of a server that has had its first second: cut, written and
+        compressed; asked for one at a time, as a browser does. A projection runs on one thread that gives way.
         """,
         Contests
     );

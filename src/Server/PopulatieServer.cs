@@ -39,6 +39,8 @@ public static class PopulatieServer
             .AddSingleton<JobWork>()
             .AddSingleton<JobQueue>()
             .AddHostedService(services => services.GetRequiredService<JobQueue>())
+            .AddSingleton<MapWarmUp>()
+            .AddHostedService(services => services.GetRequiredService<MapWarmUp>())
             .AddSingleton(new PageLibrary())
             .AddSingleton(new BodyCache(CachedBytes))
             .AddSingleton(meter)

@@ -49,7 +49,11 @@ internal static class ServeCommand
             {
                 var signIn = SignInFile.Read(parsed.GetValue(auth), Environment.GetEnvironmentVariable);
                 var home = session.OpenWorkspace(parsed.GetValue(workspace));
-                var options = new ServeOptions(AddressOf(parsed.GetValue(urls)!), home.Root) { SignIn = signIn };
+                var options = new ServeOptions(AddressOf(parsed.GetValue(urls)!), home.Root)
+                {
+                    SignIn = signIn,
+                    WarmsUp = true,
+                };
                 Serve(session, options, null, cancellation);
                 return ExitCode.Done;
             }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 
 namespace Populatie.Server.SignIn;
 
@@ -24,8 +25,11 @@ internal enum Access
 /// <summary>An endpoint's <see cref="Access"/>, as routing carries it.</summary>
 internal sealed record AccessMark(Access Access);
 
+/// <summary>Marks endpoints with who may ask them, and reads that back.</summary>
 internal static class AccessMarks
 {
     public static T For<T>(this T endpoint, Access access)
         where T : IEndpointConventionBuilder => endpoint.WithMetadata(new AccessMark(access));
+
+    public static Access Of(Endpoint endpoint) => endpoint.Metadata.GetMetadata<AccessMark>()?.Access ?? Access.City;
 }

@@ -22,7 +22,7 @@ internal sealed class Gate(SignInSettings settings, IOptionsMonitor<JwtBearerOpt
     {
         if (context.GetEndpoint() is { } endpoint)
         {
-            var access = endpoint.Metadata.GetMetadata<AccessMark>()?.Access ?? Access.City;
+            var access = AccessMarks.Of(endpoint);
             if (access != Access.Open && !(access == Access.Keeper && IsOfThisMachine(context)))
             {
                 var caller = await CallerOf(context).ConfigureAwait(false);

@@ -96,11 +96,7 @@ public sealed partial class AccessTests(RunningServer server)
     private static IEnumerable<(string Pattern, string Method, Access Access)> EndpointsOf(WebApplication app) =>
         from endpoint in app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
-        select (
-            endpoint.RoutePattern.RawText!,
-            method,
-            endpoint.Metadata.GetMetadata<AccessMark>()?.Access ?? Access.City
-        );
+        select (endpoint.RoutePattern.RawText!, method, AccessMarks.Of(endpoint));
 
     private static string PathOf(string pattern) =>
         Parameter().Replace(pattern, m => Samples.GetValueOrDefault(m.Groups["name"].Value, "none"));

@@ -15,7 +15,7 @@ internal static class DemoServer
     public static void Serve(Session session, string workspace, bool opens, CancellationToken cancellation) =>
         ServeCommand.Serve(
             session,
-            new(FreeAddress(), workspace),
+            new(FreeAddress(), workspace) { WarmsUp = true },
             address =>
             {
                 if (opens && SomebodyLooks())
