@@ -357,7 +357,7 @@ TEXT
 soak_coverage() {
   heading "What intervals cover on towns whose truth is known" >"$table"
   cat >>"$table" <<'TEXT'
-A town of eight wijken in records of the generator's free mode, 2013–2021; fitted until 2018, projected three years, and held
+A town of eight wijken in records of the generator's free mode, 2017–2025; fitted until 2022, projected three years, and held
 against the clients that the cube counts then, per wijk, year and act. ± is the standard error over seeds. In stable and
 trend 87–93% is asked of the 90% intervals; why the others differ is said ([how](../method/backtest.md)).
 

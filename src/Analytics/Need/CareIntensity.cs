@@ -9,7 +9,7 @@ internal sealed class CareIntensity
 {
     public const double DaysPerMonth = 365.25 / 12;
 
-    public CareIntensity(Cube cube, FlowTally tally)
+    public CareIntensity(Cube cube, FlowTally tally, FitAssumptions assumptions)
     {
         var products = cube.Axes.Products;
         MinutesPerDay = new double[products.ProductCount];
@@ -26,7 +26,11 @@ internal sealed class CareIntensity
             (CentsPerDay[p], CostBasis[p]) = Price(product, tally, p, cube.Origin.Basis);
         }
         ClientsPerSpell = Clients(cube, tally);
+        ClientRatios = ClientRatios.Of(cube, FirstOfClients(tally.Window), tally.Window.Last, assumptions);
     }
+
+    /// <summary>The same by area.</summary>
+    public ClientRatios ClientRatios { get; }
 
     /// <summary>Shape [P]; minutes per spell-day.</summary>
     public double[] MinutesPerDay { get; }
@@ -71,6 +75,10 @@ internal sealed class CareIntensity
         return sums;
     }
 
+    /// <summary>The year before the window gives the spells open at its begin; without it the window starts a year later.</summary>
+    private static int FirstOfClients(FitWindow window) =>
+        window.First > window.CubeFirst || window.Years == 1 ? window.First : window.First + 1;
+
     private static double[] Clients(Cube cube, FlowTally tally)
     {
         var axis = cube.Axes.Products;
@@ -78,8 +86,7 @@ internal sealed class CareIntensity
         var clients = new long[axis.Count];
         var column = cube.Clients.Column("clients");
 
-        // The year before the window gives the spells open at its begin; without it the window starts a year later.
-        var from = window.First > window.CubeFirst || window.Years == 1 ? window.First : window.First + 1;
+        var from = FirstOfClients(window);
         for (var row = 0; row < cube.Clients.Count; row++)
         {
             var key = cube.Clients.KeyAt(row);

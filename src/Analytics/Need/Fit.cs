@@ -1,5 +1,6 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Need.Dynamics;
 using Populatie.Analytics.Need.Features;
 using Populatie.Analytics.Records;
 
@@ -111,7 +112,10 @@ public sealed class Fit
     /// <summary>Shape [P]: whether the price is observed, allocated or assumed.</summary>
     public required Basis[] CostBasis { get; init; }
 
-    /// <summary>Shape [P]: standard deviation of the yearly random walk of the logarithm of the city's request rate.</summary>
+    /// <summary>
+    /// Shape [P]: standard deviation of the yearly random walk of the logarithm of the city's request rate; where
+    /// <see cref="Dynamics"/> are known, of what a product has beside its act.
+    /// </summary>
     public required double[] RateVolatility { get; init; }
 
     /// <summary>
@@ -132,8 +136,30 @@ public sealed class Fit
     /// </summary>
     public FeatureEffects? Features { get; init; }
 
+    /// <summary>How requests move from year to year; null where only <see cref="RateVolatility"/> is known.</summary>
+    public RequestDynamics? Dynamics { get; init; }
+
+    /// <summary><see cref="ClientsPerSpell"/> by area; null: the same everywhere.</summary>
+    public ClientRatios? ClientRatios { get; init; }
+
     /// <summary>On which days its requests rest; null when the cube does not tell.</summary>
     public RequestDays? RequestDays { get; init; }
+
+    /// <summary><see cref="ClientsPerSpell"/> of every area of a level. Shape [Area, axis].</summary>
+    public double[] ClientsPerSpellAt(AreaLevel level)
+    {
+        if (ClientRatios is not null)
+        {
+            return ClientRatios.At(Areas, level, ClientsPerSpell);
+        }
+        var count = level == AreaLevel.Buurt ? Areas.BuurtCount : Areas.AreasAt(level).Length;
+        return
+        [
+            .. Enumerable
+                .Range(0, count * ClientsPerSpell.Length)
+                .Select(i => ClientsPerSpell[i % ClientsPerSpell.Length]),
+        ];
+    }
 
     /// <summary>Basis of the records behind it.</summary>
     public required Basis Basis { get; init; }

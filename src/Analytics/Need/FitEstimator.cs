@@ -2,6 +2,7 @@ using Populatie.Analytics.Areas;
 using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Faults;
+using Populatie.Analytics.Need.Dynamics;
 using Populatie.Analytics.Need.Features;
 using Populatie.Analytics.Numerics;
 using Populatie.Analytics.Population;
@@ -52,7 +53,12 @@ public static class FitEstimator
         var requestRate = WithoutSteps(rates, stepShare);
         var weights = Weights(requestRate, risk, exposure.Total, buurten, products, bands.Count);
         var ended = OpenSpells.SpreadUnknown(tally.EndedInLastYear, weights, areas, products * bands.Count);
-        var intensity = new CareIntensity(cube, tally);
+        var intensity = new CareIntensity(cube, tally, settings.Assumptions);
+        var (dynamics, ownVolatility) = RequestDynamicsEstimator.Estimate(
+            new(tally, exposure, cityRates, areas, requestDays, settings.Assumptions),
+            axis,
+            settings.Assumptions.Dynamics
+        );
         return new Fit
         {
             Areas = areas,
@@ -79,7 +85,9 @@ public static class FitEstimator
             MinutesPerDay = intensity.MinutesPerDay,
             CentsPerDay = intensity.CentsPerDay,
             CostBasis = intensity.CostBasis,
-            RateVolatility = RateVolatilities(tally, exposure, cityRates, axis, settings.Assumptions),
+            RateVolatility = ownVolatility,
+            Dynamics = dynamics,
+            ClientRatios = intensity.ClientRatios,
             Expected = PerYear(expected, window.Years),
             Observed = LocatedRequests.PerYear(located, expected, completeness, tally, window.Years, products),
             Features = effects,
@@ -218,37 +226,6 @@ public static class FitEstimator
                     StayEstimator.Estimate(StayEstimator.Counts(stays, p), product.MeanStayMonths, settings.Assumptions)
             ),
         ];
-
-    private static double[] RateVolatilities(
-        FlowTally tally,
-        WindowExposure exposure,
-        double[] cityRates,
-        ProductAxis axis,
-        FitAssumptions assumptions
-    )
-    {
-        var (window, products) = (tally.Window, axis.ProductCount);
-        var result = new double[products];
-        for (var product = 0; product < products; product++)
-        {
-            // In the first year of a cube nobody can be seen to return, so it is left out; Jeugd starts at its break.
-            var first = window.CubeFirst + 1;
-            if (axis.Products[product].Act == Act.Jeugd)
-            {
-                first = Math.Max(first, (int)assumptions.JeugdFirstYear.Value);
-            }
-            var years = Math.Max(0, window.Last - first + 1);
-            var counts = new long[years];
-            var expected = new double[years];
-            for (var i = 0; i < years; i++)
-            {
-                counts[i] = tally.NewByYear[((first + i - window.CubeFirst) * products) + product];
-                expected[i] = exposure.ExpectedInCity(first + i, cityRates, product);
-            }
-            result[product] = Volatility.Estimate(counts, expected, assumptions);
-        }
-        return result;
-    }
 
     private static SortedDictionary<string, string> Inputs(Cube cube, FitSettings settings)
     {

@@ -1,4 +1,5 @@
 using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Need.Dynamics;
 using Populatie.Analytics.Need.Features;
 using Populatie.Analytics.Need.Sources;
 
@@ -36,6 +37,8 @@ public sealed record FitSettings
 /// <param name="StayShapeEnds">Ended spells below which a stay is one exponential phase, shrunk to the catalogue.</param>
 /// <param name="JeugdFirstYear">First year of Jeugd that is comparable with later ones.</param>
 /// <param name="WaitGrowth">How much longer people wait each year, where the records hardly tell; years per year.</param>
+/// <param name="ClientRatioSpells">Weight of the city's clients per spell in each area, in spells.</param>
+/// <param name="Dynamics">What is believed of yearly changes.</param>
 /// <param name="WaitGrowthStarts">Starts with a known request that are needed to tell how waits changed.</param>
 public sealed record FitAssumptions(
     Assumption RateVolatility,
@@ -45,5 +48,7 @@ public sealed record FitAssumptions(
     Assumption StayShapeEnds,
     Assumption JeugdFirstYear,
     Assumption WaitGrowth,
-    Assumption WaitGrowthStarts
+    Assumption WaitGrowthStarts,
+    Assumption ClientRatioSpells,
+    DynamicsAssumptions Dynamics
 );

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Need.Dynamics;
 using Populatie.Analytics.Store;
 
 namespace Populatie.Analytics.Need;
@@ -71,6 +72,16 @@ public static class FitStore
             file.Add<double>("feature_effect", features.Effect);
             file.Add<double>("feature_error", features.Error);
         }
+        if (fit.Dynamics is { } dynamics)
+        {
+            StoredDynamics.Put(file, dynamics);
+        }
+        if (fit.ClientRatios is { } ratios)
+        {
+            file.Add<double>("client_ratios.clients", ratios.Clients);
+            file.Add<double>("client_ratios.spells", ratios.Spells);
+            file.Add<double>("client_ratios.weight", [ratios.Weight]);
+        }
         if (fit.RequestDays is { } days)
         {
             file.Add<double>("request_days.begun", days.Begun);
@@ -114,6 +125,14 @@ public static class FitStore
             Observed = file.Get<double>("observed"),
             Features = file.Meta.TryGetValue("features", out var names)
                 ? new(names.Split(','), file.Get<double>("feature_effect"), file.Get<double>("feature_error"))
+                : null,
+            Dynamics = StoredDynamics.Get(file),
+            ClientRatios = file.Has("client_ratios.weight")
+                ? new(
+                    file.Get<double>("client_ratios.clients"),
+                    file.Get<double>("client_ratios.spells"),
+                    file.Get<double>("client_ratios.weight")[0]
+                )
                 : null,
             RequestDays = file.Has("request_days.raised")
                 ? new(

@@ -31,6 +31,7 @@ internal sealed class FlowTally
         var ever = new NewRequests(products);
         EndedByLeaf = new long[leaves * products];
         NewByYear = new long[window.CubeYears * products];
+        LocatedByYear = new long[window.CubeYears * axes.Areas.WijkCount * products];
         RequestsByYear = new long[window.CubeYears * products];
         BegunByYear = new long[window.CubeYears * products];
         OpenByYear = new long[window.CubeYears * products];
@@ -67,6 +68,9 @@ internal sealed class FlowTally
 
     /// <summary>Shape [Y, P]: new requests; all requests; spells begun; spells open at the end of the year.</summary>
     public long[] NewByYear { get; }
+
+    /// <summary>Shape [Y, W, P]: new requests whose buurt is known.</summary>
+    public long[] LocatedByYear { get; }
 
     public long[] RequestsByYear { get; }
 
@@ -147,6 +151,11 @@ internal sealed class FlowTally
             }
             var year = ((period.Year - Window.CubeFirst) * products) + key.Product;
             NewByYear[year] += fresh;
+            if (key.Leaf < axes.Areas.BuurtCount)
+            {
+                var place = ((period.Year - Window.CubeFirst) * axes.Areas.WijkCount) + wijkOfLeaf[key.Leaf];
+                LocatedByYear[(place * products) + key.Product] += fresh;
+            }
             RequestsByYear[year] += requests[row];
             BegunByYear[year] += begun[row];
             DaysByYear[year] += days[row];

@@ -4,22 +4,22 @@ using Populatie.Analytics.Records;
 
 namespace Populatie.Analytics.Need;
 
-/// <summary>Person-years of the window by buurt, and of each year of the cube for the city. B buurten, A bands, S sexes.</summary>
+/// <summary>Person-years of the window by buurt, and of each year of the cube by wijk. B buurten, A bands, S sexes.</summary>
 internal sealed class WindowExposure
 {
     private readonly int firstYear;
-    private readonly double[][] cityByYear;
+    private readonly double[][] wijkenByYear;
 
     public WindowExposure(PopulationSeries population, AreaIndex areas, AgeBands bands, FitWindow window)
     {
         firstYear = window.CubeFirst;
-        cityByYear = new double[window.CubeYears][];
+        wijkenByYear = new double[window.CubeYears][];
         var cells = bands.Count * Exposure.SexCount;
         Total = new double[areas.BuurtCount * cells];
         for (var year = window.CubeFirst; year <= window.Last; year++)
         {
             var personYears = Exposure.OfYear(population, areas, bands, year);
-            cityByYear[year - firstYear] = ReferenceRates.SumOverBuurten(personYears, cells);
+            wijkenByYear[year - firstYear] = SumOverWijken(personYears, areas, cells);
             if (year >= window.First)
             {
                 for (var i = 0; i < Total.Length; i++)
@@ -37,15 +37,17 @@ internal sealed class WindowExposure
     /// <summary>Shape [A, S]; the sum over all buurten.</summary>
     public double[] Everyone { get; }
 
-    /// <summary>Requests for a product in the city in one year, were its rates those given (shape [P, A, S]).</summary>
-    public double ExpectedInCity(int year, double[] rates, int product)
+    /// <summary>Shape [W, A, S]; of one year.</summary>
+    public double[] ByWijk(int year) => wijkenByYear[year - firstYear];
+
+    private static double[] SumOverWijken(double[] personYears, AreaIndex areas, int cells)
     {
-        var people = cityByYear[year - firstYear];
-        double sum = 0;
-        for (var cell = 0; cell < people.Length; cell++)
+        var ofLeaf = areas.OfLeaf(AreaLevel.Wijk);
+        var sums = new double[areas.WijkCount * cells];
+        for (var i = 0; i < personYears.Length; i++)
         {
-            sum += people[cell] * rates[(product * people.Length) + cell];
+            sums[(ofLeaf[i / cells] * cells) + (i % cells)] += personYears[i];
         }
-        return sum;
+        return sums;
     }
 }

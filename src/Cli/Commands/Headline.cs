@@ -33,6 +33,7 @@ internal static class Headline
             $"geprojecteerde jaren: mediaan (90%-interval) van {session.Count(run.Card.Replicates)} toekomsten, geschat; "
                 + $"{run.LastObserved}: {session.Name(run.ObservedBasis)}"
         );
+        WalkLine.Print(session, run);
     }
 
     private static void Print(Session session, RunView run, Area gemeente)

@@ -47,6 +47,14 @@ internal static class CoarseFit
             Expected = units.Sum<double>(fine.Expected),
             Observed = units.Sum<double>(fine.Observed),
             Features = fine.Features,
+            Dynamics = fine.Dynamics,
+            ClientRatios = fine.ClientRatios is { } r
+                ? r with
+                {
+                    Clients = units.Sum<double>(r.Clients),
+                    Spells = units.Sum<double>(r.Spells),
+                }
+                : null,
             RequestDays = fine.RequestDays,
             Basis = fine.Basis,
             Inputs = fine.Inputs,

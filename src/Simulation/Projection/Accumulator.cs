@@ -28,8 +28,8 @@ internal sealed class Accumulator
     private readonly ImmutableArray<CellTable> tables;
     private readonly ImmutableArray<Lock> gates;
 
-    // Shape [Measure, Position].
-    private readonly ImmutableArray<double> factors;
+    // Per measure: shape [Area, Position]; empty where all are 1.
+    private readonly ImmutableArray<double[]> factors;
     private readonly ImmutableArray<int> keptFrom;
 
     // Shape [Area, Year].
@@ -50,7 +50,7 @@ internal sealed class Accumulator
         keptFrom = [.. measures.Select(KeptFrom)];
         tables = [.. measures.Select((m, i) => NewTable(m, areas, keptFrom[i]))];
         gates = [.. Enumerable.Range(0, areas).Select(_ => new Lock())];
-        factors = [.. measures.SelectMany(m => axis.Ordinals.Select(o => m.Formula?.Factor?.Invoke(inputs, o) ?? 1))];
+        factors = [.. measures.Select(m => FactorsOf(m, inputs))];
         pending = new PendingBlocks?[areas * years];
         blocksTogether = (int)
             Math.Clamp(MostPending / ((long)pending.Length * keptFrom.Sum() + 1), 1, PendingBlocks.Most);
@@ -102,7 +102,7 @@ internal sealed class Accumulator
             // Places that are in no area of this level: nobody asks for their sum.
             return;
         }
-        rows.Fill(sums);
+        rows.Fill(area, sums);
         var first = firstReplicate - range.First;
         var lanes = Math.Min(Lanes, range.Count - first);
         lock (gates[area])
@@ -154,6 +154,19 @@ internal sealed class Accumulator
         : Level == AreaLevel.Buurt || !measure.Headline ? AreaRows.PositionsOf(axis, measure)
         : measure == Measures.Population ? 0
         : axis.UsedCount;
+
+    private double[] FactorsOf(Measure measure, ProjectionInputs inputs)
+    {
+        if (measure.Formula?.Factor?.Invoke(inputs, Level) is not { } all)
+        {
+            return [];
+        }
+        var width = inputs.Fit.Products.Count;
+        return
+        [
+            .. Enumerable.Range(0, all.Length / width).SelectMany(a => axis.Ordinals.Select(o => all[(a * width) + o])),
+        ];
+    }
 
     private CellTable NewTable(Measure measure, int areas, int from) =>
         new(areas, AreaRows.PositionsOf(axis, measure), years, from, range.Count, measure.Grain);

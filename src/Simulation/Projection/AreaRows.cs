@@ -8,12 +8,12 @@ namespace Populatie.Simulation.Projection;
 /// Every measure at every position, of one area in one year of a block: rows of eight replicates, those for sketches apart
 /// from those that are kept. Work room; one per thread and level, used again and again.
 /// </summary>
-/// <param name="factors">Shape [Measure, Position].</param>
+/// <param name="factors">Per measure: shape [Area, Position]; empty where all are 1.</param>
 /// <param name="keptFrom">Per measure, as <see cref="CellTable.KeptFrom"/>.</param>
 internal sealed class AreaRows(
     ResultAxis axis,
     ImmutableArray<Measure> measures,
-    ImmutableArray<double> factors,
+    ImmutableArray<double[]> factors,
     ImmutableArray<int> keptFrom
 )
 {
@@ -36,7 +36,7 @@ internal sealed class AreaRows(
 
     /// <summary>Works out all rows.</summary>
     /// <param name="sums">Its totals are overwritten.</param>
-    public void Fill(in AreaSums sums)
+    public void Fill(int area, in AreaSums sums)
     {
         Total(sums.Sums);
         var waited = WaitsOf(sums.Waits);
@@ -44,11 +44,11 @@ internal sealed class AreaRows(
         keptEnd = 0;
         for (var m = 0; m < measures.Length; m++)
         {
-            Fill(m, sums, waited);
+            Fill(m, area, sums, waited);
         }
     }
 
-    private void Fill(int m, in AreaSums sums, SparseRows waited)
+    private void Fill(int m, int area, in AreaSums sums, SparseRows waited)
     {
         if (measures[m].Formula is not { } formula)
         {
@@ -69,11 +69,12 @@ internal sealed class AreaRows(
         }
         else
         {
+            var own = factors[m].Length == 0 ? default : factors[m].AsSpan(area * axis.Count, axis.Count);
             for (var position = 0; position < axis.Count; position++)
             {
                 var values = formula.QuantileOfWaits switch
                 {
-                    0 => formula.Of(sums.Sums, position, factors[(m * axis.Count) + position]),
+                    0 => formula.Of(sums.Sums, position, own.IsEmpty ? 1 : own[position]),
                     _ when waited.IsEmpty => Vector512<long>.Zero,
                     var level => WaitBins.Quantiles(waited.Slice(position, 1), level),
                 };

@@ -21,6 +21,9 @@ internal sealed class BlockParameters
     private readonly ParameterSource source;
     private readonly int years;
 
+    // Shape [Act, Wijk, Year, Lane].
+    private readonly double[] wijken;
+
     /// <param name="draws">The chance of events.</param>
     public BlockParameters(ProjectionPlan whole, BlockDraws draws, ParameterSource source)
     {
@@ -28,10 +31,11 @@ internal sealed class BlockParameters
         Ranges = new(source);
         years = inputs.Scenario.YearCount;
         Rates = ReferenceRates();
-        City = CityWalk();
+        var walks = new RequestWalks(inputs, plan, source);
+        City = walks.City();
         Laws = StayLaws();
         (RelativePrice, Deflator, Budget) = Money();
-        Wijk = WijkWalk();
+        wijken = walks.Wijken();
         Levers = whole.Levers.Draw(Ranges);
         Unmet = whole.Unmet.Draw(draws, Ranges);
         Waiting = new(inputs.Scenario, Ranges);
@@ -68,11 +72,15 @@ internal sealed class BlockParameters
     /// <summary>Shape [Cell, Sex, Lane]; unit: new requests per person-year.</summary>
     public double[] Rates { get; }
 
-    /// <summary>Shape [Slot, Year, Lane]: the city's walk × growth for other reasons.</summary>
+    /// <summary>Shape [Slot, Year, Lane]: the city's level, trend and walk × growth for other reasons.</summary>
     public double[] City { get; }
 
-    /// <summary>Shape [Wijk, Year, Lane].</summary>
-    public double[] Wijk { get; }
+    /// <summary>What a wijk has beside the city in a year, for the act of a product. Shape [Lane].</summary>
+    public ReadOnlySpan<double> WijkOf(int wijk, int product, int year)
+    {
+        var act = (int)inputs.Fit.Products.Products[product].Act;
+        return wijken.AsSpan(((((act * inputs.Fit.Areas.WijkCount) + wijk) * years) + year) * Lanes, Lanes);
+    }
 
     /// <summary>Shape [Year, Cell, <see cref="StepLaws.Width"/>].</summary>
     public double[] Laws { get; }
@@ -132,72 +140,6 @@ internal sealed class BlockParameters
             }
         }
         return rates;
-    }
-
-    /// <summary>exp of a random walk whose mean stays 1, times (1 + other)^t.</summary>
-    private double[] CityWalk()
-    {
-        var walk = new double[plan.Used.Length * years * Lanes];
-        Span<double> other = stackalloc double[Lanes];
-        Within(inputs.Scenario.Growth.Other, Purpose.OtherGrowth, other);
-        for (var slot = 0; slot < plan.Used.Length; slot++)
-        {
-            var product = plan.Used[slot];
-            Walk(
-                (uint)product,
-                Purpose.CityWalk,
-                inputs.Fit.RateVolatility[product],
-                walk.AsSpan(slot * years * Lanes, years * Lanes)
-            );
-            for (var lane = 0; lane < Lanes; lane++)
-            {
-                var level = 1.0;
-                for (var year = 0; year < years; year++)
-                {
-                    level *= 1 + other[lane];
-                    walk[(((slot * years) + year) * Lanes) + lane] *= level;
-                }
-            }
-        }
-        return walk;
-    }
-
-    private double[] WijkWalk()
-    {
-        var wijken = inputs.Fit.Areas.WijkCount;
-        var walk = new double[wijken * years * Lanes];
-        for (var wijk = 0; wijk < wijken; wijk++)
-        {
-            Walk(
-                (uint)wijk,
-                Purpose.WijkWalk,
-                inputs.Scenario.Uncertainty.WijkVolatility.Value,
-                walk.AsSpan(wijk * years * Lanes, years * Lanes)
-            );
-        }
-        return walk;
-    }
-
-    private void Walk(uint cell, Purpose purpose, double volatility, Span<double> levels)
-    {
-        levels.Fill(1);
-        if (volatility == 0 || DrawsFor(purpose) is not { } draws)
-        {
-            return;
-        }
-        Span<double> normal = stackalloc double[Lanes];
-        Span<double> logarithm = stackalloc double[Lanes];
-        logarithm.Clear();
-        for (var year = 0; year < years; year++)
-        {
-            draws.Normal(At(cell, (uint)year, purpose), normal);
-            for (var lane = 0; lane < Lanes; lane++)
-            {
-                // Half the variance is taken off, so that the mean level stays 1 (law P13).
-                logarithm[lane] += (volatility * normal[lane]) - (volatility * volatility / 2);
-                levels[(year * Lanes) + lane] = FixedMath.Exp(logarithm[lane]);
-            }
-        }
     }
 
     private double[] StayLaws()

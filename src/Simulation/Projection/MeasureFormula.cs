@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.Intrinsics;
+using Populatie.Analytics.Areas;
 using Populatie.Analytics.Randomness;
 
 namespace Populatie.Simulation.Projection;
@@ -23,8 +24,8 @@ internal sealed record MeasureFormula
     /// <summary>Kept whole numbers per unit of a ratio: 1000 for thousandths. Only with <see cref="Over"/>.</summary>
     public int Thousandths { get; init; } = 1;
 
-    /// <summary>A factor per product or total (ordinal of the product axis), the same in every replicate; null for 1.</summary>
-    public Func<ProjectionInputs, int, double>? Factor { get; init; }
+    /// <summary>A factor per area and product or total, the same in every replicate: shape [Area, product axis]; null for 1.</summary>
+    public Func<ProjectionInputs, AreaLevel, double[]>? Factor { get; init; }
 
     /// <summary>The share in hundredths of a histogram of waits that it is the quantile of; 0 for none.</summary>
     public int QuantileOfWaits { get; init; }
@@ -48,7 +49,7 @@ internal sealed record MeasureFormula
     /// <param name="level">In hundredths.</param>
     public static MeasureFormula WaitQuantile(int level) => new() { Plus = [], QuantileOfWaits = level };
 
-    public MeasureFormula Times(Func<ProjectionInputs, int, double> factor) => this with { Factor = factor };
+    public MeasureFormula Times(Func<ProjectionInputs, AreaLevel, double[]> factor) => this with { Factor = factor };
 
     /// <summary>The base measure that it simply is; null when it takes more to make it.</summary>
     public BaseMeasure? Alone => Plus.Length == 1 && Minus.IsEmpty && Over.IsEmpty && Factor is null ? Plus[0] : null;

@@ -42,7 +42,7 @@ public static class Measures
     {
         Formula = MeasureFormula
             .Sum(BaseMeasure.OpenAtBegin, BaseMeasure.Starts)
-            .Times((inputs, ordinal) => inputs.Fit.ClientsPerSpell[ordinal]),
+            .Times((inputs, level) => inputs.Fit.ClientsPerSpellAt(level)),
     };
     public static readonly Measure InCare = new("in_care", "spells", 1, true)
     {

@@ -117,7 +117,8 @@ public static class MonteCarlo
     {
         var axis = new ResultAxis(inputs.Fit.Products, plan.Cells.Used);
         var accumulators = LevelsOf(inputs, settings).Select(l => new Accumulator(inputs, axis, l, range, keepAll));
-        return new(inputs, settings, axis, new(range.First, 0), [.. accumulators]);
+        var card = RunCard.Of(plan, settings, axis);
+        return new(inputs, settings, axis, new(range.First, 0), [.. accumulators], card);
     }
 
     private static IEnumerable<AreaLevel> LevelsOf(ProjectionInputs inputs, RunSettings settings) =>

@@ -10,12 +10,12 @@ public sealed record ProjectionPart
         RunSettings settings,
         ResultAxis axis,
         ReplicateRange replicates,
-        ImmutableArray<Accumulator> accumulators
+        ImmutableArray<Accumulator> accumulators,
+        RunCard card
     )
     {
-        (Inputs, Settings, Axis) = (inputs, settings, axis);
+        (Inputs, Settings, Axis, Card) = (inputs, settings, axis, card);
         (Replicates, Accumulators) = (replicates, accumulators);
-        Card = RunCard.Of(inputs, settings, axis);
     }
 
     public ProjectionInputs Inputs { get; }
@@ -51,12 +51,22 @@ public sealed record ProjectionPart
         {
             accumulator.Grow(replicates);
         }
-        return new(Inputs, Settings with { Replicates = replicates }, Axis, Replicates, Accumulators);
+        return new(
+            Inputs,
+            Settings with
+            {
+                Replicates = replicates,
+            },
+            Axis,
+            Replicates,
+            Accumulators,
+            Card.With(replicates)
+        );
     }
 
     /// <summary>As a result, when it is all of the run.</summary>
     public ProjectionResult ToResult() =>
         Replicates == new ReplicateRange(0, Settings.Replicates)
-            ? new(Inputs, Settings, Axis, Accumulators)
+            ? new(Inputs, Settings, Axis, Accumulators, Card)
             : throw new InvalidOperationException($"replicates {Replicates} are not a whole run");
 }

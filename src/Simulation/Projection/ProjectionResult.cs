@@ -12,11 +12,11 @@ public sealed class ProjectionResult
         ProjectionInputs inputs,
         RunSettings settings,
         ResultAxis axis,
-        ImmutableArray<Accumulator> accumulators
+        ImmutableArray<Accumulator> accumulators,
+        RunCard card
     )
     {
-        (Inputs, Settings, Axis, this.accumulators) = (inputs, settings, axis, accumulators);
-        Card = RunCard.Of(inputs, settings, axis);
+        (Inputs, Settings, Axis, this.accumulators, Card) = (inputs, settings, axis, accumulators, card);
     }
 
     public ProjectionInputs Inputs { get; }

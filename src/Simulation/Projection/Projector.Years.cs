@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Populatie.Analytics.Numerics;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Capacity;
 using Populatie.Simulation.Levers;
@@ -102,13 +103,65 @@ internal sealed partial class Projector
             var open2 = Of(town.Open2, here);
             open1.Fill(fit.OpenAtEnd[at]);
             share.Fill(ShareInPhase2(stay.End1, stay.Advance, stay.End2, inputs.Residents.LeaveRate.Span[band]));
-            stillIn.Fill(Math.Min(1, PoolLaw.StillIn(fit.ReturnRate[product])));
+            stillIn.Fill(
+                PoolLaw.StillIn(fit.ReturnRate[product], inputs.Residents.LeaveRate.Span[band], 1.0 / stepsPerYear)
+            );
             ending.Fill(fit.EndedInLastYear[at]);
             draw.Binomial(Purpose.InitialPhase2, open1, share, open2);
             LaneSums.Subtract(open1, open2);
             draw.Binomial(Purpose.InitialPool, ending, stillIn, Of(town.Pool, here));
         }
+        StepsUnderWay(buurt);
     }
+
+    /// <summary>
+    /// Who begins and goes on to other care within one step asks for that in the next: those of the step before the first one
+    /// are expected from the last year's plain ends.
+    /// </summary>
+    private void StepsUnderWay(int buurt)
+    {
+        var fit = inputs.Fit;
+        stepsUnderWay = Room(stepsUnderWay, cells * Lanes);
+        var mean = stepsUnderWay.AsSpan(0, cells * Lanes);
+        mean.Clear();
+        Span<double> stillIn = stackalloc double[Lanes];
+        for (var cell = 0; cell < cells; cell++)
+        {
+            var (_, product, band) = plan.Cells[cell];
+            var at = (((buurten[buurt] * fit.Products.ProductCount) + product) * bands) + band;
+            var reason = fit.EndReason.AsSpan(product * FitReasons, FitReasons);
+            if (reason[0] <= 0 || fit.EndedInLastYear[at] == 0 || plan.Targets[cell].IsEmpty)
+            {
+                continue;
+            }
+            var rate = fit.ReturnRate[product];
+            var plain = fit.EndedInLastYear[at] * (rate > 0 ? rate / -FixedMath.Expm1(-rate) : 1);
+            var steps = plain * (reason[1] + reason[2]) / reason[0] / stepsPerYear;
+            parameters.FillStillIn(cell, 0, stillIn);
+            foreach (var target in plan.Targets[cell])
+            {
+                for (var lane = 0; lane < Lanes; lane++)
+                {
+                    mean[(target.Cell * Lanes) + lane] += steps * target.Chance * (1 - stillIn[lane]);
+                }
+                steps *= 1 - target.Chance;
+            }
+        }
+        for (var cell = 0; cell < cells; cell++)
+        {
+            var own = mean.Slice(cell * Lanes, Lanes);
+            if (LaneSums.IsAny(own))
+            {
+                AddressOf(buurt, cell, 0).Poisson(Purpose.InitialSteps, own, Of(town.Incoming, town.At(buurt, cell)));
+            }
+        }
+    }
+
+    /// <summary>Reasons of an end in a fit: plain, up, down, Wlz.</summary>
+    private const int FitReasons = 4;
+
+    // Expected requests by a step under way at the begin, of one buurt; shape [Cell, Lane].
+    private double[] stepsUnderWay = [];
 
     /// <summary>Of the spells open in a steady state: the share in phase 2.</summary>
     private static double ShareInPhase2(double end1, double advance, double end2, double leave)
@@ -178,7 +231,7 @@ internal sealed partial class Projector
         FillFactors(buurten[buurt], slot);
         var risk = risks.AsSpan(((buurt * plan.Used.Length) + slot) * Lanes, Lanes);
         var city = parameters.City.AsSpan(((slot * years) + year) * Lanes, Lanes);
-        var local = parameters.Wijk.AsSpan(((wijkOfLeaf[buurten[buurt]] * years) + year) * Lanes, Lanes);
+        var local = parameters.WijkOf(wijkOfLeaf[buurten[buurt]], plan.Used[slot], year);
         Span<double> level = stackalloc double[Lanes];
         Span<double> all = stackalloc double[Lanes];
         for (var lane = 0; lane < Lanes; lane++)

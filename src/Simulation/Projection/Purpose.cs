@@ -17,10 +17,10 @@ internal enum Purpose : uint
     /// <summary>Speed of stays. Cell = product.</summary>
     StaySpeed,
 
-    /// <summary>Yearly walk of the city's rate. Cell = product; step = year.</summary>
+    /// <summary>Yearly walk of the city's rate. Cell = product, or 65,536 + act for what its products share; step = year.</summary>
     CityWalk,
 
-    /// <summary>Yearly walk of a wijk's rate. Cell = wijk; step = year.</summary>
+    /// <summary>Yearly walk of a wijk's rate. Cell = wijk + act × 2²⁰; step = year.</summary>
     WijkWalk,
 
     /// <summary>Growth for other reasons.</summary>
@@ -45,24 +45,24 @@ internal enum Purpose : uint
     UnmetSetting,
 
     /// <summary>
-    /// New requests; leaving the pool of recently ended, then coming back. From here on: cell = buurt, product, band; step =
-    /// ordinal of the step. Where two are named, they take the two uniforms of one address; "then" is drawn from what is left.
+    /// New requests; leaving the pool of recently ended. From here on: cell = buurt, product, band; step = ordinal of the step.
+    /// Where two are named, they take the two uniforms of one address; "then" is drawn from what is left.
     /// </summary>
     Requests = DrawPurpose.Care,
 
     /// <summary>Needs that stay hidden; of the first cell of a product, for all of it.</summary>
     HiddenNeeds,
 
-    /// <summary>Leaving phase 1, then not to phase 2, then ended; leaving phase 2, then ended, then not a plain end.</summary>
+    /// <summary>Leaving phase 1; leaving phase 2.</summary>
     LeavePhase1,
 
-    /// <summary>After a large count: of those who left phase 1, not to phase 2; of those, ended (else death or move).</summary>
+    /// <summary>Of those who left phase 1, not to phase 2, then ended (else death or move); of those who left phase 2, ended, then not plainly.</summary>
     DoneInPhase1,
 
-    /// <summary>After a large count: of those who left phase 2, ended.</summary>
-    EndFromPhase2,
+    /// <summary>After a large count: of those done in phase 1, ended.</summary>
+    EndFromPhase1,
 
-    /// <summary>After a large count: of those who left the pool, coming back.</summary>
+    /// <summary>Of those who left the pool, coming back.</summary>
     LeavePool,
 
     /// <summary>Entrants no longer in phase 1 at the end of the step, then ended not plainly; of those beyond: not in phase 2, then ended.</summary>
@@ -90,6 +90,9 @@ internal enum Purpose : uint
     /// <summary>The start: in phase 2; recently ended still in the pool.</summary>
     InitialPhase2,
     InitialPool,
+
+    /// <summary>Who asks in the first step because a step out of other care came just before it; cell = that of the new care.</summary>
+    InitialSteps,
 
     /// <summary>Urgency of who comes to a list: before the rest; of those: safety. From here on: cell = coupling set, list.</summary>
     QueueClass = DrawPurpose.Care + 64,
@@ -150,4 +153,10 @@ internal enum Purpose : uint
 
     /// <summary>Urgency, patience and norms of waiting. Draw = which.</summary>
     Waiting = DrawPurpose.Parameters + 40,
+
+    /// <summary>
+    /// Where requests stand at the begin and how they go on growing. Cell = product, 65,536 + act, or as for
+    /// <see cref="WijkWalk"/>; draw = level, growth, level of a wijk.
+    /// </summary>
+    Trend = DrawPurpose.Parameters + 48,
 }

@@ -12,7 +12,7 @@ namespace Populatie.Simulation.Projection;
 public sealed record RunCard
 {
     /// <summary>Raised whenever the same inputs would give other numbers.</summary>
-    public const int Engine = 7;
+    public const int Engine = 8;
 
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -58,14 +58,27 @@ public sealed record RunCard
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RequestNote? Requests { get; init; }
 
+    /// <summary>How much of the spread of requests comes from the years before; null when the fit does not tell.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public WalkNote? Walks { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 
     public static RunCard FromJson(string json) =>
         JsonSerializer.Deserialize<RunCard>(json, Options) ?? throw new JsonException("an empty run card");
 
-    internal static RunCard Of(ProjectionInputs inputs, RunSettings settings, ResultAxis axis)
+    /// <summary>The card of the same run with another number of replicates.</summary>
+    internal RunCard With(int replicates) => (this with { Id = "", Replicates = replicates }).Named();
+
+    private RunCard Named()
     {
-        var plan = new ProjectionPlan(inputs);
+        using var digest = new Digest();
+        return this with { Id = digest.Add("card", ToJson()).ToId() };
+    }
+
+    internal static RunCard Of(ProjectionPlan plan, RunSettings settings, ResultAxis axis)
+    {
+        var inputs = plan.Inputs;
         var card = new RunCard
         {
             Id = "",
@@ -96,10 +109,10 @@ public sealed record RunCard
             ],
             MeasureNames = [.. Measures.Of(inputs.Scenario).Select(m => m.Name)],
             Requests = RequestNote.Of(inputs.Fit),
+            Walks = WalkNote.Of(inputs),
             CouplingSets = Capacity.CouplingSets.Of([.. plan.Eras]).Describe(inputs.Fit),
         };
-        using var digest = new Digest();
-        return card with { Id = digest.Add("card", card.ToJson()).ToId() };
+        return card.Named();
     }
 
     private static SortedDictionary<string, Assumption> AssumptionsOf(ProjectionPlan plan)
@@ -113,7 +126,6 @@ public sealed record RunCard
             ["staff.contract-hours"] = scenario.Staff.ContractHours,
             ["staff.direct-time"] = scenario.Staff.DirectTime,
             ["staff.absence"] = scenario.Staff.Absence,
-            ["uncertainty.wijk-volatility"] = scenario.Uncertainty.WijkVolatility,
         };
         void Add(IEnumerable<(string Name, Assumption Assumption)> more)
         {
@@ -123,6 +135,7 @@ public sealed record RunCard
             }
         }
 
+        Add(FittedDynamics.Of(inputs));
         Add(plan.Levers.Assumptions);
         Add(plan.Unmet.Assumptions);
         Add(inputs.Residents.Assumptions.Select(r => (r.Key, r.Value)));

@@ -2,6 +2,7 @@ using Populatie.Analytics.Areas;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Need;
+using Populatie.Analytics.Need.Dynamics;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Records;
 using Populatie.Simulation.Growth;
@@ -107,12 +108,35 @@ public static class SyntheticTown
             CentsPerDay = [150, 700, 400, 2500],
             CostBasis = [.. Enumerable.Repeat(Basis.Synthetic, p)],
             RateVolatility = [.. Enumerable.Repeat(0.03, p)],
+            Dynamics = Dynamics(p, areas.WijkCount),
             Expected = new double[b * p],
             Observed = new double[b * p],
             Basis = Basis.Synthetic,
             Inputs = new Dictionary<string, string>(StringComparer.Ordinal),
         };
     }
+
+    private static RequestDynamics Dynamics(int products, int wijken) =>
+        new()
+        {
+            Level = [.. Enumerable.Range(0, products).Select(i => 0.01 * (i - 1))],
+            LevelError = [.. Enumerable.Repeat(0.01, products)],
+            Trend = [0.01, -0.005],
+            TrendError = [0.01, 0.008],
+            OwnTrend = [.. Enumerable.Range(0, products).Select(i => 0.002 * i)],
+            OwnTrendError = [.. Enumerable.Repeat(0.005, products)],
+            Damping = 0.85,
+            CityVolatility = [0.02, 0.03],
+            CityMoment = [0.01, 0.01],
+            OwnMoment = [.. Enumerable.Repeat(0.01, products)],
+            WijkLevel = [0.01, 0.02],
+            WijkTurnover = [0.1, 0.2],
+            WijkOffset = [.. Enumerable.Range(0, 2 * wijken).Select(i => 0.02 - (0.01 * i))],
+            WijkOffsetError = [.. Enumerable.Repeat(0.01, 2 * wijken)],
+            WijkVolatility = [.. Enumerable.Repeat(0.015, 2 * wijken)],
+            WijkMoment = [.. Enumerable.Repeat(0.005, 2 * wijken)],
+            Seen = [8, 7],
+        };
 
     private static double[] Leave(Fit fit, int years) =>
         [.. Enumerable.Range(0, years * fit.Bands.Count).Select(i => 0.01 * (1 + (i % fit.Bands.Count)))];

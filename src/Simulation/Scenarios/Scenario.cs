@@ -23,6 +23,7 @@ public enum GrowthMode
 /// <param name="Wmo">For the years that the vintage does not give.</param>
 /// <param name="Jeugd">The same for Jeugd.</param>
 /// <param name="Other">Growth of the need rate that nothing else explains.</param>
+/// <param name="Trend">Whether the growth of requests that the fit found goes on, fading.</param>
 /// <param name="PeriodSteps">6 or 7: whether "2027-2033" begins with the step from 2027 or the step to 2027.</param>
 public sealed record GrowthChoice(
     string Vintage,
@@ -30,7 +31,8 @@ public sealed record GrowthChoice(
     Assumption? Wmo,
     Assumption? Jeugd,
     Assumption Other,
-    int PeriodSteps
+    int PeriodSteps,
+    bool Trend = true
 )
 {
     public const string NoVintage = "none";
@@ -45,8 +47,11 @@ public sealed record PriceChoice(Assumption Relative, Assumption Deflator);
 
 /// <summary>How much chance there is in the parameters.</summary>
 /// <param name="Parameters">False: every parameter at its central value; only the chance of events remains.</param>
-/// <param name="WijkVolatility">Standard deviation of the yearly walk of the logarithm of a wijk's request rate.</param>
-public sealed record UncertaintyChoice(bool Parameters, Assumption WijkVolatility);
+/// <param name="WijkVolatility">
+/// Standard deviation of the yearly walk of the logarithm of a wijk's request rate; null: as the fit found it.
+/// </param>
+/// <param name="CityVolatility">The same of what all products of an act share; null: as the fit found it.</param>
+public sealed record UncertaintyChoice(bool Parameters, Assumption? WijkVolatility, Assumption? CityVolatility = null);
 
 /// <summary>
 /// A named future: everything that is assumed, once, validated. Immutable; equal scenarios give equal runs.

@@ -44,6 +44,11 @@ internal static class ScenarioGrammar
             "groei van de behoefte per jaar die niets anders verklaart",
             spread: 0.005
         ),
+        Switch(
+            "trend",
+            "whether growth of requests that the fit found goes on, fading",
+            "of groei van aanvragen die de schatting vond doorgaat, uitdovend"
+        ),
         new(
             "period-convention",
             new WholeShape(6, 7),
@@ -69,13 +74,20 @@ internal static class ScenarioGrammar
 
     public static readonly SectionShape Uncertainty = new([
         Switch("parameters", "whether parameters are uncertain", "of parameters onzeker zijn"),
-        Rate(
+        Volatility(
+            "city-volatility",
+            "yearly walk that all products of an act share, as a standard deviation",
+            "jaarlijkse zwerftocht die alle producten van een wet delen, als standaardafwijking"
+        ),
+        Volatility(
             "wijk-volatility",
             "yearly walk of a wijk's rate, as a standard deviation",
-            "jaarlijkse zwerftocht van het gebruik in een wijk, als standaardafwijking",
-            low: 0
+            "jaarlijkse zwerftocht van het gebruik in een wijk, als standaardafwijking"
         ),
     ]);
+
+    private static KeyShape Volatility(string name, string english, string dutch) =>
+        new(name, new EitherShape(ScenarioWords.Fitted, new QuantityShape(Unit.Percent, 0, 10)), new(english, dutch));
 
     public static readonly SectionShape Root = new([
         new(

@@ -73,12 +73,23 @@ public static class ScenarioReader
             section.QuantityOrNone("wmo"),
             section.QuantityOrNone("jeugd"),
             section.Quantity("other"),
-            section.Whole("period-convention")
+            section.Whole("period-convention"),
+            section.Word("trend", ScenarioWords.Switches)
         );
 
     private static PriceChoice Prices(Section section) =>
         new(section.Quantity("relative"), section.Quantity("deflator"));
 
     private static UncertaintyChoice Uncertainty(Section section) =>
-        new(section.Word("parameters", ScenarioWords.Switches), section.Quantity("wijk-volatility"));
+        new(
+            section.Word("parameters", ScenarioWords.Switches),
+            FittedOr(section, "wijk-volatility"),
+            FittedOr(section, "city-volatility")
+        );
+
+    /// <summary>Null for what the fit found.</summary>
+    private static Assumption? FittedOr(Section section, string key) =>
+        section.Get(key) is TextNode text && ScenarioWords.Fitted.TryFind(text.Text.Trim(), out _)
+            ? null
+            : section.Quantity(key);
 }

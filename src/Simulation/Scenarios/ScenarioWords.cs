@@ -47,6 +47,10 @@ internal static class ScenarioWords
         )
     );
 
+    public static readonly WordShape<bool> Fitted = Of(
+        One("fitted", true, "as the fit found it", "zoals de schatting het vond", "geschat")
+    );
+
     public static readonly WordShape<AreaLevel> Levels = Of([
         .. Enum.GetValues<AreaLevel>().Select(l => One(l.ToName(), l, "", "")),
     ]);

@@ -10,8 +10,9 @@ namespace Populatie.Simulation.Steps;
 /// One instance per thread.
 /// </summary>
 /// <remarks>
-/// A cell takes three addresses in a step, and two uniforms from each: what a count leaves of its uniform decides what
-/// becomes of those counted. Error bound: docs/method/sampling.md.
+/// A cell takes five addresses in a step, and two uniforms from each. What matters for who is in care and who comes back has a
+/// uniform of its own, so that two scenarios share it even where their counts differ; for the rest, what a count leaves of its
+/// uniform decides what becomes of those counted. Error bound: docs/method/sampling.md.
 /// </remarks>
 /// <param name="codes">Address of each cell within a buurt.</param>
 internal sealed class CellStep(ReadOnlyMemory<uint> codes)
@@ -46,9 +47,9 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
         while (Next(at, Purpose.Requests))
         {
             at.Draws.PoissonRows(u, mean, noRequest, rows.Cells, asked[..rows.Length]);
-            var large = Draw(at, StepLaw.LeavePool, v, pool, rows.Cells, gone, v);
-            Refresh(large, at, Purpose.LeavePool, v, second: false);
-            Draw(at, StepLaw.ComeBack, v, gone, [], back, []);
+            Draw(at, StepLaw.LeavePool, v, pool, rows.Cells, gone, []);
+            at.Draws.UniformRows(rows.Addresses, at.Step, (uint)Purpose.LeavePool, u, v);
+            Draw(at, StepLaw.ComeBack, u, gone, [], back, []);
             for (var row = 0; row < rows.Count; row++)
             {
                 var cell = rows.Cells[row] * Lanes;
@@ -76,15 +77,14 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
         rows.Find(at.Order, open1, open2);
         while (Next(at, Purpose.LeavePhase1))
         {
-            var large = Draw(at, StepLaw.LeavePhase1, u, open1, rows.Cells, left1, u);
-            Refresh(large, at, Purpose.DoneInPhase1, u, second: false);
-            large = Draw(at, StepLaw.DoneInPhase1, u, left1, [], done1, u);
-            Refresh(large, at, Purpose.DoneInPhase1, u, second: true);
+            Draw(at, StepLaw.LeavePhase1, u, open1, rows.Cells, left1, []);
+            Draw(at, StepLaw.LeavePhase2, v, open2, rows.Cells, left2, []);
+            at.Draws.UniformRows(rows.Addresses, at.Step, (uint)Purpose.DoneInPhase1, u, v);
+            var large = Draw(at, StepLaw.DoneInPhase1, u, left1, [], done1, u);
+            Refresh(large, at, Purpose.EndFromPhase1, u);
             Draw(at, StepLaw.EndFromPhase1, u, done1, [], ended, []);
-            large = Draw(at, StepLaw.LeavePhase2, v, open2, rows.Cells, left2, v);
-            Refresh(large, at, Purpose.EndFromPhase2, v, second: false);
             large = Draw(at, StepLaw.EndFromPhase2, v, left2, [], ended2, v);
-            Refresh(large, at, Purpose.EndReason, v, second: false);
+            Refresh(large, at, Purpose.EndReason, v);
             RowSums.Put(ended[..rows.Length], ended2[..rows.Length], ended[..rows.Length]);
             DrawOther(at, v, ended, other);
             for (var row = 0; row < rows.Count; row++)
@@ -123,9 +123,9 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
         while (Next(at, Purpose.EntrantBeyondPhase1))
         {
             var large = Draw(at, StepLaw.EntrantBeyondPhase1, u, starts, rows.Cells, beyond, u);
-            Refresh(large, at, Purpose.EntrantEndReason, u, second: false);
+            Refresh(large, at, Purpose.EntrantEndReason, u);
             large = Draw(at, StepLaw.EntrantDone, v, beyond, [], done, v);
-            Refresh(large, at, Purpose.EntrantEnded, v, second: false);
+            Refresh(large, at, Purpose.EntrantEnded, v);
             Draw(at, StepLaw.EntrantEnded, v, done, [], ended, []);
             DrawOther(at, u, ended, other);
             for (var row = 0; row < rows.Count; row++)
@@ -179,7 +179,7 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
         );
 
     /// <summary>A large count uses its uniform up: what becomes of those counted has an address of its own.</summary>
-    private void Refresh(bool large, in BuurtStep at, Purpose purpose, Span<double> uniform, bool second)
+    private void Refresh(bool large, in BuurtStep at, Purpose purpose, Span<double> uniform)
     {
         if (!large)
         {
@@ -187,7 +187,7 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
         }
         var (first, other) = (Buffers - 2, Buffers - 1);
         at.Draws.UniformRows(rows.Addresses, at.Step, (uint)purpose, Buffer(first), Buffer(other));
-        Renew(uniform, Buffer(second ? other : first), rows.Length);
+        Renew(uniform, Buffer(first), rows.Length);
     }
 
     /// <summary>Puts a fresh uniform where a large count has left none.</summary>

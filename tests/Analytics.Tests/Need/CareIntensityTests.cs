@@ -1,4 +1,3 @@
-using MathNet.Numerics.Distributions;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Need;
@@ -7,7 +6,7 @@ using Populatie.Analytics.Records;
 
 namespace Populatie.Analytics.Tests.Need;
 
-/// <summary>Prices, minutes, clients per spell, volatility, and the table of national rates.</summary>
+/// <summary>Prices, minutes, clients per spell, and the table of national rates.</summary>
 public sealed class CareIntensityTests
 {
     [Fact]
@@ -41,39 +40,6 @@ public sealed class CareIntensityTests
         var fit = FitEstimator.Estimate(world.Cube(), world.Population(), new FitSettings());
         fit.ClientsPerSpell[0].ShouldBe(0.9, 1e-12);
         fit.ClientsPerSpell[world.Products.AllOrdinal].ShouldBe(0.75, 1e-12);
-    }
-
-    [Fact]
-    public void Volatility_beyond_poisson_noise_is_found_and_leans_on_the_assumption()
-    {
-        var assumptions = FitAssumptionsReader.Embedded;
-        var random = new Random(20261121);
-        foreach (var sigma in new[] { 0.0, 0.05, 0.15 })
-        {
-            const int Cities = 400;
-            const int Years = 10;
-            double sum = 0;
-            for (var city = 0; city < Cities; city++)
-            {
-                var level = 0.0;
-                var counts = new long[Years];
-                for (var year = 0; year < Years; year++)
-                {
-                    counts[year] = Poisson.Sample(random, 2000 * Math.Exp(level));
-                    level += sigma * Normal.Sample(random, 0, 1);
-                }
-                var found = Volatility.Estimate(counts, Enumerable.Repeat(2000.0, Years).ToArray(), assumptions);
-                sum += found * found;
-            }
-            var weight = assumptions.RateVolatilityYears.Value;
-            var prior = assumptions.RateVolatility.Value;
-            var foreseen = ((weight * prior * prior) + ((Years - 1) * sigma * sigma)) / (weight + Years - 1);
-            // A variance from 9 changes has a relative spread of √(2/9); over 400 cities 4.5 of its standard errors are 11%.
-            // Cutting off at 0 adds at most the noise of counting: 2/2000 a change, √(2·9) of it kept half the time.
-            var cut = 0.5 * Math.Sqrt(2.0 * (Years - 1)) * (2.0 / 2000) / (weight + Years - 1);
-            (sum / Cities).ShouldBeInRange(foreseen * 0.88, (foreseen * 1.12) + cut);
-        }
-        Volatility.Estimate([], [], assumptions).ShouldBe(assumptions.RateVolatility.Value, 1e-12);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class MeasureFormulaTests
         var (sum, gap) = (new long[Lanes], new long[Lanes]);
         MeasureFormula
             .Sum(BaseMeasure.Need, BaseMeasure.Ends)
-            .Times((_, _) => 0)
+            .Times((_, _) => [])
             .Of(Table(totals), 0, 0.25)
             .CopyTo(sum);
         MeasureFormula.Difference(BaseMeasure.CostReal, BaseMeasure.BudgetReal).Of(Table(totals), 0, 1).CopyTo(gap);

@@ -18,6 +18,22 @@ public static class FitAssumptionsReader
             file["stay_shape_ends"],
             file["jeugd_first_year"],
             file["wait_growth"],
-            file["wait_growth_starts"]
+            file["wait_growth_starts"],
+            file["client_ratio_spells"],
+            new(
+                file["trend_spread"],
+                file["own_trend_spread"],
+                file["trend_damping"],
+                file["city_volatility"],
+                file["city_moment"],
+                file["city_volatility_years"],
+                file["own_volatility"],
+                file["own_moment"],
+                file["rate_volatility_years"],
+                file["rate_volatility_floor"],
+                file["wijk_volatility"],
+                file["wijk_turnover"],
+                file["wijk_changes"]
+            )
         );
 }

@@ -64,6 +64,13 @@ internal static class BacktestCommand
                 "Benoemt het toeval: dezelfde seed geeft dezelfde scores (standaard 1)"
             ),
         };
+        var scarce = new Option<bool>("--scarce")
+        {
+            Description = session.Say(
+                "On a cube: with staff and places as scarce as a scenario assumes when it says nothing (default: nothing scarce, since what was there at the time is not on record)",
+                "Op een kubus: met personeel en plaatsen zo schaars als een scenario aanneemt als het niets zegt (standaard: niets schaars, want wat er toen was is niet geregistreerd)"
+            ),
+        };
         var threads = CommonOptions.Threads(session);
         var json = CommonOptions.Json(session);
         var workspace = CommonOptions.Workspace(session);
@@ -84,6 +91,7 @@ internal static class BacktestCommand
             origins,
             draws,
             seed,
+            scarce,
             threads,
             json,
             workspace,
@@ -98,7 +106,10 @@ internal static class BacktestCommand
                     parsed.GetValue(draws) ?? (folder is null ? CubeMembers : BacktestSettings.Default.Members),
                     parsed.GetValue(seed),
                     parsed.GetValue(threads)
-                );
+                ) with
+                {
+                    Scarce = parsed.GetValue(scarce),
+                };
                 var space = session.OpenWorkspace(parsed.GetValue(workspace));
                 var (result, onBase, title) = folder is null
                     ? OnCube(session, space, parsed.GetValue(cube)!, settings, cancellation)
@@ -112,7 +123,7 @@ internal static class BacktestCommand
                     OfProjection: folder is null,
                     VerdictLine.Of(result),
                     FormattableString.Invariant(
-                        $"origins {string.Join(' ', settings.Origins)}, draws {settings.Members}, seed {settings.Seed}"
+                        $"origins {string.Join(' ', settings.Origins)}, draws {settings.Members}, seed {settings.Seed}{(settings.Scarce ? ", scarce" : "")}"
                     )
                 );
                 var id = VerdictStore.Save(space, verdict, title);

@@ -3,6 +3,7 @@ using Populatie.Analytics.Areas;
 using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Kernels;
+using Populatie.Analytics.Need.Sources;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Published;
 using Populatie.Analytics.Published.Dynamics;
@@ -18,7 +19,8 @@ namespace Populatie.Simulation.Analysis.Backtest;
 /// <summary>
 /// Rolling origins on a cube's own years: fit up to an origin, project, and hold the clients per wijk and act against what the
 /// cube holds of the years after it. What is scored is the projection itself, by wijk, with the shipped
-/// defaults of a scenario and no levers.
+/// defaults of a scenario and no levers. Staff, places and money of an origin in the past are not on record, so that nothing
+/// tells what was scarce then: unless asked otherwise nothing is.
 /// </summary>
 public static class CubeBacktest
 {
@@ -29,6 +31,8 @@ public static class CubeBacktest
         horizon: LAST
         growth: {vintage: cpb-2027-2033, jeugd: 1.0% (assumed)}
         """;
+
+    private static int JeugdFirstYear => (int)FitAssumptionsReader.Embedded.JeugdFirstYear.Value;
 
     private const string NothingScarce = "\ncapacity: unlimited\n";
 
@@ -42,19 +46,27 @@ public static class CubeBacktest
     )
     {
         var panels = Enum.GetValues<Act>().Select(act => PanelOf(cube, population, act)).ToArray();
+        var asked = panels.Select(p => PublishedBacktest.OriginsOf(p, settings).ToDictionary()).ToArray();
         var lines = new List<BacktestLine>();
         var origins = new List<BacktestOrigin>();
-        foreach (var (origin, naive) in PublishedBacktest.OriginsOf(panels[0], settings))
+        foreach (var origin in asked.SelectMany(a => a.Keys).Distinct().Order())
         {
             var horizons = Math.Min(settings.Horizons, panels[0].LastYear - origin);
-            var result = naive ? null : Project(cube, population, origin, horizons, settings, cancellation);
-            foreach (var panel in panels)
+            var isForEngine = asked.Any(a => a.TryGetValue(origin, out var naive) && !naive);
+            var result = isForEngine ? Project(cube, population, origin, horizons, settings, cancellation) : null;
+            for (var i = 0; i < panels.Length; i++)
             {
+                if (!asked[i].TryGetValue(origin, out var naive))
+                {
+                    continue;
+                }
+                var panel = panels[i];
                 var least = naive ? PublishedBacktest.NaiveYears : PublishedBacktest.EngineYears;
                 var history = new PanelHistory(panel, origin, least, cleaned: true);
-                var engine = result is null
-                    ? null
-                    : new RunForecast(result, panel, Placed(cube, population, panel, origin));
+                var engine =
+                    naive || result is null
+                        ? null
+                        : new RunForecast(result, panel, Placed(cube, population, panel, origin));
                 lines.AddRange(new OriginBacktest(history, engine, horizons, settings).Run().All);
                 origins.Add(new(panel.Act, true, origin, history.Wijken.Count, naive, null));
             }
@@ -63,11 +75,12 @@ public static class CubeBacktest
         return new([.. lines], [.. origins], []);
     }
 
-    /// <summary>Clients per wijk and year as the cube counts them.</summary>
+    /// <summary>Clients per wijk and year as the cube counts them; Jeugd from the first year that compares with later ones.</summary>
     internal static UsePanel PanelOf(Cube cube, PopulationSeries population, Act act)
     {
-        var (first, last) = (cube.Origin.FirstYear, cube.Origin.LastYear);
-        var years = last - first + 1;
+        var last = cube.Origin.LastYear;
+        var first = act == Act.Jeugd ? Math.Max(cube.Origin.FirstYear, JeugdFirstYear) : cube.Origin.FirstYear;
+        var years = Math.Max(0, last - first + 1);
         var past = ObservedYears.From(CubeYears.Of(cube), population, last, [AreaLevel.Wijk]);
         var table = past.Table(AreaLevel.Wijk, Measures.Clients)!;
         var product = cube.Axes.Products.ActOrdinal(act);
@@ -94,7 +107,8 @@ public static class CubeBacktest
                         : null;
                     continue;
                 }
-                var clients = table[(((wijken[w] * past.AxisCount) + product) * years) + year];
+                var row = (((wijken[w] * past.AxisCount) + product) * past.YearCount) + first - past.FirstYear;
+                var clients = table[row + year];
                 counts[(w * years) + year] =
                     clients == ObservedYears.Unknown
                         ? null
@@ -164,7 +178,7 @@ public static class CubeBacktest
         var text = Scenario
             .Replace("BASE", FormattableString.Invariant($"{origin}"), StringComparison.Ordinal)
             .Replace("LAST", FormattableString.Invariant($"{origin + horizons}"), StringComparison.Ordinal);
-        text += settings.NothingScarce ? NothingScarce : "";
+        text += settings.Scarce ? "" : NothingScarce;
         var known = new PopulationSeries(population.BuurtCodes, population.Tables.Where(t => t.Year <= origin + 1));
         var fit = FitChoice.Estimate(cube, known, new() { Until = origin });
         var inputs = ScenarioInputs.Assemble(

@@ -13,8 +13,8 @@ public sealed record BacktestSettings(ImmutableArray<int> Origins, int Horizons,
 {
     public static BacktestSettings Default { get; } = new([], 3, 1000, 1, 1);
 
-    /// <summary>On a cube: whether the projection knows no scarcity, so that every request starts at once.</summary>
-    public bool NothingScarce { get; init; }
+    /// <summary>On a cube: whether staff and places are as scarce as a scenario assumes by default; else every request starts at once.</summary>
+    public bool Scarce { get; init; }
 }
 
 /// <summary>Scores of one method on wijken of one size, from one origin at one horizon.</summary>

@@ -39,9 +39,27 @@ internal sealed class FigureProbe
         var axis = new ResultAxis(plan.Inputs.Fit.Products, plan.Cells.Used);
         var position = PositionOf(plan.Inputs, axis, figure.Product);
         slots = axis.Parts[position];
-        factor = figure.Measure.Formula?.Factor?.Invoke(plan.Inputs, axis.Ordinals[position]) ?? 1;
+        factor = FactorOf(axis.Ordinals[position]);
         yearOrdinal = figure.Year - plan.Inputs.Scenario.FirstYear;
         sums = new(plan.Cells.Used.Length, BaseMeasures.Count);
+    }
+
+    /// <summary>That of the area, as in a run; of several areas together their mean.</summary>
+    private double FactorOf(int ordinal)
+    {
+        var fit = plan.Inputs.Fit;
+        if (figure.Measure.Formula?.Factor?.Invoke(plan.Inputs, figure.Level) is not { } factors)
+        {
+            return 1;
+        }
+        var ofLeaf = fit.Areas.OfLeaf(figure.Level);
+        int[] areas = [.. buurten.Select(b => ofLeaf[b]).Distinct().Order()];
+        var sum = 0.0;
+        foreach (var area in areas)
+        {
+            sum += factors[(area * fit.Products.Count) + ordinal];
+        }
+        return sum / areas.Length;
     }
 
     /// <summary>The figure of eight replicates.</summary>

@@ -19,6 +19,7 @@ internal sealed class ScenarioParameters
         ((uint)Purpose.ReferenceRate, "records.rates"),
         ((uint)Purpose.RelativeRisk, "records.relative-risks"),
         ((uint)Purpose.StaySpeed, "records.stays"),
+        ((uint)Purpose.Trend, "records.trend"),
         ((uint)Purpose.CityWalk, "walks.city"),
         ((uint)Purpose.WijkWalk, "walks.wijken"),
         (DrawPurpose.FertilityWalk, "residents.births"),

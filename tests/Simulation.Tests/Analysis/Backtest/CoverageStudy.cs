@@ -81,7 +81,6 @@ public sealed class CoverageStudy(ITestOutputHelper output)
             Members = Members,
             Seed = seed,
             Threads = 2,
-            NothingScarce = true,
         };
         return CubeBacktest.Run(cube, population, settings);
     }

@@ -34,9 +34,9 @@ public enum TownTruth
 /// </summary>
 internal static class GeneratedTown
 {
-    public const int FirstYear = 2013;
-    public const int Origin = 2018;
-    public const int LastYear = 2021;
+    public const int FirstYear = 2017;
+    public const int Origin = 2022;
+    public const int LastYear = 2025;
     private const int Wijken = 8;
     private const int PeoplePerBuurt = 1200;
     private const double TrendPerYear = 0.015;

@@ -106,7 +106,7 @@ public sealed class ScenarioModelTests
             // Growth by year is one factor for all years of an act; the size of a walk is not itself drawn.
             if (assumption.High > assumption.Low && !name.StartsWith("growth.", StringComparison.Ordinal))
             {
-                names.ShouldContain(name is "uncertainty.wijk-volatility" ? "walks.wijken" : name);
+                names.ShouldContain(name.StartsWith("walks.trend.", StringComparison.Ordinal) ? "records.trend" : name);
             }
         }
         names.ShouldContain("growth.jeugd");
