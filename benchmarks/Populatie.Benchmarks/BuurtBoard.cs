@@ -115,15 +115,11 @@ internal sealed class BuurtBoard
     /// <summary>How many go on to other care: each person by a uniform of its own.</summary>
     private int Onward(Purpose target)
     {
-        var count = 0;
-        for (var i = 0; i < cellStep.Others.Count; i++)
+        var (count, others) = (0, cellStep.Others);
+        others.Draw(draws, 0, step, target);
+        for (var i = 0; i < others.Count; i++)
         {
-            var (cell, lane, persons) = cellStep.Others[i];
-            var at = new CellDraws(draws, (uint)cell, step);
-            for (var person = 0u; person < persons; person++)
-            {
-                count += at.Uniform(target, lane, person) * (Step + Wlz) < Step ? 1 : 0;
-            }
+            count += others[i].Uniform * (Step + Wlz) < Step ? 1 : 0;
         }
         return count;
     }

@@ -115,7 +115,7 @@ public sealed partial class DirectionTests
     private static partial Regex PlatformMathematics();
 
     [GeneratedRegex(
-        @"\bPopulatie\.(Simulation\.(?!Queues|Projection)|Analytics\.(?!Randomness))\w+|\b(Scenario|Fit)\b"
+        @"\bPopulatie\.(Simulation\.(?!Queues|Projection)|Analytics\.(?!Randomness|Kernels))\w+|\b(Scenario|Fit)\b"
     )]
     private static partial Regex WhereNumbersComeFrom();
 
