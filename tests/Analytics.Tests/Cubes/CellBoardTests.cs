@@ -70,6 +70,7 @@ public sealed class CellBoardTests
 
     /// <summary>Law A4 where every thread has work: thousands of persons over all partitions.</summary>
     [Fact]
+    [Trait("Speed", "slow")]
     public void A4_thousands_of_persons_shuffled_over_threads_give_the_same_cube()
     {
         var random = new Random(7);

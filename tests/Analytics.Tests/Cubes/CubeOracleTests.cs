@@ -11,6 +11,7 @@ public sealed class CubeOracleTests
     [InlineData(PeriodLevel.Month)]
     [InlineData(PeriodLevel.Quarter)]
     [InlineData(PeriodLevel.Year)]
+    [Trait("Speed", "slow")]
     public void Every_cell_equals_a_count_by_day_and_person(PeriodLevel level) =>
         RandomTown.Check(
             40,

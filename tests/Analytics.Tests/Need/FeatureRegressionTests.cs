@@ -38,6 +38,7 @@ public sealed class FeatureRegressionTests
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void Effects_are_recovered_and_their_intervals_cover_the_truth()
     {
         double[] truth = [0.25, -0.1, 0];

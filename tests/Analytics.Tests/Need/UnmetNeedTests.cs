@@ -18,6 +18,7 @@ public sealed class UnmetNeedTests
     private const int Support = 1;
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void N4_the_four_parts_are_not_negative_and_sum_to_unmet() =>
         FsCheck.Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(25).WithReplay(20_261_122, 1),
@@ -41,6 +42,7 @@ public sealed class UnmetNeedTests
         );
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void Parts_of_children_sum_to_their_parent() =>
         RandomTown.Check(
             15,

@@ -39,6 +39,7 @@ public sealed class BlockDrawsTests
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void Counts_have_the_same_bits_at_every_width()
     {
         var random = new Random(2);

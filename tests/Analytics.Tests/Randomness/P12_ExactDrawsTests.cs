@@ -24,6 +24,7 @@ public sealed class P12_ExactDrawsTests
     [InlineData(100)]
     [InlineData(5000.5)]
     [InlineData(100000)]
+    [Trait("Speed", "slow")]
     public void P12_Poisson_total_variation_is_below_two_to_the_minus_30(double mean) =>
         TotalVariation(
                 k => FixedMath.GammaUpperCdf(mean, k + 1),
@@ -46,6 +47,7 @@ public sealed class P12_ExactDrawsTests
     [InlineData(1000000, 0.00001)]
     [InlineData(1000000, 0.01)]
     [InlineData(1000000, 0.7)]
+    [Trait("Speed", "slow")]
     public void P12_binomial_total_variation_is_below_two_to_the_minus_30(int n, double p) =>
         TotalVariation(
                 new NaiveBinomial(n, p).UpTo,
@@ -58,6 +60,7 @@ public sealed class P12_ExactDrawsTests
 
     [Theory]
     [InlineData(60_000)]
+    [Trait("Speed", "slow")]
     public void P12_samples_pass_chi_square_and_moments(int size) => Sample(size);
 
     [Theory]
@@ -88,6 +91,7 @@ public sealed class P12_ExactDrawsTests
     [InlineData(0.7)]
     [InlineData(1)]
     [InlineData(30)]
+    [Trait("Speed", "slow")]
     public void Gamma_and_normal_draws_follow_their_distribution_functions(double shape)
     {
         const int size = 100_000;

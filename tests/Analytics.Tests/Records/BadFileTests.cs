@@ -108,6 +108,7 @@ public sealed class BadFileTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    [Trait("Speed", "slow")]
     public void A_file_that_cannot_be_used_is_refused_in_one_line(string name)
     {
         var (_, bytes, place, found) = Cases[name];

@@ -109,6 +109,7 @@ public sealed class CarefulReadingTests
     [Theory]
     [InlineData(11)]
     [InlineData(12)]
+    [Trait("Speed", "slow")]
     public void Damaged_files_give_the_same_too(int seed)
     {
         var random = new Random(seed);

@@ -191,6 +191,7 @@ public sealed class BombTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void A_value_of_a_geopackage_that_is_computed_without_bound_is_refused()
     {
         Make(

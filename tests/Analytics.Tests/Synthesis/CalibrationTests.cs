@@ -12,6 +12,7 @@ namespace Populatie.Analytics.Tests.Synthesis;
 public sealed class CalibrationTests
 {
     [Fact]
+    [Trait("Speed", "slow")]
     public void Clients_per_wijk_and_year_are_as_published_counted_from_the_text()
     {
         var published = new PublishedUse([

@@ -13,6 +13,7 @@ public sealed class RecordGeneratorTests
     [Theory]
     [InlineData(2)]
     [InlineData(4)]
+    [Trait("Speed", "slow")]
     public void Threads_change_no_byte(int threads)
     {
         var one = SmallTown.Usual;

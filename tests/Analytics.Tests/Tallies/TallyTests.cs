@@ -44,6 +44,7 @@ public sealed class TallyTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void A4_order_threads_blocks_and_memory_change_nothing()
     {
         var rows = SampleRows.Random(23, 2000);
@@ -91,6 +92,7 @@ public sealed class TallyTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void A_cell_with_very_many_rows_is_counted_in_turns()
     {
         var settings = new TallySettings { Delivered = SampleRows.Settings.Delivered };

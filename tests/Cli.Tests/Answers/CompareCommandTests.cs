@@ -95,6 +95,7 @@ public sealed class CompareCommandTests(KeptTown town) : IClassFixture<KeptTown>
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void Runs_that_are_not_the_same_futures_are_refused_in_one_line()
     {
         Refused(town.Keep(KeptTown.Plain, seed: 2))

@@ -88,7 +88,7 @@ public sealed class BacktestCommandTests : IDisposable
 
         var (exit, text, errors) = await Run("backtest", "--origins", "2033", "--draws", "24");
         exit.ShouldBe(ExitCode.Done, errors);
-        text.ShouldContain("(the projection itself): at wijk level, two years ahead");
+        text.ShouldContain("(the projection itself, before scarcity): at wijk level, two years ahead");
     }
 
     [Fact]

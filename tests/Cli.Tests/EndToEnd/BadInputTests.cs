@@ -26,6 +26,7 @@ public sealed class BadInputTests : IDisposable
 
     [Theory]
     [MemberData(nameof(BadRecordFiles))]
+    [Trait("Speed", "slow")]
     public void A_file_of_records_that_cannot_be_used_is_refused_whole(string what, string content) =>
         Refused(Import(Write("records.csv", Encoding.UTF8.GetBytes(content))), what);
 
@@ -59,6 +60,7 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void Bad_rows_are_set_aside_and_the_rest_goes_on()
     {
         var bad = new[]

@@ -28,6 +28,7 @@ public sealed class GrowthTableTests(PartCommandTests.Town town) : IClassFixture
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void A_run_stands_beside_its_vintage_and_care_that_moves_stands_apart()
     {
         var home = Path.Combine(town.Folder, Guid.NewGuid().ToString("N"));

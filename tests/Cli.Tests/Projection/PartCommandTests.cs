@@ -149,6 +149,7 @@ public sealed class PartCommandTests(PartCommandTests.Town town) : IClassFixture
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void A_plan_names_the_run_and_what_makes_another_run_is_refused_before_it_begins()
     {
         var home = Home();

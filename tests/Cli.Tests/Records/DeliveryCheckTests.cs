@@ -16,6 +16,7 @@ public sealed partial class DeliveryCheckTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void Contradictions_of_a_delivery_are_named_with_file_and_line()
     {
         var (groups, risers) = Tables();
@@ -36,6 +37,7 @@ public sealed partial class DeliveryCheckTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void It_reads_in_80_columns_and_in_120_in_both_languages()
     {
         var (groups, risers) = Tables();
@@ -52,6 +54,7 @@ public sealed partial class DeliveryCheckTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void The_page_names_rows_and_no_value_and_stands_alone()
     {
         var page = Path.Combine(folder, "findings.html");
@@ -89,6 +92,7 @@ public sealed partial class DeliveryCheckTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void Rows_that_a_mapping_combines_are_told_in_both_languages()
     {
         const string Heading = "BSN;Geboortedatum;Geslacht;Postcode;Hulpvorm;Datum aanvang;Datum einde\n";

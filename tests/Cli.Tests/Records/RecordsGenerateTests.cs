@@ -12,6 +12,7 @@ public sealed class RecordsGenerateTests : IDisposable
     private readonly StringWriter errors = new();
 
     [Fact]
+    [Trait("Speed", "slow")]
     public async Task A_sample_goes_to_standard_output_and_says_so()
     {
         var exit = await Run("records", "generate", "--mode", "free", "--rows", "2000", "--out", "-");
@@ -24,6 +25,7 @@ public sealed class RecordsGenerateTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public async Task A_file_comes_whole_with_its_truth_beside_it()
     {
         var file = Path.Combine(folder, "records.csv.gz");

@@ -17,6 +17,7 @@ public sealed class CorpusTests
 
     [Theory]
     [MemberData(nameof(Targets))]
+    [Trait("Speed", "slow")]
     public void A_parser_reads_or_refuses(string name)
     {
         var target = AllTargets.Create().Single(t => string.Equals(t.Name, name, StringComparison.Ordinal));

@@ -91,6 +91,7 @@ public sealed class GuardTests(RunningServer server)
     [InlineData(
         "POST /v1/scenarios HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/yaml\r\nContent-Length: 9000\r\n\r\nname"
     )]
+    [Trait("Speed", "slow")]
     public async Task Who_sends_slowly_is_not_waited_for(string begin)
     {
         await using var impatient = await Start(

@@ -11,6 +11,7 @@ public sealed class ScenarioRoomTests : IDisposable
     [Theory]
     [InlineData(2, long.MaxValue)]
     [InlineData(int.MaxValue, 120)]
+    [Trait("Speed", "slow")]
     public async Task Two_find_room_and_a_third_does_not(int most, long mostBytes)
     {
         await using var app = PopulatieServer.Build(

@@ -19,6 +19,7 @@ public sealed class SightTests(RunningServer server)
     [InlineData("unmet", "buurt", 2040)]
     [InlineData("hours", "buurtteam", 2035)]
     [InlineData("clients", "gemeente", 2035)]
+    [Trait("Speed", "slow")]
     public async Task Values_are_those_of_ones_own_wijk(string measure, string level, int year)
     {
         await using var guarded = await SignedInServer.Start(server);
@@ -74,6 +75,7 @@ public sealed class SightTests(RunningServer server)
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public async Task Peers_are_told_of_ones_own_wijk()
     {
         await using var guarded = await SignedInServer.Start(server);

@@ -13,6 +13,7 @@ public sealed class TileTests
     [InlineData(AreaLevel.Wijk)]
     [InlineData(AreaLevel.Gemeente)]
     [InlineData(AreaLevel.Buurtteam)]
+    [Trait("Speed", "slow")]
     public void Neighbours_share_borders_in_every_tile_of_Utrecht(AreaLevel level)
     {
         foreach (var matrix in TileMatrix.All)

@@ -102,6 +102,7 @@ public sealed class ValuesTests(RunningServer server)
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public async Task A_scale_of_colours_is_the_same_in_every_year_and_ends_above_nearly_all()
     {
         var above = 0;
@@ -122,6 +123,7 @@ public sealed class ValuesTests(RunningServer server)
     [Theory]
     [InlineData("wijk")]
     [InlineData("gemeente")]
+    [Trait("Speed", "slow")]
     public Task Observed_counts_under_ten_do_not_leave_the_server(string level) => CheckProtection(level);
 
     [Theory]

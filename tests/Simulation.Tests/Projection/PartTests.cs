@@ -48,6 +48,7 @@ public sealed class PartTests : IDisposable
     [InlineData(1, 2)]
     [InlineData(2, 1)]
     [InlineData(4, 1)]
+    [Trait("Speed", "slow")]
     public void P4_a_run_that_was_stopped_and_resumed_has_the_same_bytes(int threads, int stops)
     {
         var home = Home("resumed");
@@ -86,6 +87,7 @@ public sealed class PartTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void P4_keeping_what_is_finished_after_every_block_changes_nothing()
     {
         var home = Home("keeping");
@@ -153,6 +155,7 @@ public sealed class PartTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void What_is_missing_and_what_is_double_is_named()
     {
         var home = Home("gaps");

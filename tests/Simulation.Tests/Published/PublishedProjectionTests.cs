@@ -22,6 +22,7 @@ public sealed class PublishedProjectionTests
         """;
 
     [SharedFact]
+    [Trait("Speed", "slow")]
     public void The_first_projected_year_of_Utrecht_lies_near_the_last_published_one()
     {
         var result = Project("GM0344", horizon: 2024, replicates: 64);

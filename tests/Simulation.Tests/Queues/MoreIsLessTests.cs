@@ -12,6 +12,7 @@ public sealed class MoreIsLessTests
     private const int Weeks = 150;
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void P8_more_capacity_never_lengthens_a_queue_on_the_same_replicate()
     {
         var shorter = 0;

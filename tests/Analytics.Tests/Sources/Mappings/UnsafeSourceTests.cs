@@ -48,6 +48,7 @@ public sealed class UnsafeSourceTests
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void Elements_without_end_and_markup_without_end_are_refused()
     {
         Refused("iwmo-301", Repeated("<a>", 1000), "64 elements");

@@ -9,6 +9,7 @@ public sealed class BreakEvenSearchTests
     [InlineData(0.5)]
     [InlineData(0.8)]
     [InlineData(0.95)]
+    [Trait("Speed", "slow")]
     public void The_answer_is_the_first_position_that_is_enough(double probability)
     {
         var random = new Random(17);

@@ -15,6 +15,7 @@ public sealed class ScenarioModelTests
     private static readonly ProjectionInputs Town = UncertainTown.Inputs();
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void A_figure_by_itself_has_the_bits_of_a_run()
     {
         (FigureChoice Figure, int Area)[] asked =
@@ -127,6 +128,7 @@ public sealed class ScenarioModelTests
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void Threads_and_width_do_not_change_a_study()
     {
         var figure = UncertainTown.Figure(Measures.CostReal, 2026);

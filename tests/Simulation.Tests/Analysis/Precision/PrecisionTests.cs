@@ -69,6 +69,7 @@ public sealed class PrecisionTests
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
+    [Trait("Speed", "slow")]
     public void P4_a_run_to_a_precision_is_the_run_of_as_many_replicates(int threads)
     {
         var inputs = SyntheticTown.Inputs();
