@@ -90,15 +90,63 @@ internal sealed class PersonByPerson(ProjectionInputs inputs, PopulationTable re
                     }
                 );
             }
-            var returning = fit.ReturnRate[product];
             for (var n = 0; n < fit.EndedInLastYear[i]; n++)
             {
-                if (Happens(returning / (Math.Exp(returning) - 1)))
+                if (Happens(StillInPool(product, band)))
                 {
                     pool.Add(new() { Product = product, Band = band });
                 }
             }
+            SendOn(product, band, fit.EndedInLastYear[i]);
         }
+    }
+
+    /// <summary>
+    /// Of those who ended in the last year and did not come back: what share the pool holds at the begin of a step, when in
+    /// every step as many join at its end as have left during it.
+    /// </summary>
+    private double StillInPool(int product, int band)
+    {
+        var rate = fit.ReturnRate[product];
+        var left = 1 - Math.Exp(-Math.Exp(rate) * (1 + Leaving(0, band)) * step);
+        var notBack = rate > 0 ? (1 - Math.Exp(-rate)) / rate : 1;
+        return Math.Min(1, step / left / notBack);
+    }
+
+    /// <summary>Who began in the step before the first and was sent on in that same step.</summary>
+    private void SendOn(int product, int band, int endedInLastYear)
+    {
+        var reasons = fit.EndReason.AsSpan(product * 4, 4);
+        var rate = fit.ReturnRate[product];
+        var targets = TargetsOf(product, band);
+        if (reasons[0] <= 0 || endedInLastYear == 0 || targets.Length == 0)
+        {
+            return;
+        }
+        var plain = endedInLastYear * (rate > 0 ? rate / (1 - Math.Exp(-rate)) : 1);
+        var mean = plain * (reasons[1] + reasons[2]) / reasons[0] * step * (1 - StillInCare(product, band));
+        for (var t = Wait(1); t < mean; t += Wait(1))
+        {
+            arriving.Add(new() { Product = Pick(product, targets), Band = band });
+        }
+    }
+
+    /// <summary>Whether who begins at any moment of a step is in care at its end: the mean of survival over the step.</summary>
+    private double StillInCare(int product, int band)
+    {
+        const int moments = 2000;
+        var (stay, leave, sum) = (fit.Stays[product]!, Leaving(0, band), 0.0);
+        var (first, second) = (stay.End1 + stay.Advance + leave, stay.End2 + leave);
+        for (var i = 0; i < moments; i++)
+        {
+            var t = (i + 0.5) / moments * step;
+            var onward =
+                Math.Abs(first - second) < 1e-9
+                    ? t * Math.Exp(-first * t)
+                    : (Math.Exp(-second * t) - Math.Exp(-first * t)) / (first - second);
+            sum += Math.Exp(-first * t) + (stay.Advance * onward);
+        }
+        return sum / moments;
     }
 
     private void Quarter(int year, int quarter, Year[] tally)
@@ -119,12 +167,13 @@ internal sealed class PersonByPerson(ProjectionInputs inputs, PopulationTable re
         var askers = NewRequests();
         foreach (var person in recent)
         {
-            var (back, expire, away) = (Math.Exp(fit.ReturnRate[person.Product]) - 1, 1.0, Leaving(year, person.Band));
-            if (Wait(back + expire + away) > step)
+            // The share that comes back was counted among all who ended, whoever died or left since.
+            var (back, away) = (Math.Exp(fit.ReturnRate[person.Product]) - 1, Leaving(year, person.Band));
+            if (Wait((back + 1) * (1 + away)) > step)
             {
                 pool.Add(person);
             }
-            else if (Happens(back / (back + expire + away)))
+            else if (Happens(back / (back + 1)))
             {
                 askers.Add(person);
             }
@@ -227,21 +276,29 @@ internal sealed class PersonByPerson(ProjectionInputs inputs, PopulationTable re
     private void End(Person person)
     {
         var reasons = fit.EndReason.AsSpan(person.Product * 4, 4);
-        var targets = Enumerable
-            .Range(0, fit.Products.ProductCount)
-            .Where(p => p != person.Product && Serves(p, person.Band) && Share(person.Product, p) > 0)
-            .ToArray();
+        var targets = TargetsOf(person.Product, person.Band);
         var chance = random.NextDouble();
         if (targets.Length > 0 && chance < reasons[1] + reasons[2])
         {
-            var pick = random.NextDouble() * targets.Sum(p => Share(person.Product, p));
-            var target = targets.First(p => (pick -= Share(person.Product, p)) < 0 || p == targets[^1]);
-            arriving.Add(new() { Product = target, Band = person.Band });
+            arriving.Add(new() { Product = Pick(person.Product, targets), Band = person.Band });
         }
         else if (chance < 1 - reasons[3])
         {
             pool.Add(new() { Product = person.Product, Band = person.Band });
         }
+    }
+
+    private int[] TargetsOf(int product, int band) =>
+        [
+            .. Enumerable
+                .Range(0, fit.Products.ProductCount)
+                .Where(p => p != product && Serves(p, band) && Share(product, p) > 0),
+        ];
+
+    private int Pick(int product, int[] targets)
+    {
+        var pick = random.NextDouble() * targets.Sum(p => Share(product, p));
+        return targets.First(p => (pick -= Share(product, p)) < 0 || p == targets[^1]);
     }
 
     private void GrowOlder(Year[] tally)

@@ -106,7 +106,7 @@ class CostView implements Showing {
     const cost = figure(fan, { series, band: [] }, lang, `cost-${act}-${money}`, `${tell(lang, "cost_of")} ${act}, ${prices}`);
     const data = chartOf(growth, act, FirstYear, details.last_year);
     const rates = figure(growthChart, data, lang, `growth-${act}`, `${tell(lang, "growth_of")} ${act}`);
-    const why = figure(waterfall, bridge, lang, "bridge", `${tell(lang, bridge.other ? "why_other" : "why")}, ${prices}`);
+    const why = figure(waterfall, bridge, lang, "bridge", `${act}: ${tell(lang, bridge.other ? "why_other" : "why")}, ${prices}`);
     const open = [...this.answer.querySelectorAll("details")].map((d) => d.open);
     this.answer.replaceChildren(
       el("p", { class: "sentence", id: "cost-sentence" }, `${costSentence(series, act, to, money, lang)} ${gapSentence(growth, act, to, lang)}`.trim()),
@@ -116,7 +116,7 @@ class CostView implements Showing {
         { class: "columns" },
         column(
           section(`${tell(lang, "cost_of")} ${act}`, el("p", { class: "hint" }, prices), cost.element),
-          section(tell(lang, bridge.other ? "why_other" : "why"), el("p", { class: "hint" }, prices), why.element, downloads(lang, "bridge", bridgePath(state))),
+          section(`${act}: ${tell(lang, bridge.other ? "why_other" : "why")}`, el("p", { class: "hint" }, prices), why.element, downloads(lang, "bridge", bridgePath(state))),
         ),
         column(
           section(

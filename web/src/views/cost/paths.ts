@@ -14,8 +14,8 @@ const query = (given: Record<string, string | number>) =>
 export const growthPath = ({ run, vintage, period, own, act }: Chosen) =>
   `/v1/growth?${query({ run, vintage: vintage === "own" && own === "" ? "" : vintage, period, own: own === "" ? "" : `${act.toLowerCase()}:${own}` })}`;
 
-export const bridgePath = ({ run, from, to, money, with: other }: Chosen) =>
-  `/v1/bridge?${query(other === "" ? { run, from, to, money } : { a: run, b: other, to, money })}`;
+export const bridgePath = ({ run, from, to, money, act, with: other }: Chosen) =>
+  `/v1/bridge?${query(other === "" ? { run, from, to, money, product: act } : { a: run, b: other, to, money, product: act })}`;
 
 /** @param path of the answer; the server gives it as a file too. */
 export function downloads(lang: Language, what: "growth" | "bridge", path: string): HTMLElement {

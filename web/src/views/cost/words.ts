@@ -40,8 +40,8 @@ const texts = {
   ],
   moves: ["Zorg die van Wlz en Zvw naar de gemeente verschuift zit in geen reeks:", "Care that moves from Wlz and Zvw to the municipality is in no vintage:"],
   beside: ["Wmo naast Wlz en Zvw (jaar ervoor = 100)", "Wmo beside Wlz and Zvw (year before = 100)"],
-  why: ["Waardoor groeien de kosten?", "Why do costs grow?"],
-  why_other: ["Waardoor verschillen de kosten?", "Why do costs differ?"],
+  why: ["waardoor groeien de kosten?", "why do costs grow?"],
+  why_other: ["waardoor verschillen de kosten?", "why do costs differ?"],
   sources: ["Bronnen", "Sources"],
   given_care: [
     "Dit gaat over zorg die wordt gegeven. Wie wacht of niets krijgt, staat bij de eerste vraag.",
