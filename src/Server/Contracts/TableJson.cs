@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
@@ -20,4 +21,7 @@ internal static class TableJson
 
     /// <summary>UTF-8.</summary>
     public static byte[] Of<T>(T answer) => JsonSerializer.SerializeToUtf8Bytes(answer, Options);
+
+    /// <summary>To be changed before it is sent.</summary>
+    public static JsonNode NodeOf<T>(T answer) => JsonSerializer.SerializeToNode(answer, Options)!;
 }

@@ -1,8 +1,6 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Populatie.Analytics.Areas;
-using Populatie.Analytics.Faults;
 using Populatie.Analytics.Store;
 using Populatie.Server.Contracts;
 using Populatie.Server.Delivery;
@@ -108,7 +106,7 @@ internal static class BridgeEndpoints
     )
     {
         var form = TableForm.Of(context.Request);
-        var query = new BridgeQuery(LevelOf(level), area, product, YearOf(from), YearOf(to), MoneyOf(money));
+        var query = new BridgeQuery(LevelOf(level), area, product, Asked.Year(from), Asked.Year(to), MoneyOf(money));
         var isPair = (a, b) switch
         {
             (null, null) => false,
@@ -133,7 +131,8 @@ internal static class BridgeEndpoints
                     : runs.Read(
                         k.First,
                         k.Second,
-                        (one, other) => Told(k.form, one, Between(one, other, k.query), k.sight)
+                        (one, other) =>
+                            Told(k.form, one, Asked.OfTwo(() => BridgeTable.Between(one, other, k.query)), k.sight)
                     )
         );
         return form.Answer(context.Response, body, "bridge");
@@ -161,19 +160,6 @@ internal static class BridgeEndpoints
         return bridge;
     }
 
-    /// <summary>Runs that are not the same futures are there, but no bridge leads from one to the other: that is not a 404.</summary>
-    private static GrowthBridge Between(RunView a, RunView b, BridgeQuery query)
-    {
-        try
-        {
-            return BridgeTable.Between(a, b, query);
-        }
-        catch (UsageException refused)
-        {
-            throw new ApiFault(StatusCodes.Status422UnprocessableEntity, refused.Text);
-        }
-    }
-
     private static AreaLevel LevelOf(string? text) =>
         text is null ? AreaLevel.Gemeente
         : AreaLevels.TryParse(text, out var level) ? level
@@ -190,9 +176,4 @@ internal static class BridgeEndpoints
             "volume" => MoneyBasis.Volume,
             _ => throw ApiFault.Bad("money is nominal, real or volume", "money is nominal, real of volume"),
         };
-
-    private static int? YearOf(string? text) =>
-        text is null ? null
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year
-        : throw ApiFault.Bad("a year is a number, for example 2035", "een jaar is een getal, bijvoorbeeld 2035");
 }

@@ -1,13 +1,10 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Populatie.Analytics.Areas;
-using Populatie.Analytics.Faults;
+using Populatie.Server.Contracts;
 using Populatie.Server.Delivery;
 using Populatie.Server.Description;
 using Populatie.Server.Library;
@@ -23,14 +20,6 @@ internal static class CompareEndpoints
 {
     /// <summary>In place of a year: all that are projected.</summary>
     private const string EveryYear = "all";
-
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
-    };
 
     /// <summary>What every row is named by.</summary>
     private static readonly string[] Named = ["a", "b", "area", "level", "year", "product", "measure", "unit"];
@@ -69,7 +58,7 @@ internal static class CompareEndpoints
                         Parameters.Years,
                         Parameters.Product,
                     ],
-                    Answers = [Content.Json(Json.GetTypeInfo(typeof(RunComparison)))],
+                    Answers = [Content.Json(TableJson.Of<RunComparison>())],
                     Faults = [StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity],
                 }
             );
@@ -103,7 +92,10 @@ internal static class CompareEndpoints
                             (one, other) =>
                             {
                                 var query = QueryOf(one, k.level, k.area, k.measure, k.year, k.product);
-                                return Written(Compared(one, other, query), k.sight.Unseen(one.Areas, query.Level));
+                                return Written(
+                                    Asked.OfTwo(() => ComparisonTable.Of(one, other, query)),
+                                    k.sight.Unseen(one.Areas, query.Level)
+                                );
                             }
                         ),
                         "application/json"
@@ -118,9 +110,9 @@ internal static class CompareEndpoints
     {
         if (unseen.Count == 0)
         {
-            return JsonSerializer.SerializeToUtf8Bytes(compared, Json);
+            return TableJson.Of(compared);
         }
-        var told = JsonSerializer.SerializeToNode(compared, Json)!;
+        var told = TableJson.NodeOf(compared);
         var rows = told["rows"]!.AsArray();
         for (var i = 0; i < rows.Count; i++)
         {
@@ -137,19 +129,6 @@ internal static class CompareEndpoints
             }
         }
         return JsonSerializer.SerializeToUtf8Bytes(told);
-    }
-
-    /// <summary>Runs that are not the same futures are there, but cannot be compared: that is not a 404.</summary>
-    private static RunComparison Compared(RunView a, RunView b, ComparisonQuery query)
-    {
-        try
-        {
-            return ComparisonTable.Of(a, b, query);
-        }
-        catch (UsageException refused)
-        {
-            throw new ApiFault(422, refused.Text);
-        }
     }
 
     private static ComparisonQuery QueryOf(
@@ -179,10 +158,5 @@ internal static class CompareEndpoints
     private static ImmutableArray<int> YearsOf(RunView run, string text) =>
         string.Equals(text, EveryYear, StringComparison.Ordinal)
             ? [.. Enumerable.Range(run.FirstProjected, run.LastProjected - run.FirstProjected + 1)]
-            : [YearOf(text)];
-
-    private static int YearOf(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year)
-            ? year
-            : throw ApiFault.Bad("a year is a number, for example 2035", "een jaar is een getal, bijvoorbeeld 2035");
+            : [Asked.Year(text)!.Value];
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Populatie.Analytics.Faults;
 using Populatie.Server.Contracts;
 using Populatie.Server.Delivery;
 using Populatie.Server.Description;
@@ -153,20 +152,11 @@ internal static class GrowthEndpoints
             );
         return run is null ? Told(GrowthAnswer.Of(query, own, null, null))
             : without is null ? runs.Read(run, view => Told(GrowthAnswer.Of(query, own, view, null)))
-            : runs.Read(run, without, (with, alone) => Told(Paired(query, own, with, alone)));
-    }
-
-    /// <summary>Runs that are no pair are there, but cannot stand beside each other: that is not a 404.</summary>
-    private static GrowthAnswer Paired(GrowthQuery query, GrowthVintage? own, RunView with, RunView without)
-    {
-        try
-        {
-            return GrowthAnswer.Of(query, own, with, without);
-        }
-        catch (UsageException refused)
-        {
-            throw new ApiFault(StatusCodes.Status422UnprocessableEntity, refused.Text);
-        }
+            : runs.Read(
+                run,
+                without,
+                (with, alone) => Told(Asked.OfTwo(() => GrowthAnswer.Of(query, own, with, alone)))
+            );
     }
 
     private static int YearOf(string? text, int otherwise) =>

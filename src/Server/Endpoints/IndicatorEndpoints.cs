@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -17,6 +16,9 @@ namespace Populatie.Server.Endpoints;
 /// <summary><c>/v1/indicators</c>: each area beside areas like it, as <c>populatie indicators --json</c>, small counts kept inside.</summary>
 internal static class IndicatorEndpoints
 {
+    /// <summary>A year to name where one is asked for.</summary>
+    private const int ExampleYear = 2024;
+
     public static void MapIndicators(this IEndpointRouteBuilder routes) =>
         routes
             .MapRead("/v1/indicators", All)
@@ -46,7 +48,7 @@ internal static class IndicatorEndpoints
                         Parameters.Year with
                         {
                             Meaning = "A year of the cube; without it its last whole year.",
-                            Example = 2024,
+                            Example = ExampleYear,
                         },
                     ],
                     Answers = [Content.Json(ContractJson.Default.IndicatorRowArray)],
@@ -69,7 +71,13 @@ internal static class IndicatorEndpoints
         var language = Languages.Answered(request);
         var sight = Sight.Of(request.HttpContext);
         var unseen = sight.Unseen(indicators.AreasOf(id), at);
-        var rows = Rows(indicators.Of(id, at, YearOf(year)), area, unseen, indicators, language);
+        var rows = Rows(
+            indicators.Of(id, at, Asked.Year(year, example: ExampleYear)),
+            area,
+            unseen,
+            indicators,
+            language
+        );
         var notes = string.Join('\n', rows.Select(r => r.Note).Distinct(StringComparer.Ordinal));
         return new(
             cache.Of(
@@ -117,9 +125,4 @@ internal static class IndicatorEndpoints
                 "dit gebied is er niet op dit niveau; /v1/areas/{level} noemt ze"
             );
     }
-
-    private static int? YearOf(string? text) =>
-        text is null ? null
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year
-        : throw ApiFault.Bad("a year is a number, for example 2024", "een jaar is een getal, bijvoorbeeld 2024");
 }

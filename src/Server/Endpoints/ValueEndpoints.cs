@@ -6,6 +6,7 @@ using Populatie.Server.Description;
 using Populatie.Server.Library;
 using Populatie.Server.SignIn;
 using Populatie.Server.Values;
+using Populatie.Simulation.Store;
 
 namespace Populatie.Server.Endpoints;
 
@@ -68,34 +69,6 @@ internal static class ValueEndpoints
             );
     }
 
-    private static BodyResult Peers(
-        string id,
-        string measure,
-        string? level,
-        string? product,
-        HttpContext context,
-        RunLibrary runs,
-        BodyCache cache
-    )
-    {
-        var run = runs.Find(id);
-        var key = (run, "peers", measure, level, product, sight: Sight.Of(context));
-        return new(
-            cache.Of(
-                key,
-                k =>
-                    Body.Of(
-                        runs.Read(
-                            k.run,
-                            r => PeersDocument.Of(r, ValuesQuery.Of(r, k.measure, null, k.level, k.product), k.sight)
-                        ),
-                        Json
-                    )
-            ),
-            FreshnessOf(id, run)
-        );
-    }
-
     private static BodyResult Year(
         string id,
         string measure,
@@ -105,25 +78,17 @@ internal static class ValueEndpoints
         HttpContext context,
         RunLibrary runs,
         BodyCache cache
-    )
-    {
-        var run = runs.Find(id);
-        var key = (run, measure, year, level, product, sight: Sight.Of(context));
-        return new(
-            cache.Of(
-                key,
-                k =>
-                    Body.Of(
-                        runs.Read(
-                            k.run,
-                            r => ValuesDocument.Of(r, ValuesQuery.Of(r, k.measure, k.year, k.level, k.product), k.sight)
-                        ),
-                        Json
-                    )
-            ),
-            FreshnessOf(id, run)
-        );
-    }
+    ) => Told(id, new(ValuesDocument.Of, measure, year, level, product, Area: null), context, runs, cache);
+
+    private static BodyResult Peers(
+        string id,
+        string measure,
+        string? level,
+        string? product,
+        HttpContext context,
+        RunLibrary runs,
+        BodyCache cache
+    ) => Told(id, new(PeersDocument.Of, measure, Year: null, level, product, Area: null), context, runs, cache);
 
     private static BodyResult Series(
         string id,
@@ -133,29 +98,30 @@ internal static class ValueEndpoints
         HttpContext context,
         RunLibrary runs,
         BodyCache cache
+    ) => Told(id, new(ValuesDocument.Of, measure, Year: null, Level: null, product, area), context, runs, cache);
+
+    /// <summary>What was asked of a run, and which document tells it.</summary>
+    private sealed record Question(
+        Func<RunView, ValuesQuery, Sight, byte[]> Tell,
+        string Measure,
+        string? Year,
+        string? Level,
+        string? Product,
+        string? Area
     )
     {
+        public byte[] Answer(RunView run, Sight sight) =>
+            Tell(run, ValuesQuery.Of(run, Measure, Year, Level, Product, Area), sight);
+    }
+
+    private static BodyResult Told(string id, Question question, HttpContext context, RunLibrary runs, BodyCache cache)
+    {
         var run = runs.Find(id);
-        var key = (run, "series", measure, area, product, sight: Sight.Of(context));
-        return new(
-            cache.Of(
-                key,
-                k =>
-                    Body.Of(
-                        runs.Read(
-                            k.run,
-                            r =>
-                                ValuesDocument.Of(
-                                    r,
-                                    ValuesQuery.Of(r, k.measure, null, null, k.product, k.area),
-                                    k.sight
-                                )
-                        ),
-                        Json
-                    )
-            ),
-            FreshnessOf(id, run)
+        var body = cache.Of(
+            (run, question, sight: Sight.Of(context)),
+            key => Body.Of(runs.Read(key.run, view => key.question.Answer(view, key.sight)), Json)
         );
+        return new(body, FreshnessOf(id, run));
     }
 
     /// <summary>An id names its content; <c>latest</c> does not.</summary>

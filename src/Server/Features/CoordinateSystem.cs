@@ -20,13 +20,12 @@ internal sealed record CoordinateSystem(
 )
 {
     private const string Epsg = "http://www.opengis.net/def/crs/EPSG/0/";
-    private const int Degrees = 7;
     private const int Metres = 3;
 
     /// <summary>WGS 84, longitude before latitude: what GeoJSON is in unless it says otherwise.</summary>
     public static readonly CoordinateSystem Crs84 = new(
         "http://www.opengis.net/def/crs/OGC/1.3/CRS84",
-        Degrees,
+        GeoJsonShape.DecimalsOfDegrees,
         0,
         point => ReferenceSystems.ToWgs84(point)
     );
@@ -42,7 +41,7 @@ internal sealed record CoordinateSystem(
     /// <summary>WGS 84, latitude before longitude.</summary>
     public static readonly CoordinateSystem Wgs84 = new(
         Epsg + "4326",
-        Degrees,
+        GeoJsonShape.DecimalsOfDegrees,
         1,
         point =>
         {

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Geometry.Borders;
+using Populatie.Analytics.Sources.Maps;
 
 namespace Populatie.Server.Features;
 
@@ -62,36 +63,7 @@ internal sealed class LevelFeatures
         json.WriteString("wijk", parents[ordinal].Wijk);
         json.WriteString("gemeente", parents[ordinal].Gemeente);
         json.WriteEndObject();
-        json.WriteStartObject("geometry");
-        json.WriteString("type", "MultiPolygon");
-        json.WriteStartArray("coordinates");
-        foreach (var polygon in borders.PolygonsOfArea[ordinal])
-        {
-            json.WriteStartArray();
-            foreach (var ring in polygon.Rings)
-            {
-                Write(json, ring, system);
-            }
-            json.WriteEndArray();
-        }
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    /// <summary>A ring, closed: its first point comes again at the end.</summary>
-    private void Write(Utf8JsonWriter json, ImmutableArray<BorderUse> ring, CoordinateSystem system)
-    {
-        var points = borders.PointsOf(ring);
-        json.WriteStartArray();
-        for (var i = 0; i <= points.Length; i++)
-        {
-            var (first, second) = system.Place(points[i < points.Length ? i : 0]);
-            json.WriteStartArray();
-            json.WriteNumberValue(Math.Round(first, system.Decimals));
-            json.WriteNumberValue(Math.Round(second, system.Decimals));
-            json.WriteEndArray();
-        }
-        json.WriteEndArray();
+        GeoJsonShape.Write(json, borders.ShapeOf(ordinal), system.Place, system.Decimals);
     }
 
     /// <summary>A border comes into the box; or none does, and all of the box is inside the area or none of it.</summary>

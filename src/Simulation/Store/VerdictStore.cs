@@ -11,12 +11,12 @@ namespace Populatie.Simulation.Store;
 /// <param name="OfProjection">True: the projection itself was scored; false: published use carried on by its own walks.</param>
 /// <param name="Lines">How far it was off, by act.</param>
 /// <param name="Settings">What was asked, in words.</param>
-public sealed record BacktestVerdict(
-    string Base,
-    bool OfProjection,
-    ImmutableArray<VerdictLine> Lines,
-    string Settings
-);
+public sealed record BacktestVerdict(string Base, bool OfProjection, ImmutableArray<VerdictLine> Lines, string Settings)
+{
+    /// <summary>Of a projection: whether staff and places were as scarce as a scenario assumes by default.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Scarce { get; init; }
+}
 
 /// <summary>Verdicts of backtests in a workspace: <c>backtests/ID/verdict.json</c>, named by the digest of what is in it.</summary>
 public static class VerdictStore

@@ -39,4 +39,8 @@ public sealed class AreaBorders
 
     /// <summary>The points of a ring, the first not repeated at the end.</summary>
     public RdPoint[] PointsOf(ImmutableArray<BorderUse> ring) => PolygonSorter.PointsOf(Borders, ring);
+
+    /// <summary>All points of an area. Shape [Polygon][Ring][Point]; the outer ring of a polygon first.</summary>
+    public ImmutableArray<ImmutableArray<RdPoint[]>> ShapeOf(int area) =>
+        [.. PolygonsOfArea[area].Select(polygon => polygon.Rings.Select(PointsOf).ToImmutableArray())];
 }

@@ -125,7 +125,10 @@ internal static class BacktestCommand
                     FormattableString.Invariant(
                         $"origins {string.Join(' ', settings.Origins)}, draws {settings.Members}, seed {settings.Seed}{(settings.Scarce ? ", scarce" : "")}"
                     )
-                );
+                )
+                {
+                    Scarce = settings.Scarce,
+                };
                 var id = VerdictStore.Save(space, verdict, title);
                 if (parsed.GetValue(json))
                 {

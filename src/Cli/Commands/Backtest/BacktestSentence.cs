@@ -21,9 +21,8 @@ internal static class BacktestSentence
 
     public static string Of(Session session, BacktestVerdict verdict)
     {
-        var isScarce = verdict.Settings.EndsWith(", scarce", StringComparison.Ordinal);
         var what =
-            verdict.OfProjection && isScarce ? session.Say("the projection itself", "de projectie zelf")
+            verdict is { OfProjection: true, Scarce: true } ? session.Say("the projection itself", "de projectie zelf")
             : verdict.OfProjection
                 ? session.Say("the projection itself, before scarcity", "de projectie zelf, vóór schaarste")
             : session.Say("published use carried on", "gepubliceerd gebruik doorgetrokken");

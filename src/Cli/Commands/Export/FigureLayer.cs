@@ -49,14 +49,7 @@ internal static class FigureLayer
         var features = figures
             .GroupBy(f => f.Area, StringComparer.Ordinal)
             .Where(own => !IsPlaceless(own.Key))
-            .Select(own => new Feature(
-                [
-                    .. borders
-                        .PolygonsOfArea[PlaceOf(own.Key, ordinal)]
-                        .Select(p => p.Rings.Select(borders.PointsOf).ToImmutableArray()),
-                ],
-                Values([.. own], choices, told)
-            ))
+            .Select(own => new Feature(borders.ShapeOf(PlaceOf(own.Key, ordinal)), Values([.. own], choices, told)))
             .ToImmutableArray();
         return new(level.ToName().Replace('-', '_'), Heads(choices, told), features, [.. about]);
     }

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Populatie.Analytics.Geometry;
 using Populatie.Analytics.Sources.Maps;
 
 namespace Populatie.Simulation.Store.Export;
@@ -9,8 +8,6 @@ namespace Populatie.Simulation.Store.Export;
 /// <summary>Writes a layer as GeoJSON (RFC 7946): WGS 84, seven decimals, a centimetre. The same layer gives the same bytes.</summary>
 public static class GeoJsonWriter
 {
-    private const int Decimals = 7;
-
     private static readonly JsonWriterOptions Readable = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -58,35 +55,8 @@ public static class GeoJsonWriter
             Write(json, feature.Values[i]);
         }
         json.WriteEndObject();
-        json.WriteStartObject("geometry");
-        json.WriteString("type", "MultiPolygon");
-        json.WriteStartArray("coordinates");
-        foreach (var polygon in feature.Polygons)
-        {
-            json.WriteStartArray();
-            foreach (var ring in polygon)
-            {
-                Write(json, ring);
-            }
-            json.WriteEndArray();
-        }
-        json.WriteEndArray();
+        GeoJsonShape.Write(json, feature.Polygons, ReferenceSystems.ToWgs84, GeoJsonShape.DecimalsOfDegrees);
         json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, RdPoint[] ring)
-    {
-        json.WriteStartArray();
-        for (var i = 0; i <= ring.Length; i++)
-        {
-            var (longitude, latitude) = ReferenceSystems.ToWgs84(ring[i % ring.Length]);
-            json.WriteStartArray();
-            json.WriteNumberValue(Math.Round(longitude, Decimals));
-            json.WriteNumberValue(Math.Round(latitude, Decimals));
-            json.WriteEndArray();
-        }
-        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, object? value)
