@@ -23,6 +23,12 @@ public sealed class Fit
     /// <summary>Shape and rate that stand for certainty that θ = 1: relative spread 2⁻²⁰.</summary>
     public const double CertainShape = 1099511627776.0;
 
+    /// <summary>Raised when fits learn what earlier ones did not, or learn it otherwise: 2 since they know how requests move.</summary>
+    public const int CurrentMethod = 2;
+
+    /// <summary>What it was made with; a fit of an earlier method projects less than a new one of the same cube would.</summary>
+    public int Method { get; init; } = CurrentMethod;
+
     public required AreaIndex Areas { get; init; }
 
     public required ProductAxis Products { get; init; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Need.Dynamics;
@@ -10,6 +11,9 @@ public static class FitStore
 {
     private const string FileName = "fit.popcol";
     private const string Layout = "1";
+
+    /// <summary>Of fits that do not say.</summary>
+    private const int FirstMethod = 1;
 
     /// <summary>Keeps a fit. The same fit gives the same bytes and the same id.</summary>
     /// <returns>The id.</returns>
@@ -36,6 +40,10 @@ public static class FitStore
         var file = new ColumnFile();
         StoredAxes.Put(file, fit.Areas, fit.Products, fit.Bands);
         file.Meta["layout"] = Layout;
+        if (fit.Method > FirstMethod)
+        {
+            file.Meta["method"] = fit.Method.ToString(CultureInfo.InvariantCulture);
+        }
         file.Meta["reference"] = fit.Reference.ToString();
         file.Meta["basis"] = fit.Basis.ToString();
         file.Meta["inputs"] = JsonSerializer.Serialize(
@@ -96,6 +104,9 @@ public static class FitStore
         var years = file.Get<int>("years");
         return new Fit
         {
+            Method = file.Meta.TryGetValue("method", out var method)
+                ? int.Parse(method, CultureInfo.InvariantCulture)
+                : FirstMethod,
             Areas = StoredAxes.Areas(file),
             Products = StoredAxes.Products(file),
             Bands = StoredAxes.Bands(file),

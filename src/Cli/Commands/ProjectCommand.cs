@@ -115,11 +115,7 @@ internal static class ProjectCommand
             scenario,
             file,
             grain,
-            id =>
-                session.Note(
-                    $"there was no fit for {scenario.Name}: made {id}",
-                    $"voor {scenario.Name} was er geen schatting: {id} gemaakt"
-                )
+            remark => session.Note(remark.English, remark.Dutch)
         );
         foreach (var remark in LeverRemarks.Of(inputs))
         {

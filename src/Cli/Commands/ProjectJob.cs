@@ -78,7 +78,12 @@ internal sealed class ProjectJob(Session session, Workspace workspace, Projectio
                 watch,
                 (next, _) =>
                 {
-                    // What was kept of a shorter run is of no use to this one; it keeps its own from here on.
+                    // What was kept goes on under the name of the longer run: at no moment would a killed process lose it.
+                    if (watch.Kept > 0)
+                    {
+                        PartStore.Save(workspace, next, Shard);
+                        watch.Kept = next.Replicates.Count;
+                    }
                     PartStore.RemoveUnfinished(workspace, run, Shard, next.Replicates.Count);
                     run = next.Card.Id;
                 },

@@ -14,6 +14,15 @@ internal static class WalkLine
     {
         if (run.Card.Walks is not { } walks)
         {
+            if (run.ObservedBasis == Basis.Published)
+            {
+                session.Note(
+                    "on published tables a projection carries residents, ages and a walk of requests, and not how use grew or jumped: "
+                        + "intervals of the first years are too narrow; by how much: populatie backtest",
+                    "op gepubliceerde tabellen draagt een projectie bewoners, leeftijden en een zwerftocht van aanvragen, en niet hoe gebruik "
+                        + "groeide of sprong: de intervallen van de eerste jaren zijn te smal; hoeveel: populatie backtest"
+                );
+            }
             return;
         }
         var parts = Enum.GetValues<Act>()

@@ -20,7 +20,7 @@ internal sealed class JobWork(Workspace workspace, ScenarioLibrary scenarios, Se
     public ProjectionInputs Gather(string scenario, ProjectionGrain grain)
     {
         var read = scenarios.Read(scenario);
-        return ScenarioInputs.Gather(workspace, read, read.Origin.File, grain, fitMade: null, shelf);
+        return ScenarioInputs.Gather(workspace, read, read.Origin.File, grain, remark: null, shelf);
     }
 
     /// <summary>What a run of these inputs will be, before anything of it is made.</summary>

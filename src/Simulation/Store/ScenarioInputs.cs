@@ -21,7 +21,7 @@ public static class ScenarioInputs
 {
     /// <param name="file">The scenario's file, for messages.</param>
     /// <param name="grain">The smallest unit to reckon with.</param>
-    /// <param name="fitMade">Told the id of a fit that had to be made.</param>
+    /// <param name="remark">Told of a fit that had to be made, or that an earlier version made.</param>
     /// <param name="shelf">Where what scenarios have in common is held; null to read everything anew.</param>
     /// <exception cref="SourceFormatException">An artefact is missing or does not fit the scenario.</exception>
     public static ProjectionInputs Gather(
@@ -29,7 +29,7 @@ public static class ScenarioInputs
         Scenario scenario,
         string file,
         ProjectionGrain grain = ProjectionGrain.Buurt,
-        Action<string>? fitMade = null,
+        Action<Bilingual>? remark = null,
         InputShelf? shelf = null
     )
     {
@@ -39,7 +39,7 @@ public static class ScenarioInputs
         CheckYear(scenario, cube, file);
         ScenarioNames.Check(scenario, cube.Axes.Areas, cube.Axes.Products);
         var (population, populationId) = PopulationOf(workspace, scenario, cube, cubeId, shelf);
-        var (fit, fitId) = FitOf(workspace, scenario, cubeId, cube.Origin, population, file, fitMade, shelf);
+        var (fit, fitId) = FitOf(workspace, scenario, cubeId, cube.Origin, population, file, remark, shelf);
         var digests = new Dictionary<string, string>(ShippedTables.Digests, StringComparer.Ordinal)
         {
             ["cube"] = cubeId,
@@ -153,7 +153,7 @@ public static class ScenarioInputs
         CubeOrigin cube,
         PopulationSeries population,
         string file,
-        Action<string>? fitMade,
+        Action<Bilingual>? remark,
         InputShelf shelf
     )
     {
@@ -161,6 +161,15 @@ public static class ScenarioInputs
         {
             var chosen = workspace.Resolve(ArtefactKind.Fit, scenario.Base.Fit);
             var named = shelf.Of(("fit", chosen), () => FitStore.Load(workspace, chosen));
+            if (named.Method < Fit.CurrentMethod)
+            {
+                remark?.Invoke(
+                    new(
+                        $"fit {chosen} was made by an earlier version, which learnt less; base: {{fit: latest}} makes a new one",
+                        $"schatting {chosen} is met een eerdere versie gemaakt, die minder leerde; base: {{fit: latest}} maakt een nieuwe"
+                    )
+                );
+            }
             return Suits(named, scenario, cube)
                 ? (named, chosen)
                 : throw new SourceFormatException(
@@ -181,18 +190,33 @@ public static class ScenarioInputs
                     )
                 );
         }
+        string? passedOver = null;
         foreach (var entry in workspace.List(ArtefactKind.Fit).Reverse())
         {
             var fit = shelf.Of(("fit", entry.Id), () => FitStore.Load(workspace, entry.Id));
             if (Suits(fit, scenario, cube))
             {
-                return (fit, entry.Id);
+                if (fit.Method == Fit.CurrentMethod)
+                {
+                    return (fit, entry.Id);
+                }
+                passedOver ??= entry.Id;
             }
         }
         var whole = CubeStore.Load(workspace, cubeId);
         var made = FitChoice.Estimate(whole, population, new FitSettings { Until = scenario.Base.Year });
         var id = FitStore.Save(workspace, made, scenario.Name);
-        fitMade?.Invoke(id);
+        remark?.Invoke(
+            passedOver is null
+                ? new(
+                    $"there was no fit for {scenario.Name}: made {id}",
+                    $"voor {scenario.Name} was er geen schatting: {id} gemaakt"
+                )
+                : new(
+                    $"fit {passedOver} was made by an earlier version, which learnt less: made {id} with the defaults; for others: populatie fit",
+                    $"schatting {passedOver} is met een eerdere versie gemaakt, die minder leerde: {id} gemaakt met de standaarden; voor andere: populatie fit"
+                )
+        );
         return (made, id);
     }
 

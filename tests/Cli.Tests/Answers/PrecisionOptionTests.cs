@@ -1,7 +1,11 @@
 using System.Text.Json;
+using Populatie.Analytics.Kernels;
 using Populatie.Cli.Shell;
 using Populatie.Cli.Tests.Projection;
 using Populatie.Fuzz.Worlds;
+using Populatie.Simulation.Analysis.Precision;
+using Populatie.Simulation.Projection;
+using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Cli.Tests.Answers;
@@ -26,6 +30,27 @@ public sealed class PrecisionOptionTests(PartCommandTests.Town town) : IClassFix
         plain.Id.ShouldBe(said.Id);
         RunDigest.OfFolder(run.Folder).ShouldBe(RunDigest.OfFolder(Path.Combine(other, "runs", plain.Id)));
         Directory.EnumerateDirectories(Path.Combine(home, "parts")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    [Trait("Speed", "slow")]
+    public void P4_resumed_it_goes_on_from_the_futures_that_are_kept_to_the_same_bytes()
+    {
+        string[] asked = ["--precision", "cost 2028 0.01%", "--replicates", "96"];
+        var one = Home();
+        var plain = Project(one, "--replicates", "96");
+        var home = Home();
+        KeepUnfinished(home, most: 96, blocks: 9);
+        Kept(home).ShouldHaveSingleItem().ShouldEndWith("-1of1-at-72");
+        // It goes on in the round of 80, and what is kept of that in the round of 96.
+        var resumed = Project(home, [.. asked, "--resume"]);
+        resumed.Exit.ShouldBe(ExitCode.Done, resumed.Errors);
+        resumed.Errors.ShouldContain("going on after 72 futures");
+        resumed.Id.ShouldBe(plain.Id);
+        RunDigest
+            .OfFolder(Path.Combine(home, "runs", plain.Id))
+            .ShouldBe(RunDigest.OfFolder(Path.Combine(one, "runs", plain.Id)));
+        Kept(home).ShouldBeEmpty();
     }
 
     [Fact]
@@ -69,6 +94,29 @@ public sealed class PrecisionOptionTests(PartCommandTests.Town town) : IClassFix
         said.Errors.ShouldContain("leave out --shard");
     }
 
+    /// <summary>Rounds towards more than can be met, stopped after so many blocks of eight.</summary>
+    private void KeepUnfinished(string home, int most, int blocks)
+    {
+        var space = Analytics.Store.Workspace.Open(home);
+        var inputs = ScenarioInputs.Gather(space, ScenarioReader.Parse(File.ReadAllText(town.Scenario), "t"), "t");
+        var settings = new RunSettings(most, 1, RunSettings.KeepsBuurten(inputs), Threads: 1, LaneChoice.Current);
+        using var stop = new CancellationTokenSource();
+        Should.Throw<OperationCanceledException>(() =>
+            PrecisionRun.Run(
+                PrecisionRun.Begin(inputs, settings, most),
+                PrecisionTarget.Parse("cost 2028 0.01%"),
+                most,
+                new StopAfter(space, stop, blocks),
+                null,
+                stop.Token,
+                CancellationToken.None
+            )
+        );
+    }
+
+    private static IEnumerable<string> Kept(string home) =>
+        Directory.EnumerateDirectories(Path.Combine(home, "parts")).Select(d => Path.GetFileName(d));
+
     private Said Project(string home, params string[] options) =>
         Fuzz.Worlds.Commands.Run(["project", town.Scenario, "--workspace", home, "--threads", "2", .. options]);
 
@@ -77,5 +125,30 @@ public sealed class PrecisionOptionTests(PartCommandTests.Town town) : IClassFix
         var home = Path.Combine(town.Folder, Guid.NewGuid().ToString("N"));
         WorkspaceState.Copy(town.Prepared, home);
         return home;
+    }
+
+    private sealed class StopAfter(Analytics.Store.Workspace space, CancellationTokenSource stop, int blocks)
+        : IRunWatch
+    {
+        private int left = blocks;
+
+        public void Told(in RunProgress progress) { }
+
+        public bool WantsToKeep()
+        {
+            if (--left == 0)
+            {
+                stop.Cancel();
+            }
+            return false;
+        }
+
+        public void Keep(ProjectionPart part)
+        {
+            if (stop.IsCancellationRequested)
+            {
+                PartStore.Save(space, part, Shard.Whole);
+            }
+        }
     }
 }

@@ -90,6 +90,32 @@ public sealed class PrecisionTests
         shorter.Reading.Meets(tight).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [Trait("Speed", "slow")]
+    public void A_longer_round_goes_on_from_the_futures_that_there_are(int threads)
+    {
+        const int most = 96;
+        var target = PrecisionTarget.Parse("cost 2030 0.001%");
+        var watch = new Counting();
+        var starts = new List<int>();
+        var begun = PrecisionRun.Begin(SyntheticTown.Inputs(), Settings(most, threads), most);
+        var (part, _) = PrecisionRun.Run(
+            begun,
+            target,
+            most,
+            watch,
+            (next, _) => starts.Add(next.Replicates.Count),
+            CancellationToken.None,
+            CancellationToken.None
+        );
+        part.Settings.Replicates.ShouldBe(most);
+        // Each round begins with all that the one before it finished, and no block of eight is made twice.
+        starts.ShouldBe(ReplicateGrid.Counts(most).SkipLast(1));
+        watch.Blocks.ShouldBe(most / 8);
+    }
+
     [Fact]
     public void It_ends_at_the_most_and_says_what_would_be_needed()
     {
@@ -181,4 +207,22 @@ public sealed class PrecisionTests
 
     private static RunSettings Settings(int replicates, int threads) =>
         new(replicates, Seed: 3, KeepBuurten: true, threads, LaneChoice.Current);
+
+    /// <summary>Counts blocks: it is asked once after each.</summary>
+    private sealed class Counting : IRunWatch
+    {
+        private int blocks;
+
+        public int Blocks => blocks;
+
+        public void Told(in RunProgress progress) { }
+
+        public bool WantsToKeep()
+        {
+            Interlocked.Increment(ref blocks);
+            return false;
+        }
+
+        public void Keep(ProjectionPart part) { }
+    }
 }
