@@ -53,6 +53,12 @@ public sealed class Fit
     /// <summary>Shape [P, A, Sex]: located new requests behind each rate, over the whole window.</summary>
     public required double[] RequestCount { get; init; }
 
+    /// <summary>
+    /// Shape [P], in [0, 1): how much of the chance in the city's requests the relative risks carry, of which each is as unsure
+    /// as the requests of its buurt. Rates that are drawn beside them need only the rest: else it would count twice. Empty: none.
+    /// </summary>
+    public double[] CarriedByRisks { get; init; } = [];
+
     /// <summary>Shape [B, A, Sex]; unit: person-years per year, mean over the window.</summary>
     public required double[] PersonYears { get; init; }
 

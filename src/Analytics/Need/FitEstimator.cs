@@ -69,6 +69,7 @@ public static class FitEstimator
             LastYear = window.Last,
             RequestRate = requestRate,
             RequestCount = counts,
+            CarriedByRisks = risk.ShareOfChance(byRates, counts),
             PersonYears = PerYear(exposure.Total, window.Years),
             Completeness = completeness,
             StepShare = stepShare,

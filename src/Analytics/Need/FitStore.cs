@@ -55,6 +55,7 @@ public static class FitStore
         file.Add<int>("years", [fit.FirstYear, fit.LastYear]);
         file.Add<double>("request_rate", fit.RequestRate);
         file.Add<double>("request_count", fit.RequestCount);
+        file.Add<double>("carried_by_risks", fit.CarriedByRisks);
         file.Add<double>("person_years", fit.PersonYears);
         file.Add<double>("completeness", fit.Completeness);
         file.Add<double>("step_share", fit.StepShare);
@@ -115,6 +116,7 @@ public static class FitStore
             LastYear = years[1],
             RequestRate = file.Get<double>("request_rate"),
             RequestCount = file.Get<double>("request_count"),
+            CarriedByRisks = file.Has("carried_by_risks") ? file.Get<double>("carried_by_risks") : [],
             PersonYears = file.Get<double>("person_years"),
             Completeness = file.Get<double>("completeness"),
             StepShare = file.Get<double>("step_share"),

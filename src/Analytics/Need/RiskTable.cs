@@ -9,6 +9,9 @@ internal sealed record RiskTable(double[] Shape, double[] Rate, double[] Alpha)
     /// <summary>Fewer requests than this over all buurten cannot tell one α from another: their likelihood is all but flat.</summary>
     private const double LeastRequests = 10;
 
+    /// <summary>Rates of ages and sexes keep at least a tenth of their chance: relative risks tell nothing of ages.</summary>
+    private const double MostCarried = 0.9;
+
     /// <summary>Least mean of θ that is reported where steps alone explain more than what was seen.</summary>
     private const double LeastRisk = 0.01;
 
@@ -75,6 +78,36 @@ internal sealed record RiskTable(double[] Shape, double[] Rate, double[] Alpha)
             }
         }
         return table;
+    }
+
+    /// <summary>
+    /// Of the chance in the city's requests, the share that comes back when all relative risks are drawn: variance of Σ θE
+    /// against what it would be of a count. It is 1 where buurten differ so much that each is known by its own requests alone,
+    /// and 0 where none differ.
+    /// </summary>
+    /// <param name="byRates">Shape [B, P], as in <see cref="Estimate"/>.</param>
+    /// <param name="counts">Shape [P, n]: requests behind each rate.</param>
+    /// <returns>Shape [P], in [0, <see cref="MostCarried"/>].</returns>
+    public double[] ShareOfChance(double[] byRates, double[] counts)
+    {
+        var products = Alpha.Length;
+        var cells = counts.Length / products;
+        var shares = new double[products];
+        for (var product = 0; product < products; product++)
+        {
+            var (mean, variance, count) = (0.0, 0.0, 0.0);
+            for (var i = product; i < byRates.Length; i += products)
+            {
+                var scaled = byRates[i] / Rate[i];
+                (mean, variance) = (mean + (scaled * Shape[i]), variance + (scaled * scaled * Shape[i]));
+            }
+            for (var cell = 0; cell < cells; cell++)
+            {
+                count += counts[(product * cells) + cell];
+            }
+            shares[product] = mean > 0 ? Math.Clamp(count * variance / mean / mean, 0, MostCarried) : 0;
+        }
+        return shares;
     }
 
     /// <summary>From the Gamma of (θE + S)/(E + S) to the Gamma of θ with the mean and variance that follow.</summary>

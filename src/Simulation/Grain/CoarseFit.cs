@@ -27,6 +27,7 @@ internal static class CoarseFit
             LastYear = fine.LastYear,
             RequestRate = fine.RequestRate,
             RequestCount = fine.RequestCount,
+            CarriedByRisks = fine.CarriedByRisks,
             PersonYears = units.Sum<double>(fine.PersonYears),
             Completeness = fine.Completeness,
             StepShare = fine.StepShare,

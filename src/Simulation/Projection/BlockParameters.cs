@@ -122,14 +122,16 @@ internal sealed class BlockParameters
         for (var c = 0; c < plan.Cells.Length; c++)
         {
             var (_, product, band) = plan.Cells[c];
+            var carried = fit.CarriedByRisks.Length > 0 ? fit.CarriedByRisks[product] : 0;
             for (var sex = 0; sex < PopulationTable.SexCount; sex++)
             {
                 var at = (((product * fit.Bands.Count) + band) * PopulationTable.SexCount) + sex;
-                var (rate, count) = (fit.RequestRate[at], fit.RequestCount[at]);
+                var (rate, count) = (fit.RequestRate[at], fit.RequestCount[at] / (1 - carried));
                 var target = rates.AsSpan(((c * PopulationTable.SexCount) + sex) * Lanes, Lanes);
                 if (draws is not null && count > 0 && rate > 0)
                 {
-                    // The rate rests on so many requests: Gamma with that shape, and the estimate as its mean.
+                    // The rate rests on so many requests, less the chance in them that is drawn with relative risks: Gamma with
+                    // that shape, and the estimate as its mean.
                     var cell = (uint)((product << 5) | band);
                     draws.Gamma(At(cell, 0, Purpose.ReferenceRate, (uint)sex), count, count / rate, target);
                 }

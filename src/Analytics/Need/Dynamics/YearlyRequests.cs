@@ -13,6 +13,8 @@ internal sealed class YearlyRequests
     /// <summary>Below this a change is hardly more than chance, and the logarithm of a count no longer a normal.</summary>
     public const int Fewest = 40;
 
+    private const double Half = 0.5;
+
     private readonly FlowTally tally;
     private readonly int products;
     private readonly int jeugdFirst;
@@ -70,16 +72,13 @@ internal sealed class YearlyRequests
     public (double Change, double Noise)? Change(int product, int year)
     {
         var (before, after) = (At(year - 1, product), At(year, product));
-        if (tally.NewByYear[before] < Fewest || tally.NewByYear[after] < Fewest)
-        {
-            return null;
-        }
-        var ((first, noise), (second, more)) = (Of(before), Of(after));
-        return double.IsInfinity(noise + more) ? null : (second - first, noise + more);
+        var ratio = RatioOf(product);
+        var ((first, noise), (second, more)) = (Of(before, ratio), Of(after, ratio));
+        return Math.Max(noise, more) > 1.0 / Fewest ? null : (second - first, noise + more);
     }
 
     public (double Value, double Noise)[] Series(int product, int[] years) =>
-        [.. years.Select(y => Of(At(y, product)))];
+        [.. years.Select(y => Of(At(y, product), RatioOf(product)))];
 
     /// <summary>
     /// The same over the whole window of the rates. What constant rates lead one to expect there is what was counted (law N2), but
@@ -92,20 +91,30 @@ internal sealed class YearlyRequests
         {
             count += tally.NewByYear[At(year, product)];
         }
-        return count > 0 ? (-FixedMath.Log(raised?[product] ?? 1), 1 / count) : (0, double.PositiveInfinity);
+        return count > 0
+            ? (FixedMath.Log((count + Half) / count / (raised?[product] ?? 1)), 1 / count)
+            : (0, double.PositiveInfinity);
     }
 
     /// <summary>Requests of some products in a wijk, beside its part of those of the city.</summary>
     public WijkSeries Wijk(int wijk, int[] ofAct, int[] years)
     {
-        var series = years.Select(y => InYear(wijk, ofAct, y)).Select(v => Ratio(v.Own, v.Part)).ToArray();
+        var seen = years.Select(y => InYear(wijk, ofAct, y)).ToArray();
+        var (own0, part0) = (seen.Sum(v => v.Own), seen.Sum(v => v.Part));
+        var ratio = part0 > 0 ? own0 / part0 : 0;
+        var series = seen.Select(v => Noted(v.Own, v.Part, ratio)).ToArray();
         var (count, foreseen, all) = (0.0, 0.0, 0.0);
         for (var year = tally.Window.First; year <= tally.Window.Last; year++)
         {
             var (own, part, city) = InYear(wijk, ofAct, year);
             (count, foreseen, all) = (count + own, foreseen + part, all + city);
         }
-        return new(series, Ratio(count, foreseen), count / tally.Window.Years, all > 0 ? count / all : 0);
+        return new(
+            series,
+            Noted(count, foreseen, foreseen > 0 ? count / foreseen : 0),
+            count / tally.Window.Years,
+            all > 0 ? count / all : 0
+        );
     }
 
     /// <summary>What was counted in a wijk, its part of the city by its residents, and the city.</summary>
@@ -139,10 +148,24 @@ internal sealed class YearlyRequests
         double Share
     );
 
-    private (double Value, double Noise) Of(int at) => Ratio(tally.NewByYear[at], expected[at]);
+    /// <summary>Requests of a product over all years that compare, as a part of what its rates lead one to expect.</summary>
+    private double RatioOf(int product)
+    {
+        var (count, foreseen) = (0.0, 0.0);
+        for (var year = tally.Window.CubeFirst + 1; year <= tally.Window.Last; year++)
+        {
+            (count, foreseen) = (count + tally.NewByYear[At(year, product)], foreseen + expected[At(year, product)]);
+        }
+        return foreseen > 0 ? count / foreseen : 0;
+    }
 
-    private static (double Value, double Noise) Ratio(double count, double foreseen) =>
-        count > 0 && foreseen > 0 ? (FixedMath.Log(count / foreseen), 1 / count) : (0, double.PositiveInfinity);
+    private (double Value, double Noise) Of(int at, double ratio) => Noted(tally.NewByYear[at], expected[at], ratio);
+
+    /// <param name="ratio">Of counts to what was foreseen, in the long run: it tells how much chance a count of so many has.</param>
+    private static (double Value, double Noise) Noted(double count, double foreseen, double ratio) =>
+        ratio * foreseen > 0
+            ? (FixedMath.Log((count + Half) / foreseen), 1 / (ratio * foreseen))
+            : (0, double.PositiveInfinity);
 
     private int At(int year, int product) => ((year - tally.Window.CubeFirst) * products) + product;
 

@@ -1,4 +1,5 @@
 using MathNet.Numerics.Distributions;
+using MathNet.Numerics.LinearAlgebra;
 using Populatie.Analytics.Need.Dynamics;
 
 namespace Populatie.Analytics.Tests.Need.Dynamics;
@@ -37,6 +38,74 @@ public sealed class DriftingLevelTests
         // Neither is below 0, so that a few years of nothing but the other look like a little of it.
         Math.Sqrt(squares / Series).ShouldBe(stays, 0.015 + (0.35 * passes));
         Math.Sqrt(passing / Series).ShouldBe(passes, 0.01 + (0.35 * stays));
+    }
+
+    /// <summary>By dense algebra: nowhere in a wide neighbourhood are the changes and the belief likelier together.</summary>
+    [Theory]
+    [InlineData(1, 2.0)]
+    [InlineData(2, 4.0)]
+    [InlineData(3, 20.0)]
+    public void The_pair_of_variances_is_the_likeliest(int seed, double weight)
+    {
+        var random = new Random(seed);
+        var changes = Changes(random, 0.02, 0.04, 0.02, 0.03);
+        var belief = new DriftingLevel.Belief(0.012, 0.02, 0.01, weight, 0);
+        var found = DriftingLevel.Learn(changes, belief);
+        var best = Dense(changes, belief, found.Volatility, found.Moment);
+        for (var i = 0; i < 400; i++)
+        {
+            var (stays, passes) = (
+                found.Volatility * Math.Exp(Normal.Sample(random, 0, 0.5)),
+                found.Moment * Math.Exp(Normal.Sample(random, 0, 0.5))
+            );
+            Dense(changes, belief, stays, passes).ShouldBeLessThan(best + 1e-3);
+        }
+    }
+
+    [Fact]
+    public void Changes_that_are_mostly_chance_hardly_move_a_belief()
+    {
+        const int Series = 400;
+        var (random, squares, passing) = (new Random(11), 0.0, 0.0);
+        var belief = new DriftingLevel.Belief(0.012, 0.02, 0.01, 2, 0.005);
+        for (var series = 0; series < Series; series++)
+        {
+            // Nothing moves, and a hundred requests a year are counted.
+            var found = DriftingLevel.Learn(Changes(random, 0, 0, 0, 0.1), belief);
+            (squares, passing) = (
+                squares + (found.Volatility * found.Volatility),
+                passing + (found.Moment * found.Moment)
+            );
+        }
+        Math.Sqrt(squares / Series).ShouldBeInRange(0.015, 0.022);
+        Math.Sqrt(passing / Series).ShouldBeInRange(0.008, 0.011);
+    }
+
+    private static double Dense(
+        List<(double Change, double Noise)> changes,
+        DriftingLevel.Belief belief,
+        double stays,
+        double passes
+    )
+    {
+        var (v, p) = (stays * stays, passes * passes);
+        var covariance = Matrix<double>.Build.Dense(
+            changes.Count,
+            changes.Count,
+            (i, j) =>
+                (belief.DriftSpread * belief.DriftSpread)
+                + (
+                    i == j ? v + changes[i].Noise + (2 * p)
+                    : Math.Abs(i - j) == 1 ? -p - (0.25 * (changes[i].Noise + changes[j].Noise))
+                    : 0
+                )
+        );
+        var seen = Vector<double>.Build.DenseOfEnumerable(changes.Select(c => c.Change));
+        double Believed(double variance, double mode) =>
+            -0.5 * belief.Weight * (Math.Log(variance) + (mode / variance));
+        return (-0.5 * (Math.Log(covariance.Determinant()) + (seen * covariance.Solve(seen))))
+            + Believed(v, belief.Volatility * belief.Volatility)
+            + Believed(p, belief.Moment * belief.Moment);
     }
 
     [Fact]

@@ -18,7 +18,8 @@ public sealed class CoverageStudy(ITestOutputHelper output)
     private static readonly Dictionary<TownTruth, string> Reasons = new()
     {
         [TownTruth.Stable] = "the law that the engine knows",
-        [TownTruth.Trend] = "rates rise 1.5% a year; the engine sees the rise as wandering",
+        [TownTruth.Trend] =
+            "rates rise 1.5% a year: few years of few requests hardly tell, and the belief about growth leaves room for it",
         [TownTruth.Shock] = "a quarter more use from the year after the origin: nothing before it tells",
         [TownTruth.Censored] = "a quarter more ask than can start: the engine lets all begin, the town does not",
         [TownTruth.Boom] =
