@@ -11,6 +11,7 @@ using Populatie.Server.Library;
 using Populatie.Server.Problems;
 using Populatie.Server.SignIn;
 using Populatie.Server.Telemetry;
+using Populatie.Server.Trials;
 
 namespace Populatie.Server;
 
@@ -39,6 +40,10 @@ public static class PopulatieServer
             .AddSingleton<JobWork>()
             .AddSingleton<JobQueue>()
             .AddHostedService(services => services.GetRequiredService<JobQueue>())
+            .AddSingleton<TrialShelf>()
+            .AddSingleton<TrialWork>()
+            .AddSingleton<TrialDesk>()
+            .AddHostedService(services => services.GetRequiredService<TrialDesk>())
             .AddSingleton<MapWarmUp>()
             .AddHostedService(services => services.GetRequiredService<MapWarmUp>())
             .AddSingleton(new PageLibrary())
@@ -68,6 +73,7 @@ public static class PopulatieServer
         app.MapRuns();
         app.MapScenarios();
         app.MapJobs();
+        app.MapTrials();
         app.MapEvents();
         app.MapValues();
         app.MapCompare();

@@ -20,6 +20,9 @@ public sealed record ServeOptions(Uri Url, string Workspace)
     /// <summary>Threads that make runs; one core stays free for who asks.</summary>
     public int JobThreads { get; init; } = Math.Max(1, Environment.ProcessorCount - 1);
 
+    /// <summary>Threads that make trials: all, for these last seconds, and they give way to who asks.</summary>
+    public int TrialThreads { get; init; } = Environment.ProcessorCount;
+
     /// <summary>Whether the map is made ready before anyone asks for it: for a server that stays.</summary>
     public bool WarmsUp { get; init; }
 

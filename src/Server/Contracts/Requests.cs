@@ -10,3 +10,7 @@ internal sealed record ScenarioBody(string? Yaml);
 /// <param name="Levels">buurt or wijk: down to where results are kept.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record RunBody(int? Replicates, ulong? Seed, string? Grain, string? Levels);
+
+/// <summary>What to try: a scenario that there is, or the text of one. What is left out is as on the page.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record TrialBody(string? Scenario, string? Yaml, int? Replicates, ulong? Seed);

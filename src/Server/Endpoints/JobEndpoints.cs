@@ -61,8 +61,12 @@ internal static class JobEndpoints
                     new("Cancel a run that is not done", "Een projectie stoppen die niet klaar is")
                 )
                 {
-                    Status = StatusCodes.Status204NoContent,
+                    Detail =
+                        "Who comes too late is told the run that this server has made meanwhile; a run of before stays, and is 409.",
+                    Answers = [Content.Json(ContractJson.Default.RunSummary)],
+                    Or = (StatusCodes.Status204NoContent, "It was cancelled"),
                     Faults = [StatusCodes.Status409Conflict],
+                    IsTagged = false,
                 }
             );
     }
@@ -88,14 +92,14 @@ internal static class JobEndpoints
         JobQueue queue
     )
     {
-        _ = scenarios.TextOf(id);
+        var scenario = scenarios.Read(id);
         var body = await Sent.JsonIn(context.Request, ContractJson.Default.RunBody).ConfigureAwait(false);
         var asked = Checked(body ?? new(null, null, null, null));
         if (queue.FullFor() is { } seconds)
         {
             throw Full(seconds);
         }
-        var inputs = work.Gather(id, asked.Grain);
+        var inputs = work.Gather(scenario, asked.Grain);
         var settings = work.SettingsOf(
             asked.Replicates,
             asked.Seed,
@@ -118,10 +122,16 @@ internal static class JobEndpoints
 
     private static async Task<IResult> Cancel(string id, JobQueue queue, RunLibrary runs)
     {
-        var isCancelled = queue.Find(id) is { } job && await queue.Cancel(job).ConfigureAwait(false);
-        if (isCancelled)
+        var job = queue.Find(id);
+        if (job is not null && await queue.Cancel(job).ConfigureAwait(false))
         {
             return Results.NoContent();
+        }
+        if (job is not null || queue.HasMade(id))
+        {
+            // It ended while somebody asked for that, who could not know.
+            var run = job?.Record().Run ?? RunSummary.Of(runs.CardOf(runs.Find(id)));
+            return Results.Json(run, ContractJson.Default.RunSummary, "application/json");
         }
         _ = runs.Find(id);
         throw new ApiFault(
@@ -156,7 +166,7 @@ internal static class JobEndpoints
         return (replicates, asked.Seed ?? 1, grain, asked.Levels is null ? null : asked.Levels is "buurt");
     }
 
-    private static ApiFault Wrong(string field, string choices) =>
+    public static ApiFault Wrong(string field, string choices) =>
         new(
             StatusCodes.Status422UnprocessableEntity,
             new(
@@ -165,7 +175,7 @@ internal static class JobEndpoints
             )
         );
 
-    private static ApiFault Full(int seconds)
+    public static ApiFault Full(int seconds)
     {
         var text = seconds.ToString(CultureInfo.InvariantCulture);
         return new(

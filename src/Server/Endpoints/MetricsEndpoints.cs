@@ -4,6 +4,7 @@ using Populatie.Server.Description;
 using Populatie.Server.Jobs;
 using Populatie.Server.SignIn;
 using Populatie.Server.Telemetry;
+using Populatie.Server.Trials;
 
 namespace Populatie.Server.Endpoints;
 
@@ -23,6 +24,11 @@ internal static class MetricsEndpoints
                 }
             );
 
-    private static IResult Told(ServerMeter meter, JobQueue queue) =>
-        Results.Text(meter.ToPrometheus() + JobFigures.ToPrometheus(queue), ServerMeter.ContentType);
+    private static IResult Told(ServerMeter meter, JobQueue queue, TrialDesk trials) =>
+        Results.Text(
+            meter.ToPrometheus()
+                + JobFigures.ToPrometheus("jobs", "Runs", queue.Count, queue.Tally)
+                + JobFigures.ToPrometheus("trials", "Trials", trials.Count, trials.Tally),
+            ServerMeter.ContentType
+        );
 }

@@ -106,6 +106,14 @@ internal sealed class Job : IDisposable
         Tell();
     }
 
+    /// <summary>So many futures are there to be read.</summary>
+    public void Told(TrialStage stage) =>
+        Events.Add(
+            "partial",
+            JsonSerializer.SerializeToUtf8Bytes(stage, ContractJson.Default.TrialStage),
+            isLast: false
+        );
+
     /// <summary>The work is done and goes to disk: from here on it cannot be cancelled.</summary>
     /// <returns>False when it was cancelled before.</returns>
     public bool BeginKeeping()

@@ -11,7 +11,7 @@ internal sealed class JobBoard : IDisposable
     /// <summary>Jobs that may wait.</summary>
     public const int MostWaiting = 8;
 
-    /// <summary>Jobs that failed or were cancelled, and are still told of.</summary>
+    /// <summary>Jobs that ended, and are still told of.</summary>
     private const int MostEnded = 100;
 
     /// <summary>A job under which the server went down so often is not begun once more.</summary>
@@ -19,10 +19,11 @@ internal sealed class JobBoard : IDisposable
 
     private readonly Dictionary<string, Job> jobs = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
-    private JobJournal? journal;
+    private readonly Queue<string> made = new();
+    private IJobJournal? journal;
     private long turn;
 
-    private JobJournal Journal =>
+    private IJobJournal Journal =>
         journal
         ?? throw new ApiFault(
             503,
@@ -31,7 +32,7 @@ internal sealed class JobBoard : IDisposable
 
     /// <summary>Takes up what an earlier server left behind.</summary>
     /// <returns>How many jobs wait.</returns>
-    public int TakeUp(JobJournal from)
+    public int TakeUp(IJobJournal from)
     {
         lock (gate)
         {
@@ -142,6 +143,7 @@ internal sealed class JobBoard : IDisposable
                 if (job.Status is JobStatus.Done)
                 {
                     jobs.Remove(job.Id);
+                    made.Enqueue(job.Id);
                 }
                 else if (++kept > MostEnded)
                 {
@@ -149,7 +151,39 @@ internal sealed class JobBoard : IDisposable
                     Journal.Remove(job.Id);
                 }
             }
+            while (made.Count > MostEnded)
+            {
+                made.Dequeue();
+            }
         }
+    }
+
+    /// <summary>Whether this server made a run lately: who cancels it comes too late.</summary>
+    public bool HasMade(string id)
+    {
+        lock (gate)
+        {
+            return made.Contains(id, StringComparer.Ordinal);
+        }
+    }
+
+    /// <summary>Ends a job; returns when no thread works on it any more.</summary>
+    /// <returns>False when it was done before that.</returns>
+    public async Task<bool> Cancel(Job job, JobTally tally)
+    {
+        var before = job.Record();
+        var isCancelled = job.TryCancel();
+        await job.Ended.ConfigureAwait(false);
+        if (isCancelled)
+        {
+            Note(job);
+            if (before.Run.Status is JobStatus.Queued && before.Starts == job.Record().Starts)
+            {
+                // No thread was ever at it, and none counts it.
+                tally.Add(JobStatus.Cancelled, TimeSpan.Zero);
+            }
+        }
+        return isCancelled;
     }
 
     /// <summary>The next server may take up what is left.</summary>

@@ -3,24 +3,26 @@ using System.Text;
 
 namespace Populatie.Server.Jobs;
 
-/// <summary>The queue as Prometheus text.</summary>
+/// <summary>Jobs as Prometheus text.</summary>
 internal static class JobFigures
 {
-    public static string ToPrometheus(JobQueue queue)
+    /// <param name="name">What they are called: <c>jobs</c>.</param>
+    /// <param name="things">The same for people.</param>
+    public static string ToPrometheus(string name, string things, Func<string, int> count, JobTally tally)
     {
         var text = new StringBuilder();
-        Head(text, "populatie_jobs", "gauge", "Runs that wait, and runs under way.");
+        Head(text, $"populatie_{name}", "gauge", $"{things} that wait, and {things.ToLowerInvariant()} under way.");
         foreach (var status in (string[])[JobStatus.Queued, JobStatus.Running])
         {
-            text.Append(CultureInfo.InvariantCulture, $"populatie_jobs{{status=\"{status}\"}} {queue.Count(status)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"populatie_{name}{{status=\"{status}\"}} {count(status)}\n");
         }
-        Head(text, "populatie_jobs_ended_total", "counter", "Runs that ended since the server began, by how.");
-        foreach (var (status, count) in queue.Tally.Ended)
+        Head(text, $"populatie_{name}_ended_total", "counter", $"{things} that ended since the server began, by how.");
+        foreach (var (status, ended) in tally.Ended)
         {
-            text.Append(CultureInfo.InvariantCulture, $"populatie_jobs_ended_total{{status=\"{status}\"}} {count}\n");
+            text.Append(CultureInfo.InvariantCulture, $"populatie_{name}_ended_total{{status=\"{status}\"}} {ended}\n");
         }
-        Head(text, "populatie_jobs_seconds_total", "counter", "Time spent on them.");
-        text.Append(CultureInfo.InvariantCulture, $"populatie_jobs_seconds_total {queue.Tally.Worked.TotalSeconds}\n");
+        Head(text, $"populatie_{name}_seconds_total", "counter", "Time spent on them.");
+        text.Append(CultureInfo.InvariantCulture, $"populatie_{name}_seconds_total {tally.Worked.TotalSeconds}\n");
         return text.ToString();
     }
 

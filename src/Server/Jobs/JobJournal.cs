@@ -8,7 +8,7 @@ namespace Populatie.Server.Jobs;
 /// Jobs on disk, <c>jobs/RUN.json</c>: what a server that was stopped, or died, leaves to the next one. Only one server at a
 /// time takes them up. Thread-safe per job.
 /// </summary>
-internal sealed class JobJournal : IDisposable
+internal sealed class JobJournal : IJobJournal
 {
     private const string Suffix = ".json";
     private readonly string folder;

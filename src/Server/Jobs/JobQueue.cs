@@ -41,28 +41,16 @@ internal sealed class JobQueue(JobWork work, Workspace workspace) : IHostedServi
     }
 
     /// <summary>Ends a job; returns when no thread works on it any more.</summary>
-    /// <returns>False when its run is done.</returns>
-    public async Task<bool> Cancel(Job job)
-    {
-        var before = job.Record();
-        var isCancelled = job.TryCancel();
-        await job.Ended.ConfigureAwait(false);
-        if (isCancelled)
-        {
-            board.Note(job);
-            if (before.Run.Status is JobStatus.Queued && before.Starts == job.Record().Starts)
-            {
-                // No thread was ever at it, and none counts it.
-                Tally.Add(JobStatus.Cancelled, TimeSpan.Zero);
-            }
-        }
-        return isCancelled;
-    }
+    /// <returns>False when it was done before that.</returns>
+    public Task<bool> Cancel(Job job) => board.Cancel(job, Tally);
+
+    /// <summary>Whether this server made a run lately: who cancels it comes too late.</summary>
+    public bool HasMade(string id) => board.HasMade(id);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        var waiting = board.TakeUp(new(workspace));
-        worker = new(work, board, Tally);
+        var waiting = board.TakeUp(new JobJournal(workspace));
+        worker = new(work, board, Tally, "jobs");
         worker.Tell(waiting);
         return Task.CompletedTask;
     }

@@ -4,12 +4,13 @@ using Populatie.Analytics.Store;
 using Populatie.Server.Library;
 using Populatie.Simulation.Grain;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Server.Jobs;
 
 /// <summary>How a run is made from a job: by the same calls, and so to the same bytes, as on the command line.</summary>
-internal sealed class JobWork(Workspace workspace, ScenarioLibrary scenarios, ServeOptions options)
+internal sealed class JobWork(Workspace workspace, ScenarioLibrary scenarios, ServeOptions options) : IJobMaker
 {
     /// <summary>Things that variants of a base share; a city takes some hundred megabytes in all.</summary>
     private const int MostOnShelf = 24;
@@ -17,11 +18,8 @@ internal sealed class JobWork(Workspace workspace, ScenarioLibrary scenarios, Se
     private readonly InputShelf shelf = new(MostOnShelf);
 
     /// <exception cref="PopulatieException">The scenario does not fit what is in the workspace.</exception>
-    public ProjectionInputs Gather(string scenario, ProjectionGrain grain)
-    {
-        var read = scenarios.Read(scenario);
-        return ScenarioInputs.Gather(workspace, read, read.Origin.File, grain, remark: null, shelf);
-    }
+    public ProjectionInputs Gather(Scenario scenario, ProjectionGrain grain) =>
+        ScenarioInputs.Gather(workspace, scenario, scenario.Origin.File, grain, remark: null, shelf);
 
     /// <summary>What a run of these inputs will be, before anything of it is made.</summary>
     public static RunCard CardOf(ProjectionInputs inputs, RunSettings settings) =>
@@ -30,10 +28,7 @@ internal sealed class JobWork(Workspace workspace, ScenarioLibrary scenarios, Se
     public RunSettings SettingsOf(int replicates, ulong seed, bool keepBuurten) =>
         new(replicates, seed, keepBuurten, options.JobThreads, LaneChoice.Current);
 
-    /// <summary>Makes and keeps a run, from where it was left.</summary>
-    /// <param name="stop">Ends it after the replicates under way; they are kept, for the next server.</param>
-    /// <param name="abort">Ends it at once; by this or by the job.</param>
-    /// <exception cref="OperationCanceledException">It was stopped, aborted or cancelled.</exception>
+    /// <summary>Makes and keeps a run, from where it was left. What is stopped is kept as far as it is, for the next server.</summary>
     public void Make(Job job, CancellationToken stop, CancellationToken abort)
     {
         var record = job.Record();
@@ -42,7 +37,7 @@ internal sealed class JobWork(Workspace workspace, ScenarioLibrary scenarios, Se
         {
             return;
         }
-        var inputs = job.Inputs ?? Gather(record.Scenario, ProjectionGrains.Parse(run.Grain));
+        var inputs = job.Inputs ?? Gather(scenarios.Read(record.Scenario), ProjectionGrains.Parse(run.Grain));
         var settings = SettingsOf(run.Replicates, run.Seed, record.KeepBuurten);
         var range = Shard.Whole.RangeIn(settings.Replicates);
         var begun = MonteCarlo.Empty(inputs, settings, range);

@@ -10,7 +10,7 @@ internal sealed class JobWorker : IDisposable
     /// <summary>What is under way when the server stops may take so long to finish its replicates.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    private readonly JobWork work;
+    private readonly IJobMaker maker;
     private readonly JobBoard board;
     private readonly JobTally tally;
     private readonly SemaphoreSlim arrived = new(0);
@@ -18,10 +18,11 @@ internal sealed class JobWorker : IDisposable
     private readonly CancellationTokenSource abort = new();
     private readonly Thread thread;
 
-    public JobWorker(JobWork work, JobBoard board, JobTally tally)
+    /// <param name="name">Of the thread.</param>
+    public JobWorker(IJobMaker maker, JobBoard board, JobTally tally, string name)
     {
-        (this.work, this.board, this.tally) = (work, board, tally);
-        thread = new(Work) { IsBackground = true, Name = "jobs" };
+        (this.maker, this.board, this.tally) = (maker, board, tally);
+        thread = new(Work) { IsBackground = true, Name = name };
         thread.Start();
     }
 
@@ -79,7 +80,7 @@ internal sealed class JobWorker : IDisposable
         try
         {
             board.Note(job);
-            work.Make(job, stop.Token, abort.Token);
+            maker.Make(job, stop.Token, abort.Token);
             board.Strike(job);
             job.End(JobStatus.Done);
         }
@@ -123,7 +124,7 @@ internal sealed class JobWorker : IDisposable
     {
         try
         {
-            work.Forget(job.Id, job.Record().Run.Replicates);
+            maker.Forget(job.Id, job.Record().Run.Replicates);
             job.End(status, why);
             board.Note(job);
         }

@@ -1,16 +1,17 @@
 using System.Collections.Concurrent;
 using Populatie.Analytics.Store;
 using Populatie.Server.Problems;
+using Populatie.Server.Trials;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Server.Library;
 
 /// <summary>
-/// The runs of a workspace, as many requests at once may read them. Runs never change: what was read once is kept, up to a
-/// number of runs. Thread-safe.
+/// The runs of a workspace, as many requests at once may read them, and what is tried. Runs never change: what was read once
+/// is kept, up to a number of runs. Trials are read like any run, but are not in the list and never the latest. Thread-safe.
 /// </summary>
-internal sealed class RunLibrary(Workspace workspace)
+internal sealed class RunLibrary(Workspace workspace, TrialShelf trials)
 {
     /// <summary>Runs whose tables are held open; a run of a city takes tens of megabytes.</summary>
     private const int MostOpen = 8;
@@ -34,19 +35,16 @@ internal sealed class RunLibrary(Workspace workspace)
         {
             return newest.Id;
         }
-        return Has(id)
-            ? id
-            : throw ApiFault.NotFound(
-                "there is no such run; /v1/runs lists those that there are",
-                "deze projectie is er niet; /v1/runs noemt de projecties die er zijn"
-            );
+        return Has(id) || trials.Find(id) is not null ? id : throw NoSuchRun();
     }
 
+    /// <summary>Whether it is kept.</summary>
     public bool Has(string id) => IsId(id) && workspace.Has(ArtefactKind.Run, id);
 
     /// <param name="id">Of a run that there is.</param>
     public RunCard CardOf(string id) =>
-        cards.GetOrAdd(
+        trials.Find(id)?.Card
+        ?? cards.GetOrAdd(
             id,
             i => RunCard.FromJson(File.ReadAllText(Path.Combine(workspace.PathOf(ArtefactKind.Run, i), "card.json")))
         );
@@ -58,7 +56,7 @@ internal sealed class RunLibrary(Workspace workspace)
         var run = Open(id);
         lock (run)
         {
-            return read(run.View.Value);
+            return read(run);
         }
     }
 
@@ -73,12 +71,18 @@ internal sealed class RunLibrary(Workspace workspace)
         {
             lock (isInOrder ? other : one)
             {
-                return read(one.View.Value, other.View.Value);
+                return read(one, other);
             }
         }
     }
 
-    private OpenRun Open(string id)
+    private RunView Open(string id) =>
+        Has(id)
+            ? Kept(id).Value
+            // Between two questions another trial may have taken its place.
+            : trials.Find(id) ?? throw NoSuchRun();
+
+    private Lazy<RunView> Kept(string id)
     {
         lock (gate)
         {
@@ -95,9 +99,15 @@ internal sealed class RunLibrary(Workspace workspace)
                 }
             }
             run.Turn = ++turn;
-            return run;
+            return run.View;
         }
     }
+
+    private static ApiFault NoSuchRun() =>
+        ApiFault.NotFound(
+            "there is no such run; /v1/runs lists those that there are",
+            "deze projectie is er niet; /v1/runs noemt de projecties die er zijn"
+        );
 
     private static bool IsId(string id) => id.Length is > 0 and <= 64 && id.All(char.IsAsciiHexDigitLower);
 

@@ -44,11 +44,15 @@ internal sealed class ScenarioLibrary(Workspace workspace, ServeOptions options)
                 .Select(s => ScenarioSummary.Of(s.Id, s.Scenario!, IsShipped(s.Id))),
         ];
 
+    /// <summary>Checks a text and keeps nothing.</summary>
+    /// <exception cref="SourceFormatException">It is no scenario; told with line and column, as on the command line.</exception>
+    public static Scenario Check(string text) => ScenarioReader.Parse(text, Sent);
+
     /// <summary>Checks a text and keeps it.</summary>
     /// <exception cref="SourceFormatException">It is no scenario; told with line and column, as on the command line.</exception>
     public ScenarioSummary Add(string text)
     {
-        var scenario = ScenarioReader.Parse(text, Sent);
+        var scenario = Check(text);
         using var digest = new Digest();
         var id = digest.Add("scenario", text).ToId();
         var path = PathOf(id);

@@ -87,13 +87,17 @@ internal sealed class CellTable
     public ReadOnlySpan<long> AllKept => FirstKept(replicates);
 
     /// <summary>The same of the first replicates only.</summary>
-    public ReadOnlySpan<long> FirstKept(int count)
+    public ReadOnlySpan<long> FirstKept(int count) => FirstKept(count, keptFrom);
+
+    /// <summary>The same from a later position on.</summary>
+    /// <param name="from">Not before <see cref="KeptFrom"/>.</param>
+    public ReadOnlySpan<long> FirstKept(int count, int from)
     {
-        var all = new long[(long)AreaCount * (axis - keptFrom) * years * count];
+        var all = new long[(long)AreaCount * (axis - from) * years * count];
         var at = 0;
         foreach (var area in kept)
         {
-            for (var position = keptFrom; position < axis; position++)
+            for (var position = from; position < axis; position++)
             {
                 for (var year = 0; year < years; year++, at += count)
                 {

@@ -28,7 +28,7 @@ internal static class RunFiles
     )
     {
         File.WriteAllText(Path.Combine(folder, Card), card.ToJson(), new UTF8Encoding(false));
-        AxesOf(inputs, axis).Write(Path.Combine(folder, Axes));
+        AxesOf(inputs, axis.Ordinals).Write(Path.Combine(folder, Axes));
         foreach (var level in levels)
         {
             PastOf(inputs, level, measures).Write(Path.Combine(folder, NameOf(level.ToName(), Past)));
@@ -105,12 +105,13 @@ internal static class RunFiles
         }
     }
 
-    private static ColumnFile AxesOf(ProjectionInputs inputs, ResultAxis axis)
+    /// <param name="ordinals">Of products and totals, by position.</param>
+    public static ColumnFile AxesOf(ProjectionInputs inputs, ImmutableArray<int> ordinals)
     {
         var file = new ColumnFile();
         var (fit, past) = (inputs.Fit, inputs.Past);
         StoredAxes.Put(file, fit.Areas, fit.Products, fit.Bands);
-        file.Add<int>("axis", axis.Ordinals.AsSpan());
+        file.Add<int>("axis", ordinals.AsSpan());
         file.Add<int>("past.years", [past.FirstYear, past.BaseYear]);
         file.Add<byte>("past.population_basis", [.. past.PopulationBasis.Select(b => (byte)b)]);
         file.Add<byte>("past.lump_sum", [.. past.LumpSum.Select(l => l ? (byte)1 : (byte)0)]);
@@ -118,7 +119,7 @@ internal static class RunFiles
         return file;
     }
 
-    private static ColumnFile PastOf(ProjectionInputs inputs, AreaLevel level, ImmutableArray<Measure> measures)
+    public static ColumnFile PastOf(ProjectionInputs inputs, AreaLevel level, ImmutableArray<Measure> measures)
     {
         var file = new ColumnFile();
         foreach (var measure in measures)

@@ -6,19 +6,23 @@ using Populatie.Simulation.Projection;
 
 namespace Populatie.Simulation.Store;
 
-/// <summary>A run as it lies on disk. Files are read when they are asked for, and kept. Not thread-safe.</summary>
+/// <summary>A run as it lies on disk, or in memory. Tables are read when they are asked for, and kept. Not thread-safe.</summary>
 public sealed class RunView
 {
     private readonly Dictionary<string, StoredTable> tables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ColumnFile> pasts = new(StringComparer.Ordinal);
-    private readonly ColumnFile axes;
+    private readonly IRunSource source;
+    private readonly string? folder;
 
     /// <exception cref="Analytics.Faults.SourceFormatException">The files are damaged or of another program.</exception>
     public RunView(string folder)
+        : this(new RunFolder(folder)) => this.folder = folder;
+
+    internal RunView(IRunSource source)
     {
-        Folder = folder;
-        Card = RunCard.FromJson(File.ReadAllText(Path.Combine(folder, RunFiles.Card)));
-        axes = ColumnFile.Read(Path.Combine(folder, RunFiles.Axes));
+        this.source = source;
+        Card = source.Card;
+        var axes = source.Axes();
         (Areas, Products) = (StoredAxes.Areas(axes), StoredAxes.Products(axes));
         Axis = axes.Get<int>("axis");
         var years = axes.Get<int>("past.years");
@@ -28,7 +32,8 @@ public sealed class RunView
         ObservedBasis = (Basis)axes.Get<byte>("basis")[0];
     }
 
-    public string Folder { get; }
+    /// <exception cref="InvalidOperationException">It does not lie on disk.</exception>
+    public string Folder => folder ?? throw new InvalidOperationException($"run {Card.Id} has no folder");
 
     public RunCard Card { get; }
 
@@ -62,7 +67,7 @@ public sealed class RunView
         var name = RunFiles.NameOf(level.ToName(), measure.Name);
         if (!tables.TryGetValue(name, out var table))
         {
-            tables[name] = table = ColumnFile.Read(Path.Combine(Folder, name), file => new StoredTable(file));
+            tables[name] = table = source.Table(level, measure);
         }
         return table;
     }
@@ -73,7 +78,7 @@ public sealed class RunView
         var name = RunFiles.NameOf(level.ToName(), RunFiles.Past);
         if (!pasts.TryGetValue(name, out var file))
         {
-            pasts[name] = file = ColumnFile.Read(Path.Combine(Folder, name));
+            pasts[name] = file = source.Past(level);
         }
         return file.Has(measure.Name) ? file.Get<long>(measure.Name) : null;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Store;
+using Populatie.Simulation.Projection;
 
 namespace Populatie.Simulation.Store;
 
@@ -22,6 +23,27 @@ public sealed class StoredTable
         Scale = int.Parse(file.Meta["scale"], CultureInfo.InvariantCulture);
         QuantileError = long.Parse(file.Meta["quantile_error"], CultureInfo.InvariantCulture) / (double)Scale;
     }
+
+    private StoredTable(int[] shape, long[] values, int scale, int replicates)
+    {
+        var cells = shape[0] * shape[1] * shape[2];
+        (this.shape, this.values, Scale) = (shape, values, scale);
+        (mean, sd) = (new double[cells], new double[cells]);
+        quantiles = [.. Summary.Levels.Select(_ => new long[cells])];
+        for (var cell = 0; cell < cells; cell++)
+        {
+            var summary = Summary.Of(values.AsSpan(cell * replicates, replicates));
+            (mean[cell], sd[cell]) = (summary.Mean, summary.Sd);
+            for (var q = 0; q < quantiles.Length; q++)
+            {
+                quantiles[q][cell] = summary.Quantiles[q];
+            }
+        }
+    }
+
+    /// <summary>A table of which every value was kept, and nothing else: its statistics follow from them.</summary>
+    internal static StoredTable OfValues(ColumnFile file, Measure measure, int replicates) =>
+        new(file.Get<int>("shape"), RunFiles.Whole(file, "values"), measure.Scale, replicates);
 
     public int AreaCount => shape[0];
 

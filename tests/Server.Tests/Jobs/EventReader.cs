@@ -5,13 +5,17 @@ namespace Populatie.Server.Tests.Jobs;
 /// <summary>Reads server-sent events from a socket, as a browser does.</summary>
 internal static class EventReader
 {
+    /// <param name="of">Id of a run, or the address of a job.</param>
     public static async IAsyncEnumerable<(string Id, string Name, JsonElement Json)> Events(
         this HttpClient client,
-        string run,
+        string of,
         string? after = null
     )
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/runs/{run}/events");
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            of[0] is '/' ? $"{of}/events" : $"/v1/runs/{of}/events"
+        );
         if (after is not null)
         {
             request.Headers.Add("Last-Event-ID", after);
@@ -38,12 +42,12 @@ internal static class EventReader
     /// <summary>Everything that is told of a run until its end.</summary>
     public static async Task<List<(string Id, string Name, JsonElement Json)>> AllEvents(
         this HttpClient client,
-        string run,
+        string of,
         string? after = null
     )
     {
         var all = new List<(string Id, string Name, JsonElement Json)>();
-        await foreach (var one in client.Events(run, after))
+        await foreach (var one in client.Events(of, after))
         {
             all.Add(one);
         }

@@ -5,6 +5,7 @@ using Populatie.Analytics.Faults;
 using Populatie.Analytics.Store;
 using Populatie.Cli.Commands;
 using Populatie.Cli.Shell;
+using Populatie.Server.Jobs;
 
 namespace Populatie.Server.Tests.Jobs;
 
@@ -40,7 +41,15 @@ public sealed class JobTests(RunningServer server)
         details.GetProperty("status").GetString().ShouldBe("done");
         var values = await Get($"/v1/runs/{expected.Id}/values/clients/2035?level=wijk");
         values.GetProperty("mean").GetArrayLength().ShouldBe(10);
-        (await server.Client.DeleteAsync($"/v1/runs/{expected.Id}")).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        // Who cancels it now comes too late, and could not know.
+        using (var late = await server.Client.DeleteAsync($"/v1/runs/{expected.Id}"))
+        {
+            late.StatusCode.ShouldBe(HttpStatusCode.OK);
+            var run = await late.Content.ReadFromJsonAsync<JsonElement>();
+            run.GetProperty("id").GetString().ShouldBe(expected.Id);
+            run.GetProperty("status").GetString().ShouldBe("done");
+        }
+        server.Workspace.Has(ArtefactKind.Run, expected.Id).ShouldBeTrue();
         (
             await Ask(
                 new
@@ -141,6 +150,37 @@ public sealed class JobTests(RunningServer server)
         var content = new StringContent(body, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
         var answer = await server.Client.PostAsync("/v1/scenarios/basis-2040/runs", content);
         ((int)answer.StatusCode).ShouldBe(status);
+    }
+
+    [Fact]
+    public async Task A_run_that_was_there_before_stays() =>
+        (await server.Client.DeleteAsync($"/v1/runs/{server.RunId}")).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+
+    [Fact]
+    public async Task A_cancel_that_meets_the_end_waits_for_it_and_is_told()
+    {
+        var card = server.Run().Card;
+        using var board = new JobBoard();
+        board.TakeUp(new NoJournal());
+        var job = board.Add("basis-2040", inputs: null!, card)!.Value.Job;
+        var tally = new JobTally();
+        job.Start().ShouldBeTrue();
+        // The run goes to disk; somebody cancels; then it is there.
+        job.BeginKeeping().ShouldBeTrue();
+        var cancelled = board.Cancel(job, tally);
+        cancelled.IsCompleted.ShouldBeFalse();
+        job.End(JobStatus.Done);
+        board.Tidy();
+        (await cancelled).ShouldBeFalse();
+        (job.Status, board.Find(card.Id), board.HasMade(card.Id)).ShouldBe((JobStatus.Done, null, true));
+        // The other way round: who cancels first keeps it from the disk.
+        var other = board.Add("basis-2040", inputs: null!, card)!.Value.Job;
+        other.Start().ShouldBeTrue();
+        var first = board.Cancel(other, tally);
+        other.BeginKeeping().ShouldBeFalse();
+        other.End(JobStatus.Cancelled);
+        (await first).ShouldBeTrue();
+        tally.Ended.ShouldAllBe(e => e.Count == 0);
     }
 
     [Fact]

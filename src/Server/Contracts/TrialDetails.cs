@@ -1,0 +1,47 @@
+using Populatie.Analytics.Faults;
+using Populatie.Server.Jobs;
+using Populatie.Server.Trials;
+using Populatie.Simulation.Store;
+
+namespace Populatie.Server.Contracts;
+
+/// <summary>How a trial stands.</summary>
+/// <param name="Id">Of the run of all its futures.</param>
+/// <param name="Status">queued, running, done, failed or cancelled.</param>
+/// <param name="Stages">What can be read already, in order of futures.</param>
+/// <param name="Reason">Why it failed; null when it did not.</param>
+internal sealed record TrialDetails(
+    string Id,
+    string Status,
+    RunSummary Run,
+    JobProgress Progress,
+    TrialStage[] Stages,
+    string? Reason
+)
+{
+    public static TrialDetails Of(Job job, TrialShelf shelf, Language language)
+    {
+        var now = job.Record();
+        return new(now.Run.Id, now.Run.Status, now.Run, job.Progress, shelf.StagesOf(job.Id), now.Why?.In(language));
+    }
+
+    public static TrialDetails Of(RunView whole, TrialShelf shelf)
+    {
+        var run = RunSummary.Of(whole.Card);
+        return new(
+            run.Id,
+            JobStatus.Done,
+            run,
+            new(run.Replicates, run.Replicates, null, 0, null),
+            shelf.StagesOf(run.Id),
+            null
+        );
+    }
+}
+
+/// <summary>The first futures of a trial, or all of them.</summary>
+/// <param name="Run">Id of the run of so many futures, as far as it goes: headline measures and totals.</param>
+internal sealed record TrialStage(string Run, int Replicates)
+{
+    public bool Is(string run) => string.Equals(Run, run, StringComparison.Ordinal);
+}
