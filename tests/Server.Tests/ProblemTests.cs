@@ -19,6 +19,7 @@ public sealed class ProblemTests(RunningServer server)
     [InlineData("/v1/runs/latest/values/clients/2035?product=nonsense", 404, "Jeugd")]
     [InlineData("/v1/runs/latest/series/clients/BU99999999", 404, "/v1/areas")]
     [InlineData("/v1/areas/street", 404, "buurt")]
+    [InlineData("/v1/areas/wijk?shape=round", 400, "borders")]
     [InlineData("/v1/tiles/buurt/15/0/0.mvt", 404, "14")]
     [InlineData("/v1/tiles/buurt/3/8/0.mvt", 404, "7")]
     [InlineData("/v1/tiles/buurt/3/-1/0.mvt", 404, "7")]

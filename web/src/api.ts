@@ -211,21 +211,11 @@ export async function cancelRun(id: string): Promise<void> {
 
 interface GeoJson {
   schematic: boolean;
-  features: { properties: Omit<Place, "box">; geometry: { coordinates: number[][][][] } }[];
+  features: { properties: Omit<Place, "box">; bbox: Box }[];
 }
 
+/** Names, and where each lies; boundaries come as tiles. */
 export async function places(level: string): Promise<{ schematic: boolean; places: Place[] }> {
-  const collection = await get<GeoJson>(`/v1/areas/${level}`);
-  return { schematic: collection.schematic, places: collection.features.map((f) => ({ ...f.properties, box: boxOf(f.geometry.coordinates) })) };
-}
-
-function boxOf(polygons: number[][][][]): Box {
-  const box: Box = [180, 90, -180, -90];
-  for (const [x, y] of polygons.flat(2) as [number, number][]) {
-    box[0] = Math.min(box[0], x);
-    box[1] = Math.min(box[1], y);
-    box[2] = Math.max(box[2], x);
-    box[3] = Math.max(box[3], y);
-  }
-  return box;
+  const { schematic, features } = await get<GeoJson>(`/v1/areas/${level}?shape=box`);
+  return { schematic, places: features.map((f) => ({ ...f.properties, box: f.bbox })) };
 }

@@ -5,7 +5,12 @@ namespace Populatie.Server.Contracts;
 internal sealed record AreaFeatures(string Type, string Source, bool Schematic, AreaFeature[] Features);
 
 /// <param name="Id">Code of the area.</param>
-internal sealed record AreaFeature(string Type, string Id, AreaProperties Properties, AreaGeometry Geometry);
+/// <param name="Geometry">Null where boundaries are left out.</param>
+internal sealed record AreaFeature(string Type, string Id, AreaProperties Properties, AreaGeometry? Geometry)
+{
+    /// <summary>West, south, east, north: where boundaries are left out.</summary>
+    public double[]? Bbox { get; init; }
+}
 
 /// <param name="Wijk">Code of the wijk that holds it; null where there is not one.</param>
 /// <param name="Gemeente">Code of the gemeente that holds it; null where there is not one.</param>

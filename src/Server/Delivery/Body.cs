@@ -21,14 +21,14 @@ internal sealed class Body
     private readonly Lazy<Form?>? gzip;
     private readonly Lazy<Form?>? brotli;
 
-    private Body(byte[] bytes, string contentType)
+    private Body(byte[] bytes, string contentType, byte[]? brotlied)
     {
         var tag = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, TagBytes));
         (ContentType, Plain) = (contentType, new(bytes, $"\"{tag}\"", ""));
         if (bytes.Length >= WorthCompressing)
         {
             gzip = new(() => Smaller(new(Zipped(bytes), $"\"{tag}-gz\"", "gzip"), bytes));
-            brotli = new(() => Smaller(new(Brotlied(bytes), $"\"{tag}-br\"", "br"), bytes));
+            brotli = new(() => Smaller(new(brotlied ?? Brotlied(bytes), $"\"{tag}-br\"", "br"), bytes));
         }
         (GzipTag, BrotliTag) = ($"\"{tag}-gz\"", $"\"{tag}-br\"");
     }
@@ -52,7 +52,9 @@ internal sealed class Body
 
     /// <param name="bytes">Belongs to the body from now on.</param>
     /// <param name="contentType">As the header says it.</param>
-    public static Body Of(byte[] bytes, string contentType) => new(bytes, contentType);
+    /// <param name="brotlied">The same, when it was compressed before.</param>
+    public static Body Of(byte[] bytes, string contentType, byte[]? brotlied = null) =>
+        new(bytes, contentType, brotlied);
 
     private static Form? Smaller(Form form, byte[] than) => form.Bytes.Length < than.Length ? form : null;
 

@@ -3,6 +3,7 @@ using Populatie.Server.Contracts;
 using Populatie.Server.Delivery;
 using Populatie.Server.Description;
 using Populatie.Server.Library;
+using Populatie.Server.Problems;
 using Populatie.Server.SignIn;
 
 namespace Populatie.Server.Endpoints;
@@ -10,6 +11,9 @@ namespace Populatie.Server.Endpoints;
 /// <summary><c>/v1/areas/{level}</c>: names and boundaries as GeoJSON.</summary>
 internal static class AreaEndpoints
 {
+    private const string Borders = "borders";
+    private const string Box = "box";
+
     public static void MapAreas(this IEndpointRouteBuilder routes) =>
         routes
             .MapRead("/v1/areas/{level}", Level)
@@ -25,13 +29,32 @@ internal static class AreaEndpoints
                 )
                 {
                     Detail = "GeoJSON in WGS 84, longitude before latitude, seven decimals.",
+                    Parameters =
+                    [
+                        Parameter.Choice(
+                            "shape",
+                            "Boundaries (the default), or the box around each area and no boundaries.",
+                            Borders,
+                            Borders,
+                            Box
+                        ),
+                    ],
                     Answers = [Content.Json("application/geo+json", ContractJson.Default.AreaFeatures)],
                 }
             );
 
-    private static BodyResult Level(string level, MapLibrary map, BodyCache cache)
+    private static BodyResult Level(string level, string? shape, MapLibrary map, BodyCache cache)
     {
         var at = map.LevelOf(level);
-        return new(cache.Of((map.Areas.Digest, at), key => map.GeoJson(key.at)), Freshness.OfTheMap);
+        var hasBorders = shape switch
+        {
+            null or Borders => true,
+            Box => false,
+            _ => throw ApiFault.Bad($"shape is {Borders} or {Box}", $"shape is {Borders} of {Box}"),
+        };
+        return new(
+            cache.Of((map.Areas.Digest, at, hasBorders), key => map.GeoJson(key.at, key.hasBorders)),
+            Freshness.OfTheMap
+        );
     }
 }

@@ -7,7 +7,8 @@ namespace Populatie.Server.Features;
 /// <summary>Areas of a level as GeoJSON (RFC 7946): WGS 84, outer rings counter-clockwise, seven decimals, a centimetre.</summary>
 internal static class GeoJsonAreas
 {
-    public static byte[] Of(AreaSet map, LevelFeatures features)
+    /// <param name="hasBorders">Else only the box around each.</param>
+    public static byte[] Of(AreaSet map, LevelFeatures features, bool hasBorders)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
@@ -20,7 +21,14 @@ internal static class GeoJsonAreas
             foreach (var ordinal in features.All)
             {
                 json.WriteStartObject();
-                features.Write(json, ordinal, CoordinateSystem.Crs84);
+                if (hasBorders)
+                {
+                    features.Write(json, ordinal, CoordinateSystem.Crs84);
+                }
+                else
+                {
+                    features.WriteBox(json, ordinal, CoordinateSystem.Crs84);
+                }
                 json.WriteEndObject();
             }
             json.WriteEndArray();

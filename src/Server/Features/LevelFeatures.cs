@@ -54,6 +54,29 @@ internal sealed class LevelFeatures
     /// <summary>Writes one feature, within an array or as a document: its members, without the braces.</summary>
     public void Write(Utf8JsonWriter json, int ordinal, CoordinateSystem system)
     {
+        WriteNames(json, ordinal);
+        GeoJsonShape.Write(json, borders.ShapeOf(ordinal), system.Place, system.Decimals);
+    }
+
+    /// <summary>Writes one feature with the box around it in place of its boundary; without one where it has no place.</summary>
+    public void WriteBox(Utf8JsonWriter json, int ordinal, CoordinateSystem system)
+    {
+        WriteNames(json, ordinal);
+        var box = BoxesIn(system)[ordinal];
+        if (box.Low1 <= box.High1)
+        {
+            json.WriteStartArray("bbox");
+            foreach (var side in (double[])[box.Low1, box.Low2, box.High1, box.High2])
+            {
+                json.WriteNumberValue(Math.Round(side, system.Decimals));
+            }
+            json.WriteEndArray();
+        }
+        json.WriteNull("geometry");
+    }
+
+    private void WriteNames(Utf8JsonWriter json, int ordinal)
+    {
         var area = areas[ordinal];
         json.WriteString("type", "Feature");
         json.WriteString("id", area.Code);
@@ -63,7 +86,6 @@ internal sealed class LevelFeatures
         json.WriteString("wijk", parents[ordinal].Wijk);
         json.WriteString("gemeente", parents[ordinal].Gemeente);
         json.WriteEndObject();
-        GeoJsonShape.Write(json, borders.ShapeOf(ordinal), system.Place, system.Decimals);
     }
 
     /// <summary>A border comes into the box; or none does, and all of the box is inside the area or none of it.</summary>

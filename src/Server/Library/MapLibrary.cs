@@ -29,7 +29,9 @@ internal sealed class MapLibrary(Workspace workspace)
             );
 
     /// <summary>Names and boundaries of a level as GeoJSON (RFC 7946: WGS 84, seven decimals).</summary>
-    public Body GeoJson(AreaLevel level) => Body.Of(GeoJsonAreas.Of(Areas, Features(level)), "application/geo+json");
+    /// <param name="hasBorders">Else the box around each area: a page that has tiles needs no more.</param>
+    public Body GeoJson(AreaLevel level, bool hasBorders) =>
+        Body.Of(GeoJsonAreas.Of(Areas, Features(level), hasBorders), "application/geo+json");
 
     /// <summary>The areas of a level, with boundaries in any reference system.</summary>
     public LevelFeatures Features(AreaLevel level) => features.GetOrAdd(level, key => new(() => new(Areas, key))).Value;

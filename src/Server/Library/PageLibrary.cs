@@ -8,6 +8,9 @@ internal sealed class PageLibrary
 {
     private const string Folder = "page";
 
+    /// <summary>What ends the name of a file's brotli form, which the build lays beside it: better than there is time for here.</summary>
+    private const string Smaller = ".br";
+
     private readonly Lazy<Body> index;
     private readonly Dictionary<string, Lazy<Body>> assets;
 
@@ -22,11 +25,8 @@ internal sealed class PageLibrary
         assets = Directory.Exists(below)
             ? Directory
                 .EnumerateFiles(below)
-                .ToDictionary(
-                    f => Path.GetFileName(f),
-                    f => new Lazy<Body>(() => Body.Of(File.ReadAllBytes(f), TypeOf(f))),
-                    StringComparer.Ordinal
-                )
+                .Where(f => !f.EndsWith(Smaller, StringComparison.Ordinal))
+                .ToDictionary(f => Path.GetFileName(f), f => new Lazy<Body>(() => Read(f)), StringComparer.Ordinal)
             : [];
     }
 
@@ -34,6 +34,13 @@ internal sealed class PageLibrary
 
     /// <summary>Null when there is none of that name: only files that were there at the start are ever read.</summary>
     public Body? Asset(string name) => assets.TryGetValue(name, out var body) ? body.Value : null;
+
+    private static Body Read(string file) =>
+        Body.Of(
+            File.ReadAllBytes(file),
+            TypeOf(file),
+            File.Exists(file + Smaller) ? File.ReadAllBytes(file + Smaller) : null
+        );
 
     private static string TypeOf(string file) =>
         Path.GetExtension(file) switch

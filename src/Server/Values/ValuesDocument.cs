@@ -55,7 +55,7 @@ internal static class ValuesDocument
             if (query.Year is not null)
             {
                 json.Numbers("population", Residents(run, query, figures, unseen));
-                ValuesScale.Of(run, query, unseen).Write(json);
+                ValuesScale.Of(run, query, sight).Write(json);
             }
             foreach (var (name, of) in Columns)
             {

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Populatie.Analytics.Evidence;
+using Populatie.Server.SignIn;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Store;
 
@@ -28,16 +31,26 @@ internal sealed class ValuesScale
 
     private ValuesScale(double[] total, double[] perThousand) => (this.total, this.perThousand) = (total, perThousand);
 
+    /// <summary>Of open runs: the same for every year that a reader goes to.</summary>
+    private static readonly ConditionalWeakTable<RunView, ConcurrentDictionary<object, ValuesScale>> Known = [];
+
     /// <param name="query">Its year does not matter.</param>
-    /// <param name="unseen">Areas that the reader sees no figures of.</param>
-    public static ValuesScale Of(RunView run, ValuesQuery query, HashSet<string> unseen)
+    /// <param name="sight">Areas that the reader sees no figures of have no part in it.</param>
+    public static ValuesScale Of(RunView run, ValuesQuery query, Sight sight)
     {
         var all = query with { Year = null };
+        return Known
+            .GetOrCreateValue(run)
+            .GetOrAdd((all, sight), _ => Of(run, all, sight.Unseen(run.Areas, all.Level)));
+    }
+
+    private static ValuesScale Of(RunView run, ValuesQuery all, HashSet<string> unseen)
+    {
         var residents = ValuesDocument
             .Select(run, all, Measures.Population)
             .ToDictionary(f => (f.Area, f.Year), f => f.Spread!.P50);
         var figures = ValuesDocument
-            .Select(run, all, query.Measure)
+            .Select(run, all, all.Measure)
             .Where(f => f.Basis is Basis.Estimated && !unseen.Contains(f.Area))
             .ToList();
         var perHead = figures

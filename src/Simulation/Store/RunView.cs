@@ -10,7 +10,8 @@ namespace Populatie.Simulation.Store;
 public sealed class RunView
 {
     private readonly Dictionary<string, StoredTable> tables = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ColumnFile> pasts = new(StringComparer.Ordinal);
+    private readonly Dictionary<AreaLevel, ColumnFile> pastFiles = [];
+    private readonly Dictionary<(AreaLevel Level, Measure Measure), long[]?> pasts = [];
     private readonly IRunSource source;
     private readonly string? folder;
 
@@ -75,11 +76,15 @@ public sealed class RunView
     /// <summary>Observed values, shape [Area, Product or total, Year]; null for measures without a past.</summary>
     public long[]? Past(AreaLevel level, Measure measure)
     {
-        var name = RunFiles.NameOf(level.ToName(), RunFiles.Past);
-        if (!pasts.TryGetValue(name, out var file))
+        if (!pasts.TryGetValue((level, measure), out var past))
         {
-            pasts[name] = file = source.Past(level);
+            if (!pastFiles.TryGetValue(level, out var file))
+            {
+                pastFiles[level] = file = source.Past(level);
+            }
+            // A column comes out as a copy: once, for it is asked for area by area.
+            pasts[(level, measure)] = past = file.Has(measure.Name) ? file.Take<long>(measure.Name) : null;
         }
-        return file.Has(measure.Name) ? file.Get<long>(measure.Name) : null;
+        return past;
     }
 }

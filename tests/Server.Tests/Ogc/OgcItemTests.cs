@@ -49,6 +49,29 @@ public sealed class OgcItemTests(RunningServer server)
     }
 
     [Fact]
+    public async Task A_page_that_has_tiles_is_told_the_box_of_each_area_and_no_boundary()
+    {
+        var (whole, boxes) = (await Get("/v1/areas/wijk"), await Get("/v1/areas/wijk?shape=box"));
+        Codes(boxes).ShouldBe(Codes(whole));
+        foreach (var (area, box) in Features(whole).Zip(Features(boxes)))
+        {
+            box.GetProperty("properties").ToString().ShouldBe(area.GetProperty("properties").ToString());
+            box.GetProperty("geometry").ValueKind.ShouldBe(JsonValueKind.Null);
+            var points = Rings(area).SelectMany(r => r).ToList();
+            box.GetProperty("bbox")
+                .EnumerateArray()
+                .Select(s => s.GetDouble())
+                .ShouldBe([
+                    points.Min(p => p.First),
+                    points.Min(p => p.Second),
+                    points.Max(p => p.First),
+                    points.Max(p => p.Second),
+                ]);
+        }
+        static IEnumerable<JsonElement> Features(JsonElement page) => page.GetProperty("features").EnumerateArray();
+    }
+
+    [Fact]
     public async Task Boundaries_in_RD_are_those_of_the_map_to_the_millimetre()
     {
         var page = await Get($"{Items}?limit=1000&crs={Epsg}28992");

@@ -1,6 +1,6 @@
 /** The map: boundaries come once as tiles, colours come with every year as feature state. */
 
-import { Map as MapLibre, NavigationControl, Popup, setWorkerUrl, type FilterSpecification, type StyleSpecification } from "maplibre-gl";
+import { Map as MapLibre, NavigationControl, Popup, prewarm, setWorkerUrl, type FilterSpecification, type StyleSpecification } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import "maplibre-gl/dist/maplibre-gl.css";
 import { bounds, type Box } from "../api";
@@ -8,6 +8,8 @@ import type { Language } from "../state";
 import { say } from "../words";
 
 setWorkerUrl(workerUrl);
+// While the map is asked for: it begins with the first tile.
+prewarm();
 
 export interface MapChoice {
   /** Which areas have a colour. */
@@ -37,8 +39,7 @@ export class AreaMap {
   private readonly resizing: ResizeObserver;
   private readonly level: string;
   private framed: string;
-  private focus = "";
-  private hidden: string[] = [];
+  private readonly sifted = { hidden: "", own: "", chosen: "" };
 
   constructor(container: HTMLElement, choice: MapChoice, private readonly all: Box) {
     const { lang, isDark, level } = choice;
@@ -58,6 +59,8 @@ export class AreaMap {
       maxPitch: 0,
       maxBounds: [all[0] - 1, all[1] - 0.6, all[2] + 1, all[3] + 0.6],
       locale: { "NavigationControl.ZoomIn": say(lang, "zoom_in"), "NavigationControl.ZoomOut": say(lang, "zoom_out"), "Map.Title": say(lang, "map") },
+      // The style is ours.
+      validateStyle: false,
       canvasContextAttributes: { preserveDrawingBuffer: true },
     });
     // Paper shows the picture of the screen, whole; it is not drawn anew for it.
@@ -69,13 +72,10 @@ export class AreaMap {
     this.ready = this.start();
   }
 
+  /** Before the first tile: colours that are there when a tile comes are drawn with it. */
   private async start(): Promise<void> {
-    await this.map.once("load");
+    await this.map.once("style.load");
     this.map.addImage("hatch", hatch(), { pixelRatio: 2 });
-    this.map.addLayer(
-      { id: "hidden", type: "fill", source: this.level, "source-layer": this.level, paint: { "fill-pattern": "hatch" }, filter: among(this.hidden) },
-      "edge",
-    );
   }
 
   private listen(choice: MapChoice): void {
@@ -109,15 +109,18 @@ export class AreaMap {
   /** @param tints Colours; null where nothing may be told or is known, which is hatched. */
   async show(tints: ReadonlyMap<string, string | null>, isDark: boolean): Promise<void> {
     await this.ready;
-    this.hidden = [];
     for (const [code, tint] of tints) {
       this.map.setFeatureState(this.feature(code), { tint: tint ?? (isDark ? "#2a2a2a" : "#f2f2ef") });
-      if (tint === null) {
-        this.hidden.push(code);
-      }
     }
-    if (this.map.getLayer("hidden")) {
-      this.map.setFilter("hidden", among(this.hidden));
+    this.sift("hidden", [...tints].flatMap(([code, tint]) => (tint === null ? [code] : [])));
+  }
+
+  /** Which areas a layer draws. Tiles are cut anew for another choice, so not for the same. */
+  private sift(layer: "hidden" | "own" | "chosen", codes: readonly string[]): void {
+    const sifted = codes.join(" ");
+    if (this.sifted[layer] !== sifted) {
+      this.sifted[layer] = sifted;
+      this.map.setFilter(layer, among(codes));
     }
   }
 
@@ -132,14 +135,8 @@ export class AreaMap {
       this.framed = frame;
       this.map.fitBounds(box ?? this.all, { padding, animate: !this.isStill, duration: 400 });
     }
-    if (this.focus) {
-      this.map.setFeatureState(this.feature(this.focus), { chosen: false });
-    }
-    if (code) {
-      this.map.setFeatureState(this.feature(code), { chosen: true });
-    }
-    this.focus = code;
-    this.map.setFilter("own", ["==", ["get", "code"], own]);
+    this.sift("chosen", code ? [code] : []);
+    this.sift("own", own ? [own] : []);
   }
 
   /** Until everything that was asked of the map is on the screen. */
@@ -161,7 +158,7 @@ export class AreaMap {
 
 const padding = 16;
 
-const among = (codes: string[]): FilterSpecification => ["in", ["get", "code"], ["literal", codes]];
+const among = (codes: readonly string[]): FilterSpecification => ["in", ["get", "code"], ["literal", [...codes]]];
 
 function style(isDark: boolean, level: "buurt" | "wijk", all: Box): StyleSpecification {
   const [ground, line, ink] = isDark ? ["#16181b", "#3b4148", "#ffffff"] : ["#ffffff", "#ffffff", "#111111"];
@@ -174,10 +171,11 @@ function style(isDark: boolean, level: "buurt" | "wijk", all: Box): StyleSpecifi
     layers: [
       { id: "ground", type: "background", paint: { "background-color": ground } },
       { id: "fill", type: "fill", ...areas, paint: { "fill-color": ["to-color", ["feature-state", "tint"], ground], "fill-antialias": false } },
+      { id: "hidden", type: "fill", ...areas, paint: { "fill-pattern": "hatch" }, filter: among([]) },
       { id: "edge", type: "line", ...areas, paint: { "line-color": line, "line-width": 0.7 } },
       { id: "wijk", type: "line", ...wijken, paint: { "line-color": isDark ? "#8b949e" : "#57606a", "line-width": 1.2 } },
-      { id: "own", type: "line", ...wijken, paint: { "line-color": ink, "line-width": 3 }, filter: ["==", ["get", "code"], ""] },
-      { id: "chosen", type: "line", ...areas, paint: { "line-color": "#c2410c", "line-width": ["case", ["boolean", ["feature-state", "chosen"], false], 4, 0] } },
+      { id: "own", type: "line", ...wijken, paint: { "line-color": ink, "line-width": 3 }, filter: among([]) },
+      { id: "chosen", type: "line", ...areas, paint: { "line-color": "#c2410c", "line-width": 4 }, filter: among([]) },
     ],
   };
 }

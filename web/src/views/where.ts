@@ -6,7 +6,7 @@ import { colourOf, domainOf, figuresOf, type Figure } from "../figures";
 import { shown } from "../format";
 import { keepFocus } from "../parts/focus";
 import * as legend from "../parts/legend";
-import { openMap, type AreaMap } from "../parts/map";
+import type { AreaMap } from "../parts/map";
 import { cell, steps } from "../palette";
 import type { Showing, Stage, Turn } from "../shell";
 import { oneOf, position, text, whole, type Quantile, type StateOf } from "../state";
@@ -44,8 +44,9 @@ class WhereView implements Showing {
   private readonly places = el("section", { id: "places", tabindex: "-1" });
   private readonly skip = el("a", { class: "utrecht-skip-link utrecht-skip-link--visible-on-focus", href: "#places" });
   private readonly told = el("p", { class: "unseen", "aria-live": "polite" });
-  private map: AreaMap | undefined;
+  private map: Promise<AreaMap> | undefined;
   private drawnAs = "";
+  private isMapThere = false;
   private figures = new Map<string, Figure>();
   private unit = "";
 
@@ -57,7 +58,7 @@ class WhereView implements Showing {
   }
 
   close(): void {
-    this.map?.remove();
+    void this.map?.then((map) => map.remove());
   }
 
   private get view(): View {
@@ -67,6 +68,9 @@ class WhereView implements Showing {
   async show(turn: Turn): Promise<void> {
     const { stage } = this;
     this.skip.textContent = say(stage.lang, "skip_list");
+    const coming = this.openedMap();
+    // Whoever goes first tells what went wrong, and the others have nothing to add.
+    coming.catch(() => undefined);
     const [all, buurten, wijken] = await Promise.all([api.runs(), api.places("buurt"), api.places("wijk")]);
     // A run by wijk knows nothing of buurten.
     const runs = all.filter((r) => r.levels.includes("buurt"));
@@ -90,15 +94,20 @@ class WhereView implements Showing {
     this.figures = figuresOf(values, view);
     this.unit = values.unit;
     const domain = domainOf(values, view);
+    const drawn = this.drawMap(turn, coming, domain, wijken.places);
+    drawn.catch(() => undefined);
+    if (this.isMapThere) {
+      // Where there is a map, one looks at it: the words follow.
+      await drawn;
+    }
+    if (turn.isOver()) {
+      return;
+    }
     keepFocus(() => controls.choices(this.choices, view, runs, details, wijken.places, (part) => this.change(part)));
     this.drawLegend(domain, values.unit, buurten.schematic);
     keepFocus(() => list.show(this.places, buurten.places, this.figures, values, view, (area) => stage.change({ area }), (order) => stage.change({ order })));
-    const drawn = this.drawMap(domain, wijken.places);
     await this.drawPanel(turn, details, buurten.places, wijken.places);
     await drawn;
-    if (!turn.isOver()) {
-      await this.map?.settled();
-    }
   }
 
   /** What nobody chose is chosen now, so that a link says all of it. */
@@ -116,27 +125,60 @@ class WhereView implements Showing {
     this.stage.change(part.wijk === undefined ? part : { ...part, area: "", map: "" });
   }
 
-  private async drawMap(domain: number, wijken: readonly api.Place[]): Promise<void> {
-    const { stage, canvas } = this;
-    const box = wijken.find((w) => w.code === stage.state.wijk)?.box;
+  /** Boundaries come while the figures do. There is one map; another language or theme takes another. */
+  private openedMap(): Promise<AreaMap> {
+    const { stage, map: before } = this;
     const drawAs = `${stage.lang} ${stage.isDark}`;
-    if (!this.map || this.drawnAs !== drawAs) {
-      this.map?.remove();
+    if (!before || this.drawnAs !== drawAs) {
       this.drawnAs = drawAs;
-      this.map = await openMap(canvas, {
-        level: "buurt",
-        lang: stage.lang,
-        isDark: stage.isDark,
-        position: stage.state.map,
-        box,
-        chosen: (area) => stage.change({ area }),
-        moved: (map) => stage.keep({ map }),
-        told: (code) => list.figureText(this.figures.get(code), this.unit, this.view),
-      });
+      this.isMapThere = false;
+      const made = this.newMap(before);
+      this.map = made;
+      made.catch(() => this.map === made && (this.map = undefined));
+      return made;
     }
-    const tints = [...this.figures.values()].map((f) => [f.code, colourOf(f, domain, stage.isDark)?.css ?? null] as const);
-    await Promise.all([this.map.show(new Map(tints), stage.isDark), this.map.select(stage.state.area, stage.state.wijk, box)]);
-    canvas.classList.remove("skeleton");
+    return before;
+  }
+
+  private async newMap(before: Promise<AreaMap> | undefined): Promise<AreaMap> {
+    const { stage } = this;
+    const [{ openMap }, wijken, old] = await Promise.all([
+      import("../parts/map"),
+      api.places("wijk"),
+      before?.catch(() => undefined),
+      // Asked here, so that it is there when the map asks for it.
+      api.bounds("buurt"),
+    ]);
+    old?.remove();
+    return openMap(this.canvas, {
+      level: "buurt",
+      lang: stage.lang,
+      isDark: stage.isDark,
+      position: stage.state.map,
+      box: this.frameIn(wijken.places),
+      chosen: (area) => stage.change({ area }),
+      moved: (map) => stage.keep({ map }),
+      told: (code) => list.figureText(this.figures.get(code), this.unit, this.view),
+    });
+  }
+
+  private frameIn(wijken: readonly api.Place[]): api.Box | undefined {
+    return wijken.find((w) => w.code === this.stage.state.wijk)?.box;
+  }
+
+  private async drawMap(turn: Turn, coming: Promise<AreaMap>, domain: number, wijken: readonly api.Place[]): Promise<void> {
+    const map = await coming;
+    if (turn.isOver()) {
+      return;
+    }
+    const { state, isDark } = this.stage;
+    const tints = [...this.figures.values()].map((f) => [f.code, colourOf(f, domain, isDark)?.css ?? null] as const);
+    await Promise.all([map.show(new Map(tints), isDark), map.select(state.area, state.wijk, this.frameIn(wijken))]);
+    await map.settled();
+    this.isMapThere = true;
+    this.canvas.classList.remove("skeleton");
+    // For who measures how long it took.
+    performance.mark("coloured");
   }
 
   private drawLegend(domain: number, unit: string, isSchematic: boolean): void {
