@@ -67,21 +67,24 @@ internal static class GeneratedTown
     {
         var population = truth == TownTruth.Boom ? Booming.Value : Steady.Value;
         var trend = truth == TownTruth.Trend ? TrendPerYear : 0;
-        var generations = new List<Generation> { Generate(seed, FirstYear, population, Truth(1, trend, drops: null)) };
+        var first = Generate(seed, FirstYear, population, Truth(1, trend, drops: null));
+        var batches = first.Batches();
         if (truth == TownTruth.Shock)
         {
-            generations.Add(Generate(seed ^ Other, Origin + 1, population, Truth(ShareMore, 0, drops: null)));
+            var more = Generate(seed ^ Other, Origin + 1, population, Truth(ShareMore, 0, drops: null));
+            batches = batches.Concat(more.Batches().Select(b => AskedFrom(Origin + 1, b)));
         }
         if (truth == TownTruth.Censored)
         {
-            generations.Add(Generate(seed ^ Other, Origin - 2, population, Truth(ShareMore, 0, drops: 1)));
+            var more = Generate(seed ^ Other, Origin - 2, population, Truth(ShareMore, 0, drops: 1));
+            batches = batches.Concat(more.Batches().Select(b => OnlyAskedFrom(Origin - 2, b)));
         }
         var cube = CubeBuilder
             .Build(
                 Areas,
                 ProductCatalogue.Embedded,
-                generations[0].Truth.Bands,
-                generations.SelectMany(g => g.Batches()),
+                first.Truth.Bands,
+                batches,
                 new CubeSettings
                 {
                     Base = PeriodLevel.Year,
@@ -96,6 +99,35 @@ internal static class GeneratedTown
 
     /// <summary>Sets the second generation of a town apart from the first of any other.</summary>
     private const ulong Other = 1UL << 40;
+
+    /// <summary>Who was in care when a generation begins has asked on its first day: nothing before it tells.</summary>
+    private static UseBatch AskedFrom(int year, UseBatch batch)
+    {
+        var day = new DateOnly(year, 1, 1).DayNumber;
+        for (var row = 0; row < batch.Count; row++)
+        {
+            if (batch.Requested[row] != UseBatch.UnknownDay)
+            {
+                batch.Requested[row] = Math.Max(day, batch.Requested[row]);
+            }
+        }
+        return batch;
+    }
+
+    /// <summary>Leaves out who was in care when a generation begins: all others only ask.</summary>
+    private static UseBatch OnlyAskedFrom(int year, UseBatch batch)
+    {
+        var (day, kept) = (new DateOnly(year, 1, 1).DayNumber, 0);
+        for (var row = 0; row < batch.Count; row++)
+        {
+            if (batch.Requested[row] >= day)
+            {
+                batch.CopyRows(row, batch, kept++, 1);
+            }
+        }
+        batch.Count = kept;
+        return batch;
+    }
 
     private static Generation Generate(ulong seed, int firstYear, PopulationSeries population, TruthSettings truth) =>
         RecordGenerator.Generate(
