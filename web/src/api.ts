@@ -91,14 +91,23 @@ export type Box = [number, number, number, number];
 
 const kept = new Map<string, Promise<unknown>>();
 
+/** Answers kept; the oldest goes first. */
+const MostKept = 1000;
+
 async function ask(path: string, request: RequestInit & { headers?: Record<string, string> } = {}): Promise<unknown> {
   const answer = await fetch(path, { ...request, headers: { "Accept-Language": document.documentElement.lang, ...request.headers } });
   if (!answer.ok) {
     const problem = (await answer.json().catch(() => ({}))) as { detail?: string };
-    throw new Error(problem.detail ?? `${answer.status} ${answer.statusText}`);
+    throw new (answer.status === 404 ? Gone : answer.status === 403 ? Refused : Error)(problem.detail ?? `${answer.status} ${answer.statusText}`);
   }
   return answer.json();
 }
+
+/** It is not there, or not any more. */
+export class Gone extends Error {}
+
+/** It is not for this reader. */
+export class Refused extends Error {}
 
 export function get<T>(path: string): Promise<T> {
   const known = kept.get(path);
@@ -108,6 +117,9 @@ export function get<T>(path: string): Promise<T> {
   const asked = ask(path);
   kept.set(path, asked);
   asked.catch(() => kept.delete(path));
+  if (kept.size > MostKept) {
+    kept.delete(kept.keys().next().value as string);
+  }
   return asked as Promise<T>;
 }
 
@@ -149,6 +161,9 @@ export interface Difference {
   p5: number;
   p50: number;
   p95: number;
+  /** Where the mean of all futures lies in nine cases of ten, as far as those that are there can tell. */
+  mean_low_90: number;
+  mean_high_90: number;
   p_lower: number;
   p_equal: number;
   p_higher: number;
@@ -201,12 +216,25 @@ export async function askRun(scenario: string, settings: Settings): Promise<{ id
   return (await ask(`/v1/scenarios/${scenario}/runs`, { method: "POST", body: JSON.stringify(settings), headers })) as { id: string; status: string };
 }
 
-/** Why a run failed. */
-export const whyNot = async (id: string) => ((await ask(`/v1/runs/${id}`)) as { reason?: string }).reason ?? id;
+/** A scenario that is tried: what can be read of it already, and whether that is all. */
+export interface Trial {
+  id: string;
+  status: string;
+  stages: { run: string; replicates: number }[];
+}
 
-/** Takes a run back that is not done; one that is stays. */
-export async function cancelRun(id: string): Promise<void> {
-  await fetch(`/v1/runs/${id}`, { method: "DELETE" });
+/** Tries a scenario, or the text of one: nothing of it is kept. */
+export async function tryScenario(source: { scenario: string } | { yaml: string }, { replicates, seed }: Settings): Promise<Trial> {
+  const headers = { "Content-Type": "application/json" };
+  return (await ask("/v1/trials", { method: "POST", body: JSON.stringify({ ...source, replicates, seed }), headers })) as Trial;
+}
+
+/** Why a run or a trial failed. */
+export const whyNot = async (address: string) => ((await ask(address)) as { reason?: string }).reason ?? address;
+
+/** Takes back what is not done; what is stays. */
+export async function cancel(address: string): Promise<void> {
+  await fetch(address, { method: "DELETE" });
 }
 
 interface GeoJson {

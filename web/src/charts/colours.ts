@@ -9,7 +9,7 @@ export interface Colours {
   accent: string;
   /** Others, as a band. */
   band: string;
-  /** More and less: two hues, neither of them good or bad. */
+  /** More and less: two hues, neither of them good or bad; the same as on the map of a difference. */
   more: string;
   less: string;
   /** Lines beside each other; they differ in dashes and marks too. */
@@ -37,7 +37,7 @@ export const paper: Colours = {
   panel: "#ffffff",
   accent: "#0b3c74",
   band: "#6e6e68",
-  more: "#2f6fb3",
-  less: "#b06a12",
+  more: "#b06a12",
+  less: "#2f6fb3",
   lines: ["#0b3c74", "#a3480b", "#2c6e49", "#7a3b8f", "#55554f"],
 };

@@ -22,6 +22,8 @@ export interface DifferenceOf {
   b: string;
   unit: string;
   points: readonly DifferenceAt[];
+  /** How many futures there are so far; absent when all are there. */
+  futures?: number | undefined;
 }
 
 const plus = (value: number, unit: string, lang: Language) =>
@@ -51,18 +53,21 @@ export function summary(data: DifferenceOf, lang: Language): string {
   if (!last) {
     return lang === "nl" ? "Niets om te vergelijken." : "Nothing to compare.";
   }
+  const counted = (share: number) => Math.round((data.futures ?? 100) * share);
+  const nl = lang === "nl";
+  const all = data.futures === undefined ? (nl ? "van de 100" : "of 100") : nl ? `van de eerste ${data.futures}` : `of the first ${data.futures}`;
   if (last.p_equal >= Math.max(last.p_lower, last.p_higher)) {
-    const times = Math.round(100 * last.p_equal);
-    return lang === "nl"
-      ? `In ${times} van de 100 toekomsten is het in ${last.year} met ${data.b} even veel als met ${data.a}.`
-      : `In ${times} of 100 futures it is as much in ${last.year} with ${data.b} as with ${data.a}.`;
+    const times = counted(last.p_equal);
+    return nl
+      ? `In ${times} ${all} toekomsten is het in ${last.year} met ${data.b} even veel als met ${data.a}.`
+      : `In ${times} ${all} futures it is as much in ${last.year} with ${data.b} as with ${data.a}.`;
   }
   const isLower = last.p_lower >= last.p_higher;
-  const times = Math.round(100 * Math.max(last.p_lower, last.p_higher));
+  const times = counted(Math.max(last.p_lower, last.p_higher));
   const amount = interval(last, data.unit, lang);
-  return lang === "nl"
-    ? `In ${times} van de 100 toekomsten is het in ${last.year} ${isLower ? "lager" : "hoger"} met ${data.b} dan met ${data.a}; het verschil is ${amount} (90% van de toekomsten).`
-    : `In ${times} of 100 futures it is ${isLower ? "lower" : "higher"} in ${last.year} with ${data.b} than with ${data.a}; the difference is ${amount} (90% of the futures).`;
+  return nl
+    ? `In ${times} ${all} toekomsten is het in ${last.year} ${isLower ? "lager" : "hoger"} met ${data.b} dan met ${data.a}; het verschil is ${amount} (90% van de toekomsten${data.futures === undefined ? "" : " tot nu toe"}).`
+    : `In ${times} ${all} futures it is ${isLower ? "lower" : "higher"} in ${last.year} with ${data.b} than with ${data.a}; the difference is ${amount} (90% of the futures${data.futures === undefined ? "" : " so far"}).`;
 }
 
 export function table(data: DifferenceOf, lang: Language): Table {

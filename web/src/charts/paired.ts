@@ -9,6 +9,8 @@ import { base, yearAxis, type Look, type Spec, type Table } from "./chart";
 export interface PairedOf {
   a: { name: string; series: Series };
   b: { name: string; series: Series };
+  /** How many futures there are so far; absent when all are there. */
+  futures?: number | undefined;
 }
 
 /** From this year on both are shown; what was before is the same in both. */
@@ -49,16 +51,16 @@ export function spec(data: PairedOf, look: Look): Spec {
   };
 }
 
-export function summary({ a, b }: PairedOf, lang: Language): string {
+export function summary({ a, b, futures }: PairedOf, lang: Language): string {
   const told = ({ name, series }: PairedOf["a"]) => {
     const last = series.year.length - 1;
     const [low, high] = [series.p5[last], series.p95[last]];
     return low == null || high == null ? name : `${range(low, high, series.unit, lang)} ${lang === "nl" ? "met" : "with"} ${name}`;
   };
   const year = a.series.year.at(-1);
-  return lang === "nl"
-    ? `In ${year}: ${told(a)}; ${told(b)} (90 van de 100 toekomsten van elk).`
-    : `In ${year}: ${told(a)}; ${told(b)} (90 of 100 futures of each).`;
+  const nl = lang === "nl";
+  const counted = futures === undefined ? (nl ? "90 van de 100 toekomsten" : "90 of 100 futures") : nl ? `90% van de eerste ${futures} toekomsten` : `90% of the first ${futures} futures`;
+  return nl ? `In ${year}: ${told(a)}; ${told(b)} (${counted} van elk).` : `In ${year}: ${told(a)}; ${told(b)} (${counted} of each).`;
 }
 
 export function table({ a, b }: PairedOf, lang: Language): Table {

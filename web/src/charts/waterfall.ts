@@ -1,4 +1,7 @@
-/** From what care cost to what it will cost: a bar for each reason. The parts add up to the cent. */
+/**
+ * From what care cost to what it will cost: a bar for each reason. The parts add up to the cent. Between two scenarios only
+ * what differs is drawn: beside all that care costs it would not be seen.
+ */
 
 import type { Basis } from "../api";
 import type { Language } from "../state";
@@ -64,28 +67,40 @@ export const whole = (bridge: Bridge): BridgePart => bridge.parts.at(-1) as Brid
 export const ends = (bridge: Bridge): readonly [string, string] =>
   bridge.other ? [bridge.scenario, bridge.other_scenario ?? bridge.other] : [String(bridge.from), String(bridge.to)];
 
-export function spec(bridge: Bridge, look: Look): Spec {
-  const { lang, colours } = look;
+interface Bar {
+  order: number;
+  name: string;
+  from: number;
+  to: number;
+  kind: "total" | "more" | "less";
+  label: string;
+}
+
+/** In millions of euros, from left to right. */
+function bars(bridge: Bridge, lang: Language): Bar[] {
   const part = whole(bridge);
   const [first, last] = ends(bridge);
-  let at = part.begin;
+  const start = bridge.other ? 0 : part.begin;
+  let at = start;
+  const bar = (order: number, name: string, from: number, to: number, kind: Bar["kind"], label: string): Bar => ({ order, name, from: Math.min(from, to) / 1e8, to: Math.max(from, to) / 1e8, kind, label });
   const steps = part.rows.map((row, i) => {
     const from = at;
     at += row.change;
-    return {
-      order: i + 1,
-      name: termName(row.term, lang),
-      from: Math.min(from, at) / 1e8,
-      to: Math.max(from, at) / 1e8,
-      kind: row.change < 0 ? "less" : "more",
-      label: signed(row.change, lang),
-    };
+    return bar(i + 1, termName(row.term, lang), from, at, row.change < 0 ? "less" : "more", signed(row.change, lang));
   });
-  const values = [
-    { order: 0, name: first, from: 0, to: part.begin / 1e8, kind: "total", label: millions(part.begin, lang) },
-    ...steps,
-    { order: steps.length + 1, name: last, from: 0, to: part.end / 1e8, kind: "total", label: millions(part.end, lang) },
-  ];
+  return bridge.other
+    ? [...steps, bar(steps.length + 1, lang === "nl" ? "samen" : "together", 0, part.change, "total", signed(part.change, lang))]
+    : [bar(0, first, 0, part.begin, "total", millions(part.begin, lang)), ...steps, bar(steps.length + 1, last, 0, part.end, "total", millions(part.end, lang))];
+}
+
+export function spec(bridge: Bridge, look: Look): Spec {
+  const { lang, colours } = look;
+  const values = bars(bridge, lang);
+  const room = roomFor(look.width, 45);
+  const [least, most] = [Math.min(0, ...values.map((v) => v.from)), Math.max(0, ...values.map((v) => v.to))];
+  // What is nothing at all still has an axis.
+  const width = most - least || 1;
+  const domain = [least, least + room * width];
   return {
     ...base(look, 50 + 26 * values.length),
     data: { values },
@@ -94,7 +109,7 @@ export function spec(bridge: Bridge, look: Look): Spec {
       {
         mark: { type: "bar", height: { band: 0.7 } },
         encoding: {
-          x: { field: "from", type: "quantitative", axis: { title: mln(lang), tickCount: 5 }, scale: { domain: [0, roomFor(look.width, 45) * Math.max(...values.map((v) => v.to))], nice: false } },
+          x: { field: "from", type: "quantitative", axis: { title: bridge.other ? `${mln(lang)} ${lang === "nl" ? "verschil" : "difference"}` : mln(lang), tickCount: 5 }, scale: { domain, nice: false } },
           x2: { field: "to" },
           color: { field: "kind", type: "nominal", legend: null, scale: { domain: ["total", "more", "less"], range: [colours.soft, colours.more, colours.less] } },
         },
@@ -110,10 +125,14 @@ export function summary(bridge: Bridge, lang: Language): string {
   const largest = [...part.rows]
     .sort((a, b) => Math.abs(b.change) - Math.abs(a.change))
     .slice(0, 3)
+    .filter((row) => !bridge.other || /[1-9]/.test(signed(row.change, lang)))
     .map((row) => `${termName(row.term, lang)} (${signed(row.change, lang)})`)
     .join(", ");
   const [begin, end] = [millions(part.begin, lang), millions(part.end, lang)];
   const nl = lang === "nl";
+  if (bridge.other && largest === "") {
+    return nl ? `In ${bridge.to} kost de zorg met ${first} en met ${last} evenveel: € ${begin} mln.` : `In ${bridge.to} care costs as much with ${first} as with ${last}: € ${begin} m.`;
+  }
   if (bridge.other) {
     return nl
       ? `In ${bridge.to} kost de zorg € ${begin} mln met ${first} en € ${end} mln met ${last}. Het verschil komt vooral door: ${largest}; in € mln.`

@@ -25,6 +25,7 @@ const every: [string, Chart<never>, unknown][] = [
   ["fan", fan as Chart<never>, { series: town.series, band: [] }],
   ["difference", difference as Chart<never>, town.difference],
   ["waterfall", waterfall as Chart<never>, town.bridge],
+  ["waterfall of two runs", waterfall as Chart<never>, { ...town.bridge, other: "bb", other_scenario: "b" }],
   ["growth", growth as Chart<never>, town.growth],
   ["binding", binding as Chart<never>, town.binding],
   ["norm", norm as Chart<never>, town.norm],
@@ -81,6 +82,17 @@ it("tells two runs apart by name, without a growth per year", () => {
   const two = { ...town.bridge, other: "bb", other_scenario: "budget-25" };
   expect(waterfall.summary(two, "en")).toContain("In 2035 care costs € 200.0 m with basis and € 260.0 m with budget-25.");
   expect(waterfall.table(two, "en").heads).not.toContain("a year");
+  // Only what differs is drawn, from nothing to all of it.
+  const { values } = waterfall.spec(two, { lang: "en", colours: paper, width: 500 })["data"] as { values: { name: string; from: number; to: number }[] };
+  expect(values.map((v) => [v.from, v.to])).toEqual([[0, 30], [20, 30], [20, 60], [0, 60]]);
+  expect(values.at(-1)?.name).toBe("together");
+});
+
+it("says of two runs that cost the same that they do", async () => {
+  const part = town.bridge.parts.at(-1) as waterfall.BridgePart;
+  const same = { ...town.bridge, other: "bb", other_scenario: "b", parts: [{ ...part, end: part.begin, change: 0, rows: part.rows.map((row) => ({ ...row, change: 0 })) }] };
+  expect(waterfall.summary(same, "en")).toBe("In 2035 care costs as much with basis as with b: € 200.0 m.");
+  expect((await drawn(waterfall.spec(same, { lang: "en", colours: paper, width: 500 }))).complaints).toEqual([]);
 });
 
 it("marks what is assumed of growth, and leaves open what nobody gives", () => {

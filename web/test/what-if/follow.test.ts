@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { eventOf, follow, type Progress } from "../../src/views/what-if/follow";
+import { eventOf, follow, type Progress, type Stage } from "../../src/views/what-if/follow";
 
 const streamOf = (...parts: string[]) =>
   new Response(
@@ -24,13 +24,15 @@ describe("how far a run is", () => {
   it("goes on where the line was lost, however the bytes were cut", async () => {
     const whole = progress(1, 8) + progress(2, 16);
     const asked: (string | undefined)[] = [];
-    const answers = [streamOf(whole.slice(0, 20), whole.slice(20)), streamOf(progress(3, 24), "id: end\nevent: done\ndata: {}\n\n")];
+    const answers = [streamOf(whole.slice(0, 20), whole.slice(20)), streamOf(progress(3, 24), 'id: 4\nevent: partial\ndata: {"run":"b","replicates":16}\n\n', "id: end\nevent: done\ndata: {}\n\n")];
     vi.stubGlobal("fetch", (_: string, { headers }: { headers: Record<string, string> }) => {
       asked.push(headers["Last-Event-ID"]);
       return Promise.resolve(answers.shift());
     });
     const told: Progress[] = [];
-    expect(await follow("a", (p) => told.push(p))).toBe("done");
+    const stages: Stage[] = [];
+    expect(await follow("/v1/trials/a", { progress: (now) => told.push(now), partial: (stage) => stages.push(stage) })).toBe("done");
+    expect(stages).toEqual([{ run: "b", replicates: 16 }]);
     expect(told.map((p) => p.replicates_done)).toEqual([8, 16, 24]);
     expect(asked).toEqual([undefined, "2"]);
   });

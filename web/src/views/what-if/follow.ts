@@ -1,9 +1,20 @@
-/** How far a run is, as the server tells it: server-sent events, read to their end. */
+/** What happens to a run or a trial, as the server tells it: server-sent events, read to their end. */
 
 export interface Progress {
   replicates_done: number;
   replicates: number;
   seconds_left: number | null;
+}
+
+/** So many futures can be read as a run. */
+export interface Stage {
+  run: string;
+  replicates: number;
+}
+
+export interface Listener {
+  progress(now: Progress): void;
+  partial(stage: Stage): void;
 }
 
 export interface Event {
@@ -15,11 +26,11 @@ export interface Event {
 /** Lost connections in a row after which it is given up. */
 const Patience = 4;
 
-/** @returns How it ended: done, failed or cancelled. */
-export async function follow(run: string, told: (progress: Progress) => void): Promise<string> {
+/** @param address Of the run or the trial. @returns How it ended: done, failed or cancelled. */
+export async function follow(address: string, listener: Listener): Promise<string> {
   let seen = "";
   for (let lost = 0; lost < Patience; lost++) {
-    const answer = await fetch(`/v1/runs/${run}/events`, { headers: seen ? { "Last-Event-ID": seen } : {} });
+    const answer = await fetch(`${address}/events`, { headers: seen ? { "Last-Event-ID": seen } : {} });
     if (answer.status === 204) {
       return "done";
     }
@@ -30,10 +41,12 @@ export async function follow(run: string, told: (progress: Progress) => void): P
     for await (const event of eventsIn(answer.body)) {
       seen = event.id;
       lost = 0;
-      if (event.name !== "progress") {
-        end = event.name;
+      if (event.name === "progress") {
+        listener.progress(event.json as Progress);
+      } else if (event.name === "partial") {
+        listener.partial(event.json as Stage);
       } else {
-        told(event.json as Progress);
+        end = event.name;
       }
     }
     // Read to where the server hangs up: who hangs up first looks like a line that was lost.

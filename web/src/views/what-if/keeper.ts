@@ -7,8 +7,24 @@ import type { Language } from "../../state";
 import { plainName } from "./scenario";
 import { fill, tell } from "./words";
 
-/** @param yamlOf The scenario under a name. */
-export function keeper(lang: Language, yamlOf: (name: string) => string): HTMLElement {
+type YamlOf = (name: string) => string;
+
+/** One form for as long as the view is open: what somebody types in it stays, whatever is drawn around it. */
+export class Keeper {
+  private made: { lang: Language; form: HTMLElement } | undefined;
+  private yamlOf: YamlOf = () => "";
+
+  /** @param yamlOf The scenario under a name. */
+  form(lang: Language, yamlOf: YamlOf): HTMLElement {
+    this.yamlOf = yamlOf;
+    if (this.made?.lang !== lang) {
+      this.made = { lang, form: made(lang, (name) => this.yamlOf(name)) };
+    }
+    return this.made.form;
+  }
+}
+
+function made(lang: Language, yamlOf: YamlOf): HTMLElement {
   const name = el("input", { id: "save-name", class: "utrecht-textbox", type: "text", value: lang === "nl" ? "mijn-scenario" : "my-scenario", maxlength: "60" });
   const save = el("button", { type: "submit", class: "utrecht-button utrecht-button--primary-action", id: "save" }, tell(lang, "save"));
   const result = el("p", { role: "status", id: "saved" });

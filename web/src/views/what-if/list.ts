@@ -6,18 +6,20 @@ import { rounded, shown } from "../../format";
 import { evidence, missing, scrolling, table } from "../../parts/table";
 import { mark, nameOf, productName, say } from "../../words";
 import type { WhatIf } from "../what-if";
-import { ofHundred, spanOf, type Names } from "./sentence";
+import type { Early } from "./documents";
+import { futuresOf, spanOf, type Names } from "./sentence";
 import { fill, tell } from "./words";
 
 /** @param places The whole first, then its wijken. */
-export function show(into: HTMLElement, places: readonly Place[], rows: readonly Difference[], of: Names, view: WhatIf, chosen: (code: string) => void): void {
+export function show(into: HTMLElement, places: readonly Place[], rows: readonly Difference[], of: Names, view: WhatIf, early: Early | undefined, chosen: (code: string) => void): void {
   const { lang } = view;
-  const heading = `${tell(lang, "list")}: ${nameOf(view.measure, lang)}, ${productName(view.product, lang)}, ${view.year}`;
+  const heading = `${tell(lang, "list")}: ${nameOf(view.measure, lang)}, ${productName(view.product, lang)}, ${view.year}${early ? ` (${fill(tell(lang, "early_short"), { n: early.futures })})` : ""}`;
+  const { of: futures } = futuresOf(0, early);
   const made = places.map((place) => {
     const button = el("button", { type: "button", "data-code": place.code, "aria-pressed": String(place.code === view.area) }, place.name);
     button.addEventListener("click", () => chosen(place.code));
     const row = rows.find((r) => r.area === place.code);
-    const cells = row ? [shown(row.mean_a, row.unit, lang, 0), shown(row.mean_b, row.unit, lang, 0), meanText(row, view), spanText(row, view), fill(tell(lang, "of_100"), { n: ofHundred(row.p_lower) })] : [missing(null, lang), "", "", "", ""];
+    const cells = row ? [...[row.mean_a, row.mean_b].map((mean) => shown(rounded(mean, row.p5, row.p95), row.unit, lang, 0)), meanText(row, view), spanText(row, view), fill(tell(lang, "of_all"), { n: futuresOf(row.p_lower, early).n, r: futures })] : [missing(null, lang), "", "", "", ""];
     return { head: button, cells: [...cells, evidence("estimated", lang)], kind: place.code === view.area ? "chosen" : "" };
   });
   const mean = ` (${tell(lang, "mean")})`;

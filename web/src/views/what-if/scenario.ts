@@ -1,6 +1,6 @@
 /** What the sliders say, as a scenario that the command line runs unchanged. */
 
-import type { Assumption } from "../../api";
+import type { Assumption, RunDetails } from "../../api";
 
 /** Positions of the sliders; null where the scenario stays as it is. */
 export interface Wish {
@@ -20,6 +20,11 @@ export interface Foundation {
   name: string;
   baseYear: number;
   establishment: Assumption;
+}
+
+export function foundationOf(name: string, details: RunDetails): Foundation {
+  const establishment = details.card.assumptions["staff.establishment"] ?? { value: 0.01, low: 0, high: 0.02, unit: "", source: "", confidence: 0 };
+  return { name, baseYear: details.run.base_year, establishment };
 }
 
 /** Of each hour that goes to groups of some three clients, what is saved; and how far that may be off. */

@@ -3,6 +3,7 @@
 import type { Difference } from "../../api";
 import { range, rounded, shown } from "../../format";
 import type { Language } from "../../state";
+import type { Early } from "./documents";
 import { fill, tell, turnOf } from "./words";
 
 /** What the two are called. */
@@ -18,32 +19,40 @@ export interface Told {
   a: string;
   b: string;
   lang: Language;
+  /** While not all futures are there. */
+  early?: Early | undefined;
 }
 
 /** Futures out of a hundred. */
-export const ofHundred = (share: number) => Math.round(share * 100);
+const ofHundred = (share: number) => Math.round(share * 100);
+
+/** Futures out of a hundred; while not all are there, out of those that are. */
+export const futuresOf = (share: number, early: Early | undefined) => ({ n: Math.round(share * (early?.futures ?? 100)), of: early?.futures ?? 100 });
 
 /** Below so large a share of the futures it is not said which way it goes. */
 const Clear = 0.6;
 
-export function headline(row: Difference, { measure, place, a, b, lang }: Told): string {
+export function headline(row: Difference, { measure, place, a, b, lang, early }: Told): string {
   const values = { p: place, y: row.year };
+  const isDutch = lang === "nl";
   if (row.p_equal === 1) {
-    return fill(tell(lang, "same"), values);
+    return fill(tell(lang, early ? "same_early" : "same"), values);
   }
   const isLower = row.p_lower >= row.p_higher;
   const say = (lower: boolean) => fill(turnOf(measure, lower, lang), values);
-  const [lower, higher] = [ofHundred(row.p_lower), ofHundred(row.p_higher)];
-  const than = lang === "nl" ? `met ${b} dan met ${a}` : `with ${b} than with ${a}`;
+  const counted = (share: number) => futuresOf(share, early).n;
+  const [lower, higher] = [counted(row.p_lower), counted(row.p_higher)];
+  const than = isDutch ? `met ${b} dan met ${a}` : `with ${b} than with ${a}`;
+  const all = early ? (isDutch ? `van de eerste ${early.futures}` : `of the first ${early.futures}`) : isDutch ? "van de 100" : "of 100";
   if (Math.max(row.p_lower, row.p_higher) < Clear) {
-    const equal = ofHundred(row.p_equal);
-    const rest = equal === 0 ? "" : lang === "nl" ? `, en in ${equal} maakt het niets uit` : `, and in ${equal} it makes no difference`;
-    return lang === "nl"
-      ? `Het is niet te zeggen: in ${lower} van de 100 toekomsten ${say(true)} ${than}, in ${higher} juist andersom${rest}.`
-      : `It cannot be said: in ${lower} of 100 futures ${say(true)} ${than}, in ${higher} the other way round${rest}.`;
+    const equal = counted(row.p_equal);
+    const rest = equal === 0 ? "" : isDutch ? `, en in ${equal} maakt het niets uit` : `, and in ${equal} it makes no difference`;
+    return isDutch
+      ? `Het is niet te zeggen: in ${lower} ${all} toekomsten ${say(true)} ${than}, in ${higher} juist andersom${rest}.`
+      : `It cannot be said: in ${lower} ${all} futures ${say(true)} ${than}, in ${higher} the other way round${rest}.`;
   }
   const share = isLower ? lower : higher;
-  return lang === "nl" ? `In ${share} van de 100 toekomsten ${say(isLower)} ${than}.` : `In ${share} of 100 futures ${say(isLower)} ${than}.`;
+  return isDutch ? `In ${share} ${all} toekomsten ${say(isLower)} ${than}.` : `In ${share} ${all} futures ${say(isLower)} ${than}.`;
 }
 
 /** "30 tot 250 minder", "10 meer", "van 40 minder tot 12 meer". */
@@ -64,12 +73,20 @@ function meanOf(row: Difference, lang: Language): string {
   return mean === shown(0, row.unit, lang) ? tell(lang, "no_difference") : `${mean} ${tell(lang, row.mean > 0 ? "more" : "less")}`;
 }
 
-/** By how much, in the mean and in 90 of 100 futures. */
-export function amount(row: Difference, { lang }: Told): string {
+/** Up to so many futures the outer ones are the ends of their 90% interval. */
+const Few = 20;
+
+/** By how much, in the mean and in 90 of 100 futures; while not all are there, how far the mean may still move. */
+export function amount(row: Difference, { lang, early }: Told): string {
   if (row.p_equal === 1) {
     return "";
   }
-  return `${fill(tell(lang, "by_mean"), { n: meanOf(row, lang) })} ${fill(tell(lang, "by_interval"), { n: spanOf(row.p5, row.p95, row.unit, lang) })}`;
+  const span = spanOf(row.p5, row.p95, row.unit, lang);
+  if (early) {
+    const mean = fill(tell(lang, "early_mean"), { n: meanOf(row, lang), s: spanOf(row.mean_low_90, row.mean_high_90, row.unit, lang) });
+    return `${mean} ${fill(tell(lang, early.futures < Few ? "early_all" : "early_most"), { r: early.futures, n: span })}`;
+  }
+  return `${fill(tell(lang, "by_mean"), { n: meanOf(row, lang) })} ${fill(tell(lang, "by_interval"), { n: span })}`;
 }
 
 /** Whether the second is better, and what sharing their luck is worth. */

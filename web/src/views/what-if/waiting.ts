@@ -28,6 +28,11 @@ export class Waiting {
     }
   }
 
+  /** There is something to read already; it is not all. */
+  early(): void {
+    this.panel.removeAttribute("aria-busy");
+  }
+
   tell({ replicates_done, replicates, seconds_left }: Progress, lang: Language): void {
     if (this.text === "" || performance.now() - this.since < Patience) {
       return;

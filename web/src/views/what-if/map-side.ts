@@ -1,0 +1,108 @@
+/** The map of the difference, and what its colours say. */
+
+import type { Difference, Place } from "../../api";
+import { el } from "../../dom";
+import { roundUp, shown } from "../../format";
+import { differenceCell, differenceColour, disagreementOf, noDifference, steps } from "../../palette";
+import * as legend from "../../parts/legend";
+import { openMap, type AreaMap } from "../../parts/map";
+import type { Stage } from "../../shell";
+import type { StateOf } from "../../state";
+import type { fields, WhatIf } from "../what-if";
+import * as list from "./list";
+import { tell } from "./words";
+
+/** What is coloured. */
+export interface Shown {
+  places: readonly Place[];
+  rows: readonly Difference[];
+  isSchematic: boolean;
+}
+
+export class MapSide {
+  readonly canvas = el("div", { id: "map", role: "application", class: "skeleton" });
+  readonly legend = el("div", { id: "legend" });
+  private readonly at = new Map<string, Difference>();
+  private map: AreaMap | undefined;
+  private drawnAs = "";
+
+  constructor(
+    private readonly stage: Stage<StateOf<typeof fields>>,
+    private readonly view: () => WhatIf,
+  ) {}
+
+  close(): void {
+    this.map?.remove();
+  }
+
+  /** A map in the language and the colours of now, without a difference. */
+  async open(wijken: readonly Place[]): Promise<void> {
+    const { stage } = this;
+    const drawAs = `${stage.lang} ${stage.isDark}`;
+    if (this.map && this.drawnAs === drawAs) {
+      return;
+    }
+    this.map?.remove();
+    this.drawnAs = drawAs;
+    this.map = await openMap(this.canvas, {
+      level: "wijk",
+      lang: stage.lang,
+      isDark: stage.isDark,
+      position: stage.state.map,
+      box: undefined,
+      chosen: (area) => stage.change({ area }),
+      moved: (map) => stage.keep({ map }),
+      told: (code) => list.text(this.at.get(code), this.view()),
+    });
+    await this.map.show(new Map(wijken.map(({ code }) => [code, noDifference(stage.isDark)])), stage.isDark);
+  }
+
+  /** @param domain Where the scale ends. @param now What is told of each area. */
+  async show({ places, rows, isSchematic }: Shown, now: readonly Difference[], area: string): Promise<void> {
+    this.at.clear();
+    now.forEach((row) => this.at.set(row.area, row));
+    const domain = roundUp(Math.max(...rows.map((row) => Math.abs(row.mean))));
+    this.drawLegend(domain, rows[0]?.unit ?? "", isSchematic);
+    await this.map?.show(this.tints(places, domain), this.stage.isDark);
+    await this.map?.select(area, "", undefined);
+    this.canvas.classList.remove("skeleton");
+  }
+
+  /** Nothing is compared. */
+  clear(): void {
+    this.canvas.classList.remove("skeleton");
+    this.legend.replaceChildren();
+  }
+
+  async settled(): Promise<void> {
+    await this.map?.settled();
+  }
+
+  private tints(wijken: readonly Place[], domain: number): Map<string, string | null> {
+    const { isDark } = this.stage;
+    return new Map(
+      wijken.map(({ code }) => {
+        const row = this.at.get(code);
+        const tint = !row ? null : row.p_equal === 1 ? noDifference(isDark) : differenceColour(row.mean / domain, disagreementOf(row.p_lower, row.p_higher), isDark);
+        return [code, tint] as const;
+      }),
+    );
+  }
+
+  private drawLegend(domain: number, unit: string, isSchematic: boolean): void {
+    const { lang, isDark } = this.stage;
+    const end = shown(domain, unit, lang);
+    legend.show(
+      this.legend,
+      {
+        title: tell(lang, "legend"),
+        rows: steps.map((count, doubt) => Array.from({ length: count }, (_, tint) => differenceCell(doubt, tint, isDark))),
+        sides: [tell(lang, "agree"), tell(lang, "disagree")],
+        ends: [`${end} ${tell(lang, "less")}`, "0", `${end} ${tell(lang, "more")}`],
+        hidden: tell(lang, "no_run"),
+        isSchematic,
+      },
+      lang,
+    );
+  }
+}
