@@ -6,7 +6,7 @@
 import type { Basis } from "../api";
 import type { Language } from "../state";
 import { basisName, mark, productName } from "../words";
-import { millions, mln, percent, signed, span } from "./amounts";
+import { amountIn, millionsOf, percent, signedIn, span, thousandsOf, type Unit } from "./amounts";
 import { base, roomFor, type Look, type Spec, type Table } from "./chart";
 
 export type Term = "residents" | "ageing" | "rate" | "duration" | "mix" | "relative-price" | "general-price" | "price";
@@ -67,6 +67,12 @@ export const whole = (bridge: Bridge): BridgePart => bridge.parts.at(-1) as Brid
 export const ends = (bridge: Bridge): readonly [string, string] =>
   bridge.other ? [bridge.scenario, bridge.other_scenario ?? bridge.other] : [String(bridge.from), String(bridge.to)];
 
+/** What two scenarios differ by may be too little for millions. */
+export function unitOf(bridge: Bridge): Unit {
+  const largest = Math.max(...whole(bridge).rows.map((row) => Math.abs(row.change)));
+  return bridge.other && largest < millionsOf.cents && largest * 20 >= thousandsOf.cents ? thousandsOf : millionsOf;
+}
+
 interface Bar {
   order: number;
   name: string;
@@ -76,30 +82,33 @@ interface Bar {
   label: string;
 }
 
-/** In millions of euros, from left to right. */
+/** In the unit of the bridge, from left to right. */
 function bars(bridge: Bridge, lang: Language): Bar[] {
   const part = whole(bridge);
   const [first, last] = ends(bridge);
+  const unit = unitOf(bridge);
+  const { cents } = unit;
   const start = bridge.other ? 0 : part.begin;
   let at = start;
-  const bar = (order: number, name: string, from: number, to: number, kind: Bar["kind"], label: string): Bar => ({ order, name, from: Math.min(from, to) / 1e8, to: Math.max(from, to) / 1e8, kind, label });
+  const bar = (order: number, name: string, from: number, to: number, kind: Bar["kind"], label: string): Bar => ({ order, name, from: Math.min(from, to) / cents, to: Math.max(from, to) / cents, kind, label });
   const steps = part.rows.map((row, i) => {
     const from = at;
     at += row.change;
-    return bar(i + 1, termName(row.term, lang), from, at, row.change < 0 ? "less" : "more", signed(row.change, lang));
+    return bar(i + 1, termName(row.term, lang), from, at, row.change < 0 ? "less" : "more", signedIn(unit, row.change, lang));
   });
   return bridge.other
-    ? [...steps, bar(steps.length + 1, lang === "nl" ? "samen" : "together", 0, part.change, "total", signed(part.change, lang))]
-    : [bar(0, first, 0, part.begin, "total", millions(part.begin, lang)), ...steps, bar(steps.length + 1, last, 0, part.end, "total", millions(part.end, lang))];
+    ? [...steps, bar(steps.length + 1, lang === "nl" ? "samen" : "together", 0, part.change, "total", signedIn(unit, part.change, lang))]
+    : [bar(0, first, 0, part.begin, "total", amountIn(unit, part.begin, lang)), ...steps, bar(steps.length + 1, last, 0, part.end, "total", amountIn(unit, part.end, lang))];
 }
 
 export function spec(bridge: Bridge, look: Look): Spec {
   const { lang, colours } = look;
   const values = bars(bridge, lang);
+  const name = unitOf(bridge).name[lang];
   const room = roomFor(look.width, 45);
   const [least, most] = [Math.min(0, ...values.map((v) => v.from)), Math.max(0, ...values.map((v) => v.to))];
-  // What is nothing at all still has an axis.
-  const width = most - least || 1;
+  // What rounds to nothing is not drawn large.
+  const width = Math.max(most - least, 1);
   const domain = [least, least + room * width];
   return {
     ...base(look, 50 + 26 * values.length),
@@ -109,11 +118,12 @@ export function spec(bridge: Bridge, look: Look): Spec {
       {
         mark: { type: "bar", height: { band: 0.7 } },
         encoding: {
-          x: { field: "from", type: "quantitative", axis: { title: bridge.other ? `${mln(lang)} ${lang === "nl" ? "verschil" : "difference"}` : mln(lang), tickCount: 5 }, scale: { domain, nice: false } },
+          x: { field: "from", type: "quantitative", axis: { title: bridge.other ? `${name} ${lang === "nl" ? "verschil" : "difference"}` : name, tickCount: 5 }, scale: { domain, nice: false } },
           x2: { field: "to" },
           color: { field: "kind", type: "nominal", legend: null, scale: { domain: ["total", "more", "less"], range: [colours.soft, colours.more, colours.less] } },
         },
       },
+      ...(bridge.other ? [{ data: { values: [{}] }, mark: { type: "rule", color: colours.ink }, encoding: { x: { datum: 0 }, y: { value: 0 }, y2: { value: "height" } } }] : []),
       { mark: { type: "text", align: "left", dx: 4, color: colours.ink }, encoding: { x: { field: "to", type: "quantitative" }, text: { field: "label" } } },
     ],
   };
@@ -122,51 +132,55 @@ export function spec(bridge: Bridge, look: Look): Spec {
 export function summary(bridge: Bridge, lang: Language): string {
   const part = whole(bridge);
   const [first, last] = ends(bridge);
+  const unit = unitOf(bridge);
+  const euros = unit.name[lang];
+  const told = (cents: number) => amountIn(unit, cents, lang);
   const largest = [...part.rows]
     .sort((a, b) => Math.abs(b.change) - Math.abs(a.change))
     .slice(0, 3)
-    .filter((row) => !bridge.other || /[1-9]/.test(signed(row.change, lang)))
-    .map((row) => `${termName(row.term, lang)} (${signed(row.change, lang)})`)
+    .filter((row) => !bridge.other || /[1-9]/.test(signedIn(unit, row.change, lang)))
+    .map((row) => `${termName(row.term, lang)} (${signedIn(unit, row.change, lang)})`)
     .join(", ");
-  const [begin, end] = [millions(part.begin, lang), millions(part.end, lang)];
+  const [begin, end] = [told(part.begin), told(part.end)].map((text) => euros.replace("€", `€ ${text}`)) as [string, string];
   const nl = lang === "nl";
   if (bridge.other && largest === "") {
-    return nl ? `In ${bridge.to} kost de zorg met ${first} en met ${last} evenveel: € ${begin} mln.` : `In ${bridge.to} care costs as much with ${first} as with ${last}: € ${begin} m.`;
+    return nl ? `In ${bridge.to} kost de zorg met ${first} en met ${last} evenveel: ${begin}.` : `In ${bridge.to} care costs as much with ${first} as with ${last}: ${begin}.`;
   }
   if (bridge.other) {
     return nl
-      ? `In ${bridge.to} kost de zorg € ${begin} mln met ${first} en € ${end} mln met ${last}. Het verschil komt vooral door: ${largest}; in € mln.`
-      : `In ${bridge.to} care costs € ${begin} m with ${first} and € ${end} m with ${last}. Most of the difference: ${largest}; in € m.`;
+      ? `In ${bridge.to} kost de zorg ${begin} met ${first} en ${end} met ${last}. Het verschil komt vooral door: ${largest}; in ${euros}.`
+      : `In ${bridge.to} care costs ${begin} with ${first} and ${end} with ${last}. Most of the difference: ${largest}; in ${euros}.`;
   }
   return nl
-    ? `De kosten gaan van € ${begin} mln in ${first} naar € ${end} mln in ${last}: ${percent(part.per_year, lang)} per jaar. Dat komt vooral door: ${largest}; in € mln.`
-    : `Cost goes from € ${begin} m in ${first} to € ${end} m in ${last}: ${percent(part.per_year, lang)} a year. Most of it: ${largest}; in € m.`;
+    ? `De kosten gaan van ${begin} in ${first} naar ${end} in ${last}: ${percent(part.per_year, lang)} per jaar. Dat komt vooral door: ${largest}; in ${euros}.`
+    : `Cost goes from ${begin} in ${first} to ${end} in ${last}: ${percent(part.per_year, lang)} a year. Most of it: ${largest}; in ${euros}.`;
 }
 
 export function table(bridge: Bridge, lang: Language): Table {
   const nl = lang === "nl";
   const total = whole(bridge);
+  const unit = unitOf(bridge);
   const [first, last] = ends(bridge);
   const bound = nl ? "90% van de toekomsten" : "90% of the futures";
   const isPerYear = !bridge.other;
   const names = bridge.parts.map((p) => productName(p.product, lang));
   const rest = (extra: string[]) => (isPerYear ? extra : extra.toSpliced(1, 1));
   return {
-    heads: [mln(lang), ...names, ...rest([bound, nl ? "per jaar" : "a year", nl ? "Waarop rust dit?" : "What does this rest on?"])],
+    heads: [unit.name[lang], ...names, ...rest([bound, nl ? "per jaar" : "a year", nl ? "Waarop rust dit?" : "What does this rest on?"])],
     rows: [
-      { head: first, cells: [...bridge.parts.map((p) => millions(p.begin, lang)), ...rest(["", "", ""])], kind: "sum" },
+      { head: first, cells: [...bridge.parts.map((p) => amountIn(unit, p.begin, lang)), ...rest(["", "", ""])], kind: "sum" },
       ...total.rows.map((row, i) => ({
         head: termName(row.term, lang),
         cells: [
-          ...bridge.parts.map((p) => signed(p.rows[i]?.change ?? 0, lang)),
+          ...bridge.parts.map((p) => signedIn(unit, p.rows[i]?.change ?? 0, lang)),
           ...rest([
-            row.p5 === undefined || row.p95 === undefined ? "" : span(signed(row.p5, lang), signed(row.p95, lang), lang),
+            row.p5 === undefined || row.p95 === undefined ? "" : span(signedIn(unit, row.p5, lang), signedIn(unit, row.p95, lang), lang),
             percent(row.per_year, lang, 2),
             `${mark(row.basis)} ${basisName(row.basis, lang)}`,
           ]),
         ],
       })),
-      { head: last, cells: [...bridge.parts.map((p) => millions(p.end, lang)), ...rest(["", percent(total.per_year, lang, 2), ""])], kind: "sum" },
+      { head: last, cells: [...bridge.parts.map((p) => amountIn(unit, p.end, lang)), ...rest(["", percent(total.per_year, lang, 2), ""])], kind: "sum" },
     ],
   };
 }

@@ -60,6 +60,8 @@ class WhatIfView implements Showing {
   private readonly places = el("section", { id: "places", tabindex: "-1" });
   private readonly skip = el("a", { class: "utrecht-skip-link utrecht-skip-link--visible-on-focus", href: "#places" });
   private readonly told = el("p", { class: "unseen", "aria-live": "polite" });
+  /** Where the answer is far below the sliders: what it says, beside them. */
+  private readonly brief = el("button", { type: "button", id: "brief" });
   private readonly runner = new runner.Runner((progress) => this.waiting.tell(progress, this.stage.lang));
   private readonly waiting = new Waiting(this.panel, () => this.runner.stop());
   private readonly map: MapSide;
@@ -71,7 +73,8 @@ class WhatIfView implements Showing {
 
   constructor(private readonly stage: Stage<StateOf<typeof fields>>) {
     this.map = new MapSide(stage, () => this.view);
-    const side = el("section", { id: "map-side" }, this.choices, this.waiting.element, this.map.canvas, this.map.legend);
+    const side = el("section", { id: "map-side" }, this.choices, this.waiting.element, this.map.canvas, this.map.legend, this.brief);
+    this.brief.addEventListener("click", () => this.panel.scrollIntoView());
     this.choices.addEventListener("submit", (event) => event.preventDefault());
     stage.into.append(this.skip, el("div", { class: "sides-by-side" }, side, this.panel, this.places), this.told);
   }
@@ -262,7 +265,7 @@ class WhatIfView implements Showing {
       speed: this.speed,
     };
     const keeper = isTry ? this.keeper.form(lang, (name) => yamlOf(sliders.wishOf(this.view), base, name)) : null;
-    await answer.show(this.panel, whole, view, () => stage.print(), keeper, (words) => (this.told.textContent = words));
+    await answer.show(this.panel, whole, view, () => stage.print(), keeper, (words) => (this.told.textContent = this.brief.textContent = words));
     if (pair.early && !turn.isOver()) {
       this.clock.early();
     }
@@ -272,6 +275,7 @@ class WhatIfView implements Showing {
     this.waiting.end();
     this.stage.name(tell(this.stage.lang, "title"));
     this.map.clear();
+    this.brief.textContent = "";
     answer.empty(this.panel, hint);
     this.places.replaceChildren();
   }

@@ -88,6 +88,13 @@ it("tells two runs apart by name, without a growth per year", () => {
   expect(values.at(-1)?.name).toBe("together");
 });
 
+it("tells a small difference of two runs in thousands", () => {
+  const few = town.bridge.parts.map((part) => ({ ...part, rows: part.rows.map((row) => ({ ...row, change: row.change / 1000 })) }));
+  const two = { ...town.bridge, other: "bb", other_scenario: "b", parts: few };
+  expect(waterfall.summary(two, "nl")).toContain("alles wordt duurder (+40,0), aantal inwoners (+30,0), cliënten per inwoner (−10,0); in € duizend.");
+  expect(waterfall.table(two, "en").heads[0]).toBe("€ thousand");
+});
+
 it("says of two runs that cost the same that they do", async () => {
   const part = town.bridge.parts.at(-1) as waterfall.BridgePart;
   const same = { ...town.bridge, other: "bb", other_scenario: "b", parts: [{ ...part, end: part.begin, change: 0, rows: part.rows.map((row) => ({ ...row, change: 0 })) }] };

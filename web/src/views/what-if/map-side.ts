@@ -91,7 +91,7 @@ export class MapSide {
 
   private drawLegend(domain: number, unit: string, isSchematic: boolean): void {
     const { lang, isDark } = this.stage;
-    const end = shown(domain, unit, lang);
+    const end = shown(domain, unit, lang, domain < 1 ? 2 : undefined);
     legend.show(
       this.legend,
       {
