@@ -1,5 +1,6 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Cubes;
+using Populatie.Analytics.Records;
 
 namespace Populatie.Analytics.Need;
 
@@ -30,6 +31,35 @@ public sealed record ClientRatios(double[] Clients, double[] Spells, double Weig
         for (var at = 0; at < persons.Length; at++)
         {
             persons[at] = (persons[at] + (Weight * everywhere[at % width])) / (spells[at] + Weight);
+        }
+        return persons;
+    }
+
+    /// <summary>Persons behind the uses of the products of a total, in the whole city.</summary>
+    /// <returns>Shape [X]; in (0, 1], and 1 for a product proper.</returns>
+    public double[] PersonsPerUse(ProductAxis products)
+    {
+        var clients = new double[products.Count];
+        for (var i = 0; i < Clients.Length; i++)
+        {
+            clients[i % clients.Length] += Clients[i];
+        }
+        return PersonsPerUse(products, clients);
+    }
+
+    /// <param name="clients">Shape [X]; of the whole city.</param>
+    internal static double[] PersonsPerUse(ProductAxis products, ReadOnlySpan<double> clients)
+    {
+        var persons = new double[products.Count];
+        Array.Fill(persons, 1);
+        for (var total = products.ProductCount; total < products.Count; total++)
+        {
+            var uses = 0.0;
+            for (var product = 0; product < products.ProductCount; product++)
+            {
+                uses += products.Contains(total, product) ? clients[product] : 0;
+            }
+            persons[total] = uses > 0 && clients[total] > 0 ? Math.Min(1, clients[total] / uses) : 1;
         }
         return persons;
     }

@@ -173,6 +173,36 @@ public sealed class Fit
         ];
     }
 
+    /// <summary>
+    /// Persons behind the uses of the products of a total, of every area of a level: who uses two products at once is one
+    /// person. As the clients of the whole city are to the sum of the clients of its products. Shape [Area, axis]; in
+    /// (0, 1], and 1 for a product proper.
+    /// </summary>
+    public double[] PersonsPerUseAt(AreaLevel level)
+    {
+        var everywhere = ClientRatios?.PersonsPerUse(Products) ?? PersonsPerUse();
+        var count = level == AreaLevel.Buurt ? Areas.BuurtCount : Areas.AreasAt(level).Length;
+        return [.. Enumerable.Repeat(everywhere, count).SelectMany(row => row)];
+    }
+
+    /// <summary>The same where clients are known by their spells alone: those open at the end, and of late ended.</summary>
+    private double[] PersonsPerUse()
+    {
+        var spells = new double[Products.Count];
+        for (var i = 0; i < OpenAtEnd.Length; i++)
+        {
+            spells[i / Bands.Count % Products.ProductCount] += OpenAtEnd[i] + EndedInLastYear[i];
+        }
+        for (var total = Products.ProductCount; total < Products.Count; total++)
+        {
+            spells[total] = Enumerable
+                .Range(0, Products.ProductCount)
+                .Where(product => Products.Contains(total, product))
+                .Sum(product => spells[product]);
+        }
+        return ClientRatios.PersonsPerUse(Products, [.. spells.Select((s, i) => s * ClientsPerSpell[i])]);
+    }
+
     /// <summary>Basis of the records behind it.</summary>
     public required Basis Basis { get; init; }
 

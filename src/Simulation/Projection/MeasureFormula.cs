@@ -27,6 +27,11 @@ internal sealed record MeasureFormula
     /// <summary>A factor per area and product or total, the same in every replicate: shape [Area, product axis]; null for 1.</summary>
     public Func<ProjectionInputs, AreaLevel, double[]>? Factor { get; init; }
 
+    /// <summary>
+    /// Whether the factor is taken of each of <see cref="Plus"/> and rounded, so that what is told of each apart adds up.
+    /// </summary>
+    public bool RoundsEach { get; init; }
+
     /// <summary>The share in hundredths of a histogram of waits that it is the quantile of; 0 for none.</summary>
     public int QuantileOfWaits { get; init; }
 
@@ -51,6 +56,15 @@ internal sealed record MeasureFormula
 
     public MeasureFormula Times(Func<ProjectionInputs, AreaLevel, double[]> factor) => this with { Factor = factor };
 
+    /// <summary>Persons behind uses of products: who uses two counts once in a total.</summary>
+    public static MeasureFormula PersonsOf(params ImmutableArray<BaseMeasure> uses) =>
+        new()
+        {
+            Plus = uses,
+            RoundsEach = true,
+            Factor = (inputs, level) => inputs.Fit.PersonsPerUseAt(level),
+        };
+
     /// <summary>The base measure that it simply is; null when it takes more to make it.</summary>
     public BaseMeasure? Alone => Plus.Length == 1 && Minus.IsEmpty && Over.IsEmpty && Factor is null ? Plus[0] : null;
 
@@ -59,18 +73,27 @@ internal sealed record MeasureFormula
     /// <param name="factor">What <see cref="Factor"/> gives here.</param>
     public Vector512<long> Of(SparseRows totals, int position, double factor)
     {
+        if (RoundsEach)
+        {
+            var parts = Vector512<long>.Zero;
+            foreach (var measure in Plus)
+            {
+                parts += Times(totals[position, (int)measure], factor);
+            }
+            return parts;
+        }
         var values = Sum(totals, position, Plus) - Sum(totals, position, Minus);
         if (values == Vector512<long>.Zero)
         {
             return values;
         }
-        if (Factor is not null)
-        {
-            var times = (Vector512.ConvertToDouble(values) * factor) + Vector512.Create(0.5);
-            values = Vector512.ConvertToInt64(Vector512.Floor(times));
-        }
+        values = Factor is null ? values : Times(values, factor);
         return Over.IsEmpty ? values : Divide(values, Sum(totals, position, Over));
     }
+
+    /// <summary>Rounded half up.</summary>
+    private static Vector512<long> Times(Vector512<long> values, double factor) =>
+        Vector512.ConvertToInt64(Vector512.Floor((Vector512.ConvertToDouble(values) * factor) + Vector512.Create(0.5)));
 
     private Vector512<long> Divide(Vector512<long> values, Vector512<long> over)
     {

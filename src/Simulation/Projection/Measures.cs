@@ -68,11 +68,11 @@ public static class Measures
     {
         Formula = MeasureFormula.Sum(BaseMeasure.FteAvailable),
     };
-    public static readonly Measure Waiting = new("waiting", "persons", 1, true)
+    public static readonly Measure Waiting = new("waiting", "requests", 1, true)
     {
         Formula = MeasureFormula.Sum(BaseMeasure.Waiting),
     };
-    public static readonly Measure WaitingOverNorm = new("waiting_over_norm", "persons", 1, true)
+    public static readonly Measure WaitingOverNorm = new("waiting_over_norm", "requests", 1, true)
     {
         Formula = MeasureFormula.Sum(BaseMeasure.WaitingOverNorm),
     };
@@ -84,25 +84,25 @@ public static class Measures
     {
         Formula = MeasureFormula.WaitQuantile(90),
     };
-    public static readonly Measure DroppedOut = new("dropped_out", "persons", 1, false)
+    public static readonly Measure DroppedOut = new("dropped_out", "requests", 1, false)
     {
         Formula = MeasureFormula.Sum(BaseMeasure.Dropped),
     };
-    public static readonly Measure HelpedInformally = new("helped_informally", "persons", 1, false)
+    public static readonly Measure HelpedInformally = new("helped_informally", "requests", 1, false)
     {
         Formula = MeasureFormula.Sum(BaseMeasure.HelpedInformally),
     };
-    public static readonly Measure Worsened = new("worsened", "persons", 1, false)
+    public static readonly Measure Worsened = new("worsened", "requests", 1, false)
     {
         Formula = MeasureFormula.Sum(BaseMeasure.Worsened),
     };
-    public static readonly Measure OutOfScope = new("out_of_scope", "persons", 1, false)
+    public static readonly Measure OutOfScope = new("out_of_scope", "requests", 1, false)
     {
         Formula = MeasureFormula.Sum(BaseMeasure.OutOfScope),
     };
     public static readonly Measure Unmet = new("unmet", "persons", 1, true)
     {
-        Formula = MeasureFormula.Sum(
+        Formula = MeasureFormula.PersonsOf(
             BaseMeasure.UnmetWaiting,
             BaseMeasure.UnmetHeld,
             BaseMeasure.UnmetForegone,
@@ -111,19 +111,19 @@ public static class Measures
     };
     public static readonly Measure UnmetWaiting = new("unmet_waiting", "persons", 1, false)
     {
-        Formula = MeasureFormula.Sum(BaseMeasure.UnmetWaiting),
+        Formula = MeasureFormula.PersonsOf(BaseMeasure.UnmetWaiting),
     };
     public static readonly Measure UnmetHeld = new("unmet_held", "persons", 1, false)
     {
-        Formula = MeasureFormula.Sum(BaseMeasure.UnmetHeld),
+        Formula = MeasureFormula.PersonsOf(BaseMeasure.UnmetHeld),
     };
     public static readonly Measure UnmetForegone = new("unmet_foregone", "persons", 1, false)
     {
-        Formula = MeasureFormula.Sum(BaseMeasure.UnmetForegone),
+        Formula = MeasureFormula.PersonsOf(BaseMeasure.UnmetForegone),
     };
     public static readonly Measure UnmetHidden = new("unmet_hidden", "persons", 1, false)
     {
-        Formula = MeasureFormula.Sum(BaseMeasure.UnmetHidden),
+        Formula = MeasureFormula.PersonsOf(BaseMeasure.UnmetHidden),
     };
     public static readonly Measure BindingStaff = new("binding_staff", "person_weeks", 1, false)
     {

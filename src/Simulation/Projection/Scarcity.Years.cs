@@ -136,7 +136,6 @@ internal sealed partial class Scarcity
             days,
             ends,
             parameters.RelativePrice.AsSpan(year * Lanes, Lanes),
-            shares.Cost.AsSpan(from, length),
             shares.Budget.AsSpan(from, length),
             shares.Paid.AsSpan(from, length)
         );

@@ -28,9 +28,6 @@ internal sealed class YearShares(int slots)
     /// <summary>Direct minutes that one FTE gives in a year; 0 where staff is nobody's.</summary>
     public double[] MinutesPerFte { get; private set; } = [];
 
-    /// <summary>What care cost the providers in the year, where money is scarce; real cents.</summary>
-    public double[] Cost { get; private set; } = [];
-
     /// <summary>Its part of the budgets of the year; real cents.</summary>
     public double[] Budget { get; private set; } = [];
 
@@ -60,7 +57,7 @@ internal sealed class YearShares(int slots)
         {
             (Fte, MinutesPerFte, Weights) = (new double[length], new double[length], new double[length]);
             (Part, overNorm) = (new double[length], new double[length]);
-            (Cost, Budget, Paid) = (new double[length], new double[length], new double[length]);
+            (Budget, Paid) = (new double[length], new double[length]);
             (inCare, waiting, volume) = (new double[length], new double[length], new double[length]);
             unmet = new double[length * UnmetBlock.PartCount];
             waits = new(withWaits ? buurten * slots : 0, WaitBins.Count);

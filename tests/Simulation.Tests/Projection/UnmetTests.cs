@@ -1,3 +1,4 @@
+using Populatie.Analytics.Areas;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
 
@@ -28,6 +29,30 @@ public sealed class UnmetTests
             }
             all.SequenceEqual(sum).ShouldBeTrue(level.ToString());
             all.ContainsAnyExcept(0).ShouldBeTrue();
+        }
+    }
+
+    [Fact]
+    public void Who_needs_two_products_is_one_person_of_a_total_of_each_part()
+    {
+        var scenario = ScenarioReader.Parse(SyntheticTown.ScenarioText, "t");
+        var inputs = SyntheticTown.Inputs(scenario);
+        var result = Town.Run(inputs, 16);
+        var axis = result.Axis;
+        var persons = inputs.Fit.PersonsPerUseAt(AreaLevel.Gemeente);
+        persons[^1].ShouldBeLessThan(1);
+        foreach (var part in (Measure[])[Measures.UnmetWaiting, Measures.UnmetForegone, Measures.UnmetHidden])
+        {
+            var table = result.Table(AreaLevel.Gemeente, part);
+            for (var position = axis.UsedCount; position < axis.Count; position++)
+            {
+                for (var replicate = 0; replicate < 16; replicate++)
+                {
+                    var uses = axis.Parts[position].Sum(slot => table.KeptAt(0, slot, 3, replicate));
+                    var expected = Math.Floor((uses * persons[axis.Ordinals[position]]) + 0.5);
+                    ((double)table.KeptAt(0, position, 3, replicate)).ShouldBe(expected);
+                }
+            }
         }
     }
 }

@@ -6,8 +6,8 @@ using Populatie.Simulation.Scenarios;
 namespace Populatie.Simulation.Capacity.Money;
 
 /// <summary>
-/// A year of one gemeente settled: what care cost the providers, what was budgeted for each buurt and product, and what the
-/// municipality pays, contract by contract: three numbers. Real euro cents, whole.
+/// A year of one gemeente settled: what was budgeted for each buurt and product, and what the municipality pays, contract by
+/// contract. Neither is what care cost the providers. Real euro cents, whole.
 /// </summary>
 internal sealed class Settlement(CapacityPlan plan, ILeverFactors levers, BudgetPath path, PoolMoney money)
 {
@@ -18,7 +18,6 @@ internal sealed class Settlement(CapacityPlan plan, ILeverFactors levers, Budget
     /// <param name="days">Shape [Buurt of the set, Slot, 8]: days in care.</param>
     /// <param name="results">Shape of <paramref name="days"/>: stays that ended.</param>
     /// <param name="relativePrice">Shape [8]: real price of care against the base year.</param>
-    /// <param name="cost">Shape of <paramref name="days"/>; overwritten: volume × unit price.</param>
     /// <param name="budget">Shape of <paramref name="days"/>; overwritten: its part of the ceilings.</param>
     /// <param name="paid">Shape of <paramref name="days"/>; overwritten.</param>
     public void Settle(
@@ -27,13 +26,12 @@ internal sealed class Settlement(CapacityPlan plan, ILeverFactors levers, Budget
         ReadOnlySpan<double> days,
         ReadOnlySpan<double> results,
         ReadOnlySpan<double> relativePrice,
-        Span<double> cost,
         Span<double> budget,
         Span<double> paid
     )
     {
         FillBudget(buurten, year, budget);
-        FillDue(buurten, year, days, results, relativePrice, cost, budget, paid);
+        FillDue(buurten, year, days, results, relativePrice, budget, paid);
         for (var contract = 0; contract < plan.Money.Contracts.Length; contract++)
         {
             var form = money.FormIn(contract, year);
@@ -69,7 +67,6 @@ internal sealed class Settlement(CapacityPlan plan, ILeverFactors levers, Budget
         ReadOnlySpan<double> days,
         ReadOnlySpan<double> results,
         ReadOnlySpan<double> relativePrice,
-        Span<double> cost,
         ReadOnlySpan<double> budget,
         Span<double> due
     )
@@ -87,11 +84,13 @@ internal sealed class Settlement(CapacityPlan plan, ILeverFactors levers, Budget
             {
                 var at = (cell * Lanes) + lane;
                 var level = price[lane] * relativePrice[lane];
-                cost[at] = Payment.Effort(days[at] * induced[lane], plan.Money.DayCents[slot] * (level * hours[lane]));
                 due[at] = form switch
                 {
                     ContractForm.LumpSum => Payment.LumpSum(budget[at], 0, 1),
-                    ContractForm.Effort => cost[at],
+                    ContractForm.Effort => Payment.Effort(
+                        days[at] * induced[lane],
+                        plan.Money.DayCents[slot] * (level * hours[lane])
+                    ),
                     _ => Payment.Output(results[at], plan.Money.ResultCents[slot] * level),
                 };
             }
