@@ -17,7 +17,11 @@ public sealed class CubeYears
         "minutes",
         CubeMeasure.Cost,
         "waiting",
+        Dropped,
     ];
+
+    /// <summary>Who gave up waiting in the year; of products proper only.</summary>
+    internal const string Dropped = "dropped";
 
     private readonly int[] keys;
     private readonly long[][] columns;

@@ -12,6 +12,7 @@ internal sealed class CubeYearsCount
     private static readonly int Minutes = At("minutes");
     private static readonly int Cost = At(CubeMeasure.Cost);
     private static readonly int Waiting = At("waiting");
+    private static readonly int Dropped = At(CubeYears.Dropped);
 
     private readonly Cube cube;
     private readonly int axis;
@@ -58,14 +59,16 @@ internal sealed class CubeYearsCount
 
     public CubeYears.Cells Count()
     {
-        var (flows, clients) = (0, 0);
+        var (flows, clients, durations) = (0, 0, 0);
         for (var place = 0; place < cube.Axes.Areas.LeafCount; place++)
         {
             leaf.AsSpan().Clear();
             var (untilFlow, untilClient) = (End(cube.Flows, flows, place), End(cube.Clients, clients, place));
+            var untilDuration = End(cube.Durations, durations, place);
             AddFlows(flows, untilFlow);
             AddClients(clients, untilClient);
-            (flows, clients) = (untilFlow, untilClient);
+            AddDropped(durations, untilDuration);
+            (flows, clients, durations) = (untilFlow, untilClient, untilDuration);
             Keep(place);
         }
         return new([.. keys], [.. columns.Select(c => c.ToArray())]);
@@ -126,6 +129,21 @@ internal sealed class CubeYearsCount
                 leaf[(((key.Product * years) + yearOf[key.Period]) * CubeYears.Measures.Count) + Clients] += counts[
                     row
                 ];
+            }
+        }
+    }
+
+    private void AddDropped(int from, int to)
+    {
+        var keyBits = cube.Durations.Keys;
+        var counts = cube.Durations.Column("dropped");
+        for (var row = from; row < to; row++)
+        {
+            var key = new CellKey(keyBits[row]);
+            if (counts[row] != 0 && key.Product < cube.Axes.Products.ProductCount)
+            {
+                var cell = (key.Product * years) + yearOf[key.Period];
+                leaf[(cell * CubeYears.Measures.Count) + Dropped] += counts[row];
             }
         }
     }

@@ -2,10 +2,10 @@ using Populatie.Analytics.Store;
 
 namespace Populatie.Analytics.Cubes;
 
-/// <summary>The counts per year as they lie beside a cube: <c>cubes/ID/years.col</c>. They follow from the cube.</summary>
+/// <summary>The counts per year as they lie beside a cube: <c>cubes/ID/yearly.col</c>. They follow from the cube.</summary>
 internal static class CubeYearsFile
 {
-    public const string Name = "years.col";
+    public const string Name = "yearly.col";
 
     public static ColumnFile Of(CubeYears years)
     {

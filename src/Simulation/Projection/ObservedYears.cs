@@ -13,7 +13,9 @@ public sealed class ObservedYears
     /// <summary>Stands for "nothing is known".</summary>
     public const long Unknown = long.MinValue;
 
-    /// <summary>The measures of <see cref="CubeYears.Measures"/>, as they are called in a run.</summary>
+    /// <summary>
+    /// The measures of <see cref="CubeYears.Measures"/>, as they are called in a run; after them comes who gave up waiting.
+    /// </summary>
     private static readonly Measure[] Sources =
     [
         Measures.Requests,
@@ -29,6 +31,9 @@ public sealed class ObservedYears
     private readonly Dictionary<(AreaLevel Level, string Measure), long[]> tables = [];
     private readonly long[] baseCost;
     private readonly long[] baseWaiting;
+
+    /// <summary>Who gave up waiting; shape [Buurt, Product, Year].</summary>
+    private readonly long[] dropped;
     private readonly int productCount;
 
     private ObservedYears(int firstYear, int baseYear, int axisCount, int productCount, int buurtCount)
@@ -36,10 +41,11 @@ public sealed class ObservedYears
         (FirstYear, BaseYear, AxisCount, this.productCount) = (firstYear, baseYear, axisCount, productCount);
         baseCost = new long[buurtCount * productCount];
         baseWaiting = new long[buurtCount * productCount];
+        dropped = new long[buurtCount * productCount * YearCount];
         LumpSum = new bool[axisCount];
     }
 
-    private ObservedYears(ObservedYears other, long[] baseCost, long[] baseWaiting)
+    private ObservedYears(ObservedYears other, long[] baseCost, long[] baseWaiting, long[] dropped)
     {
         (FirstYear, BaseYear, AxisCount, productCount) = (
             other.FirstYear,
@@ -48,7 +54,7 @@ public sealed class ObservedYears
             other.productCount
         );
         (Basis, PopulationBasis, LumpSum) = (other.Basis, other.PopulationBasis, other.LumpSum);
-        (tables, this.baseCost, this.baseWaiting) = (other.tables, baseCost, baseWaiting);
+        (tables, this.baseCost, this.baseWaiting, this.dropped) = (other.tables, baseCost, baseWaiting, dropped);
     }
 
     public int FirstYear { get; }
@@ -78,10 +84,15 @@ public sealed class ObservedYears
     /// <summary>
     /// The same past where wijken stand in the place of buurten: levels above stay as they are, what buurten cost is summed.
     /// </summary>
-    internal ObservedYears On(WijkUnits units) => new(this, units.Sum<long>(baseCost), units.Sum<long>(baseWaiting));
+    internal ObservedYears On(WijkUnits units) => 
+        new(this, units.Sum<long>(baseCost), units.Sum<long>(baseWaiting), units.Sum<long>(dropped));
 
     /// <summary>Who waited for a product in a buurt at the end of the base year; 0 where that was not observed.</summary>
     public double BaseWaiting(int buurt, int product) => baseWaiting[(buurt * productCount) + product];
+
+    /// <summary>Who gave up waiting for a product in a buurt. Shape [Year], from the first year on.</summary>
+    public ReadOnlySpan<long> Dropped(int buurt, int product) =>
+        dropped.AsSpan(((buurt * productCount) + product) * YearCount, YearCount);
 
     /// <summary>Puts measures into the table of the past: for tests and the selftest, which have no cube.</summary>
     public static ObservedYears Empty(int baseYear, int axisCount, int productCount, int buurtCount) =>
@@ -239,6 +250,15 @@ public sealed class ObservedYears
                 var (buurt, product) = Math.DivRem(cell, productCount);
                 into[cell] = column[(((buurt * AxisCount) + product) * YearCount) + YearCount - 1];
             }
+        }
+        var gaveUp = new long[areas.LeafCount * AxisCount * YearCount];
+        cube.AddTo(Sources.Length, buurtOfLeaf, gaveUp, YearCount);
+        for (var cell = 0; cell < baseCost.Length; cell++)
+        {
+            var (buurt, product) = Math.DivRem(cell, productCount);
+            gaveUp
+                .AsSpan(((buurt * AxisCount) + product) * YearCount, YearCount)
+                .CopyTo(dropped.AsSpan(cell * YearCount));
         }
     }
 }

@@ -75,7 +75,10 @@ internal sealed partial class Projector
         parameters.Unmet.CloseYear(buurt, slot, year, flows, shares.Unmet(buurt, slot));
     }
 
-    /// <summary>Hidden need at the start is in balance with what stays silent in the first year.</summary>
+    /// <summary>
+    /// Hidden need at the start is in balance with what stays silent in the first year; foregone need is what is left of
+    /// those who gave up waiting in the years before.
+    /// </summary>
     private void SeedUnmet()
     {
         Span<double> silentPerYear = stackalloc double[Lanes];
@@ -91,6 +94,7 @@ internal sealed partial class Projector
                     stepsPerYear
                 );
                 parameters.Unmet.Seed(buurt, slot, silentPerYear);
+                parameters.Unmet.SeedForegone(buurt, slot, inputs.Past.Dropped(buurten[buurt], plan.Used[slot]));
             }
         }
     }

@@ -124,6 +124,9 @@ internal enum Purpose : uint
     /// <summary>Hidden need at the start.</summary>
     InitialHidden,
 
+    /// <summary>Foregone need at the start, by who gave up in each of the observed years.</summary>
+    InitialForegone,
+
     /// <summary>Staff: hours, direct time, absence, reserve, attrition, fill, establishment. Draw = which.</summary>
     Staff = DrawPurpose.Parameters + 32,
 

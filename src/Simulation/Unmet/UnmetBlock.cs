@@ -83,10 +83,22 @@ internal sealed class UnmetBlock
         draws.Poisson(At(buurt, slot, 0, Purpose.InitialHidden), mean, Of(hidden, buurt, slot));
     }
 
-    /// <summary>Foregone need at the start, where it is known.</summary>
-    /// <param name="persons">Shape [8]; whole, ≥ 0.</param>
-    public void SeedForegone(int buurt, int slot, ReadOnlySpan<double> persons) =>
-        persons[..Lanes].CopyTo(Of(foregone, buurt, slot));
+    /// <summary>Foregone need at the start: the observed years once more, from nobody at the begin of the first.</summary>
+    /// <param name="dropped">Shape [Year], up to the base year: who gave up waiting; ≥ 0.</param>
+    public void SeedForegone(int buurt, int slot, ReadOnlySpan<long> dropped)
+    {
+        if (!dropped.ContainsAnyExcept(0))
+        {
+            return;
+        }
+        Span<double> went = stackalloc double[Lanes];
+        var stays = foregoneStays[(int)plan.Acts[slot]];
+        for (var year = 0; year < dropped.Length; year++)
+        {
+            went.Fill(dropped[year]);
+            Turn(At(buurt, slot, year, Purpose.InitialForegone), stays, went, Of(foregone, buurt, slot));
+        }
+    }
 
     /// <summary>The year is over: brings the stocks up to its end and tells the four parts. Once per buurt, slot and year, in order of years.</summary>
     /// <param name="buurt">Position in the set.</param>

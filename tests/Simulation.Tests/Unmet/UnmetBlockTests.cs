@@ -94,9 +94,10 @@ public sealed class UnmetBlockTests
         block.CloseYear(0, Wonen, 1, Year(Of(0), Of(0), Of(0), Of(0), Of(0)), parts);
         (Sum(parts, Foregone) / first).ShouldBe(Math.Exp(-rate), 1e-3);
         block.Begin([0]);
-        block.SeedForegone(0, Wonen, Of(1_000_000));
+        block.SeedForegone(0, Wonen, [1_000_000, 0, 500_000]);
         block.CloseYear(0, Wonen, 0, Year(Of(0), Of(0), Of(0), Of(0), Of(0)), parts);
-        (Sum(parts, Foregone) / 8e6).ShouldBe(Math.Exp(-rate), 1e-3);
+        var left = (Math.Exp(-3 * rate) + (0.5 * Math.Exp(-rate))) * (1 - Math.Exp(-rate)) / rate;
+        (Sum(parts, Foregone) / 8e6).ShouldBe(left, 1e-3);
     }
 
     [Fact]
