@@ -32,6 +32,7 @@ internal sealed class CapacityParameters
         {
             minutes *= YearParts.MinutesPerHour;
         }
+        Inquiry = Draw(access.Inquiry, Purpose.Access, which: 3);
         PastTeam =
         [
             Draw(access.PastTeamWmo, Purpose.Access, which: 1),
@@ -69,6 +70,9 @@ internal sealed class CapacityParameters
 
     /// <summary>Shape [8]; team minutes per request that it takes in.</summary>
     public double[] IntakeMinutes { get; }
+
+    /// <summary>Shape [8]; weeks.</summary>
+    public double[] Inquiry { get; }
 
     /// <summary>Shape [Act][8]: share of the requests for track 3 that passes the team by.</summary>
     public ImmutableArray<double[]> PastTeam { get; }

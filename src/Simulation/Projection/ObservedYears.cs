@@ -84,7 +84,7 @@ public sealed class ObservedYears
     /// <summary>
     /// The same past where wijken stand in the place of buurten: levels above stay as they are, what buurten cost is summed.
     /// </summary>
-    internal ObservedYears On(WijkUnits units) => 
+    internal ObservedYears On(WijkUnits units) =>
         new(this, units.Sum<long>(baseCost), units.Sum<long>(baseWaiting), units.Sum<long>(dropped));
 
     /// <summary>Who waited for a product in a buurt at the end of the base year; 0 where that was not observed.</summary>

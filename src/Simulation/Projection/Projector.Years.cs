@@ -31,7 +31,6 @@ internal sealed partial class Projector
 
     /// <summary>Expected needs in a step of this year that stay hidden; shape [Buurt, Slot, Lane].</summary>
     private double[] silentMean = [];
-    private bool isAnySilent;
 
     private readonly Ageing ageing;
 
@@ -183,7 +182,6 @@ internal sealed partial class Projector
             scarcities[i] = scarcities[i].In(year);
             scarcities[i].OpenYear(year, residents);
         }
-        isAnySilent = false;
         var days = DaysIn(0);
         Span<double> personYears = stackalloc double[PersonsPerYear];
         for (var buurt = 0; buurt < buurten.Length; buurt++)
@@ -207,6 +205,24 @@ internal sealed partial class Projector
                 SetRates(buurt, slot, personYears);
             }
             draws.AtZero(town.Of(town.Mean, buurt), town.Of(town.NoRequest, buurt));
+            StaySilent(buurt);
+        }
+    }
+
+    /// <summary>Needs that stay hidden are nobody's in particular: they are drawn per product, a year at a time.</summary>
+    private void StaySilent(int buurt)
+    {
+        Span<double> mean = stackalloc double[Lanes];
+        for (var slot = 0; slot < plan.Used.Length; slot++)
+        {
+            var perStep = silentMean.AsSpan(((buurt * plan.Used.Length) + slot) * Lanes, Lanes);
+            if (LaneSums.IsAny(perStep))
+            {
+                mean.Clear();
+                LaneSums.AddTimes(mean, perStep, stepsPerYear);
+                var at = AddressOf(buurt, plan.FirstCell[slot], year);
+                at.Poisson(Purpose.HiddenNeeds, mean, tally.Of(buurt, slot, Tally.Silent));
+            }
         }
     }
 
@@ -257,7 +273,6 @@ internal sealed partial class Projector
         }
         LaneSums.Multiply(all, silent);
         all.CopyTo(silentMean.AsSpan(((buurt * plan.Used.Length) + slot) * Lanes, Lanes));
-        isAnySilent |= LaneSums.IsAny(all);
     }
 
     /// <summary>What the levers make of the rate of a slot, per step: the fitted rate is of requests, so those do not hang on take-up.</summary>

@@ -122,7 +122,6 @@ internal sealed partial class Projector : IDisposable
         cellStep.Stay(at, town.Of(town.Open1, buurt), town.Of(town.Open2, buurt), pool, town.Of(town.Gone, buurt));
         GoOn(buurt, Purpose.StepTarget);
         LeaveOutOfScope(buurt);
-        StaySilent(buurt);
     }
 
     /// <summary>Who asks in this step: by themselves, again, or coming from another product. Where nothing is scarce they begin.</summary>
@@ -146,25 +145,6 @@ internal sealed partial class Projector : IDisposable
         foreach (var scarcity in scarcities)
         {
             scarcity.Step(town, tally, (uint)Step);
-        }
-    }
-
-    /// <summary>Needs that stay hidden are nobody's in particular: they are drawn per product.</summary>
-    private void StaySilent(int buurt)
-    {
-        if (!isAnySilent)
-        {
-            return;
-        }
-        Span<double> count = stackalloc double[Lanes];
-        for (var slot = 0; slot < plan.Used.Length; slot++)
-        {
-            var mean = silentMean.AsSpan(((buurt * plan.Used.Length) + slot) * Lanes, Lanes);
-            if (LaneSums.IsAny(mean))
-            {
-                AddressOf(buurt, plan.FirstCell[slot], Step).Poisson(Purpose.HiddenNeeds, mean, count);
-                LaneSums.Add(tally.Of(buurt, slot, Tally.Silent), count);
-            }
         }
     }
 

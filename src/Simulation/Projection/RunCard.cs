@@ -167,6 +167,7 @@ public sealed record RunCard
             ("space.growth", space.Growth),
             ("space.dwellings", space.Dwellings),
             ("access.intake-hours", access.IntakeHours),
+            ("access.inquiry", access.Inquiry),
             ("access.past-team.wmo", access.PastTeamWmo),
             ("access.past-team.jeugd", access.PastTeamJeugd),
             ("queue.safety.wmo", queue.SafetyWmo),

@@ -61,10 +61,7 @@ internal sealed partial class Scarcity
         }
         if (!isDecision)
         {
-            LongSums.Add(
-                histogram.AsSpan(list * WaitBins.Count * Lanes, WaitBins.Count * Lanes),
-                outputs.WaitHistogram.AsSpan(list * WaitBins.Count * Lanes, WaitBins.Count * Lanes)
-            );
+            LaneSums.Add(QueueInputs.Of(direct, list), QueueInputs.Of(desk.Inputs.Arrivals, list));
         }
         if (teamSlot[list] >= 0)
         {

@@ -170,7 +170,7 @@ internal sealed partial class Scarcity
         FairShare.Divide(own, fte, shares.Weights, shares.Fte);
     }
 
-    /// <summary>The weeks waited by those who began, in proportion to who began where.</summary>
+    /// <summary>The weeks waited by those who began, from request to start, in proportion to who began where.</summary>
     private void ShareWaits(YearTally tally, YearShares shares)
     {
         for (var list = 0; list < set.ListCount; list++)
@@ -179,6 +179,12 @@ internal sealed partial class Scarcity
             {
                 continue;
             }
+            decided.AsSpan().Clear();
+            foreach (var decision in decisionsFor[list])
+            {
+                LongSums.Add(decided, WaitsOf(decision));
+            }
+            legs.Join(decided, QueueInputs.Of(direct, list), WaitsOf(list), begun);
             var places = placesOfList[list];
             var starts = Vector512<double>.Zero;
             for (var i = 0; i < places.Length; i++)
@@ -190,15 +196,37 @@ internal sealed partial class Scarcity
             }
             for (var bin = 0; bin < WaitBins.Count; bin++)
             {
-                var waited = Vector512.Create(histogram, ((list * WaitBins.Count) + bin) * Lanes);
+                var waited = Eight.Load(begun, bin);
                 if (waited != Vector512<double>.Zero)
                 {
                     ShareWaits(places, waited, starts, bin, shares);
                 }
             }
         }
-        histogram.AsSpan().Clear();
+        StartWithoutWait(tally, shares);
+        desk.Outputs.ForgetWaits();
+        direct.AsSpan().Clear();
     }
+
+    /// <summary>Who begins where nobody waits has waited 0 weeks: waits are told of all who began.</summary>
+    private void StartWithoutWait(YearTally tally, YearShares shares)
+    {
+        for (var buurt = firstBuurt; buurt < firstBuurt + set.Buurten.Length; buurt++)
+        {
+            foreach (var slot in withoutList)
+            {
+                var starts = Vector512.Create<double>(tally.Of(buurt, slot, Tally.Starts));
+                if (starts != Vector512<double>.Zero)
+                {
+                    shares.AddWaits(shares.At(buurt, slot), bin: 0, starts);
+                }
+            }
+        }
+    }
+
+    /// <summary>Who was decided on or began in this year, by weeks waited on the list. Shape [Bin of <see cref="WaitBins"/>, Lane].</summary>
+    private ReadOnlySpan<double> WaitsOf(int list) =>
+        desk.Outputs.WaitHistogram.AsSpan(list * WaitBins.Count * Lanes, WaitBins.Count * Lanes);
 
     private void ShareWaits(
         int[] places,

@@ -37,8 +37,20 @@ internal sealed partial class Scarcity
     private readonly double[] used;
     private readonly double[] wanted;
 
-    /// <summary>Who began in this year, by weeks waited. Shape [List, Bin of <see cref="WaitBins"/>, Lane].</summary>
-    private readonly double[] histogram;
+    /// <summary>Who came to a list for a start in this year without a decision. Shape [List, Lane].</summary>
+    private readonly double[] direct;
+
+    private readonly WaitLegs legs = new();
+
+    /// <summary>Scratch: who was decided on for a list, and who began there, by weeks waited. Shape [Bin, Lane].</summary>
+    private readonly double[] decided = new double[WaitBins.Count * Lanes];
+    private readonly double[] begun = new double[WaitBins.Count * Lanes];
+
+    /// <summary>Per list for a start: the lists of those who are decided on for it.</summary>
+    private readonly int[][] decisionsFor;
+
+    /// <summary>Slots that nobody waits for anywhere.</summary>
+    private readonly int[] withoutList;
 
     // Per pool and list: where the eight values of each of its buurten and products begin in YearShares.
     private readonly int[][] placesOfPool;
@@ -76,7 +88,15 @@ internal sealed partial class Scarcity
         (used, wanted) = (new double[set.PoolCount * Lanes], new double[set.PoolCount * Lanes]);
         teamSlot = [.. Enumerable.Range(0, set.ListCount).Select(TeamSlotOf)];
         perPlace = new double[set.Buurten.Length * Lanes];
-        histogram = new double[set.ListCount * WaitBins.Count * Lanes];
+        direct = new double[set.ListCount * Lanes];
+        var lists = Enumerable.Range(0, set.ListCount).ToArray();
+        decisionsFor = [.. lists.Select(l => lists.Where(d => desk.Plan.Lists[d].Destination == l).ToArray())];
+        withoutList =
+        [
+            .. Enumerable
+                .Range(0, cells.Used.Length)
+                .Where(slot => desk.Plan.Lists.All(l => l.IsDecision || l.Slot != slot)),
+        ];
         placesOfList = [.. Enumerable.Range(0, set.ListCount).Select(PlacesOfList)];
         placesOfPool =
         [
@@ -187,7 +207,10 @@ internal sealed partial class Scarcity
             var norm = spec.IsDecision ? rules.DecisionNorm[(int)act] : rules.StartNorm[(int)act];
             for (var lane = 0; lane < Lanes; lane++)
             {
-                inputs.NormWeeks[(list * Lanes) + lane] = norm[lane] * substepsPerWeek;
+                var at = (list * Lanes) + lane;
+                var inquiry = Math.Floor((capacity.Parameters.Inquiry[lane] * substepsPerWeek) + 0.5);
+                inputs.NormWeeks[at] = norm[lane] * substepsPerWeek;
+                inputs.Inquiry[at] = spec.IsDecision ? Math.Min(inquiry, QueueInputs.MostInquiry) : 0;
             }
             if (spec.IsDecision && product.Track == Track.AanvullendeZorg)
             {

@@ -44,6 +44,7 @@ internal sealed class QueueBoard
     {
         waiting.Clear();
         Outputs.Clear();
+        Outputs.ForgetWaits();
         week = WaitingCells.Weeks;
     }
 
@@ -58,6 +59,7 @@ internal sealed class QueueBoard
         arrivals.Begin(inputs, at);
         capacity.Begin(inputs, at);
         leaving.Begin(inputs);
+        service.Begin(inputs);
         for (var weekOfStep = 0; weekOfStep < plan.WeeksPerStep; weekOfStep++, week++)
         {
             arrivals.Come(weekOfStep, at);

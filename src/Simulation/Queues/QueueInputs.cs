@@ -18,6 +18,7 @@ internal sealed class QueueInputs
         Open = new double[perList];
         Ends = new double[perList];
         Survival = new double[perList];
+        Inquiry = new double[perList];
         DropOut = new double[perList];
         Helped = new double[perList];
         Worsen = new double[perList];
@@ -52,6 +53,15 @@ internal sealed class QueueInputs
 
     /// <summary>Probability that who is in care still is a week later; for entrants within the step. [List, Lane].</summary>
     public double[] Survival { get; }
+
+    /// <summary>
+    /// Weeks that an inquiry takes before anybody but who cannot wait is decided on, whatever room there is; the same for all
+    /// lists of a desk, read for decisions only. [List, Lane]; whole, 0 … <see cref="MostInquiry"/>.
+    /// </summary>
+    public double[] Inquiry { get; }
+
+    /// <summary>Substeps of an inquiry at most: well within what the lists tell apart.</summary>
+    public const int MostInquiry = WaitingCells.Weeks / 2;
 
     /// <summary>Probability per week that who waits gives up or is helped elsewhere. [List, Lane]; 0 … 1.</summary>
     public double[] DropOut { get; }
@@ -90,6 +100,7 @@ internal sealed class QueueInputs
                     CentsEach,
                     Open,
                     Ends,
+                    Inquiry,
                     DropOut,
                     Helped,
                     Worsen,

@@ -45,7 +45,6 @@ internal sealed class QueueOutputs
             Waiting,
             OverNorm,
             WaitedWeeks,
-            WaitHistogram,
             Held,
             MinutesUsed,
         ];
@@ -75,7 +74,10 @@ internal sealed class QueueOutputs
     /// <summary>Weeks waited by those who started, summed.</summary>
     public double[] WaitedWeeks { get; }
 
-    /// <summary>Those who started, by weeks waited. Shape [List, <see cref="WaitBins"/>, Lane].</summary>
+    /// <summary>
+    /// Those who started since <see cref="ForgetWaits"/>, by weeks waited: it is large, and asked for once a year. Shape
+    /// [List, <see cref="WaitBins"/>, Lane].
+    /// </summary>
     public double[] WaitHistogram { get; }
 
     /// <summary>
@@ -93,6 +95,9 @@ internal sealed class QueueOutputs
             Array.Clear(values);
         }
     }
+
+    /// <summary>Begins to count waits anew.</summary>
+    public void ForgetWaits() => Array.Clear(WaitHistogram);
 
     internal static int HeldAt(int list, Constraint constraint, int lane) =>
         (((list * Constraints) + (int)constraint) * Block8.Size) + lane;

@@ -23,8 +23,14 @@ internal sealed partial class Service(
     /// <summary>Serves all desks: decisions first, so that who is decided on at once can start at once.</summary>
     public void Serve(int week)
     {
-        foreach (var desk in plan.Desks)
+        for (var d = 0; d < plan.Desks.Length; d++)
         {
+            var desk = plan.Desks[d];
+            if (longest[d] > 0)
+            {
+                ServeAfterInquiry(desk, Eight.Load(inquiry, d), longest[d], week);
+                continue;
+            }
             var slow = ~StartAtOnce(desk);
             if (Eight.IsAny(slow))
             {
@@ -69,11 +75,14 @@ internal sealed partial class Service(
         var (stop, stuck) = (Vector512.Create((double)Constraint.Staff), Vector512.AndNot(here, fits));
         if (Eight.IsAny(stuck))
         {
-            var inTurn = Vector512.AndNot(stuck, quiet);
-            var stopped = Eight.IsAny(inTurn) ? ServeInOrder(desk, 0, inTurn, week, ref stop) : Nobody;
-            ServeInOrder(desk, 1, Vector512.AndNot(stuck, stopped), week, ref stop);
+            var (inTurn, anyone) = (Vector512.AndNot(stuck, quiet), Vector512.Create((double)week));
+            var stopped = Eight.IsAny(inTurn) ? ServeInOrder(desk, 0, inTurn, week, anyone, ref stop) : Nobody;
+            ServeInOrder(desk, 1, Vector512.AndNot(stuck, stopped), week, anyone, ref stop);
         }
-        Hold(desk, here, stop);
+        foreach (var list in desk.Lists)
+        {
+            Hold(list, waiting.Counts(list) & here, stop);
+        }
     }
 
     /// <summary>The urgent of this week start where none waits and all of them fit: no line is needed to tell who is next.</summary>
@@ -117,21 +126,17 @@ internal sealed partial class Service(
     }
 
     /// <summary>Who waits now does so because of what stopped the first who could not start.</summary>
-    private void Hold(Desk desk, Vector512<double> here, Vector512<double> stop)
+    private void Hold(int list, Vector512<double> people, Vector512<double> stop)
     {
-        foreach (var list in desk.Lists)
+        if (people == Nobody)
         {
-            var people = waiting.Counts(list) & here;
-            if (people == Nobody)
-            {
-                continue;
-            }
-            var by = Vector512.ConditionalSelect(capacity.IsBeyond(list), capacity.Beyond(list), stop);
-            for (var constraint = 0; constraint < QueueOutputs.Constraints; constraint++)
-            {
-                var held = people & Vector512.Equals(by, Vector512.Create((double)constraint));
-                Eight.Add(outputs.Held, (list * QueueOutputs.Constraints) + constraint, held);
-            }
+            return;
+        }
+        var by = Vector512.ConditionalSelect(capacity.IsBeyond(list), capacity.Beyond(list), stop);
+        for (var constraint = 0; constraint < QueueOutputs.Constraints; constraint++)
+        {
+            var held = people & Vector512.Equals(by, Vector512.Create((double)constraint));
+            Eight.Add(outputs.Held, (list * QueueOutputs.Constraints) + constraint, held);
         }
     }
 

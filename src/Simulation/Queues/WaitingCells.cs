@@ -77,6 +77,22 @@ internal sealed class WaitingCells(int lists)
         return (int)(oldest[at] == week ? front[at] : cells[CellOf(at, week)]);
     }
 
+    /// <summary>Who of a class came after a week.</summary>
+    /// <param name="until">Shape [8]: the last week that is passed over.</param>
+    /// <param name="week">The last week that people were added for.</param>
+    /// <param name="longest">How far before that the first of <paramref name="until"/> lies, less than <see cref="Weeks"/>.</param>
+    public Vector512<double> Since(int list, int urgency, Vector512<double> until, int week, int longest)
+    {
+        var row = Row(list, urgency);
+        var sum = Eight.Load(front, row) & Vector512.GreaterThan(Eight.Load(oldest, row), until);
+        for (var from = week - longest + 1; from <= week; from++)
+        {
+            var came = Eight.Load(cells, unchecked(((from & (Weeks - 1)) * lists * Classes) + row));
+            sum += came & Vector512.GreaterThan(Vector512.Create((double)from), until);
+        }
+        return sum;
+    }
+
     /// <summary>People join a list.</summary>
     /// <param name="week">No earlier than any that people were added for.</param>
     /// <param name="people">Whole, ≥ 0.</param>

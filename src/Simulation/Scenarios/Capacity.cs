@@ -57,9 +57,15 @@ public sealed record SpaceChoice(Assumption Reserve, Assumption Growth, Assumpti
 
 /// <summary>The way from request to decision.</summary>
 /// <param name="IntakeHours">Team hours per request.</param>
+/// <param name="Inquiry">Weeks from request to decision that it takes at least, for whoever can wait.</param>
 /// <param name="PastTeamWmo">Share of the requests for track 3 that does not pass the team.</param>
 /// <param name="PastTeamJeugd">The same for Jeugd: general practitioner, court, certified institution.</param>
-public sealed record AccessChoice(Assumption IntakeHours, Assumption PastTeamWmo, Assumption PastTeamJeugd);
+public sealed record AccessChoice(
+    Assumption IntakeHours,
+    Assumption Inquiry,
+    Assumption PastTeamWmo,
+    Assumption PastTeamJeugd
+);
 
 /// <summary>Who goes first, and what happens while waiting. Rates are per year.</summary>
 /// <param name="SafetyWmo">Share of requests that cannot wait, by act; always served, no scenario can lower it.</param>

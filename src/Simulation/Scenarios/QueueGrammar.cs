@@ -13,6 +13,12 @@ internal static class QueueGrammar
             new("team hours per request", "teamuren per hulpvraag")
         ),
         new(
+            "inquiry",
+            new QuantityShape(Unit.Weeks, 0, 52),
+            new("weeks from request to decision, at least", "weken van vraag tot besluit, ten minste"),
+            Example: "3 weeks"
+        ),
+        new(
             "past-team",
             ByAct(new QuantityShape(Unit.Percent, 0, 1)),
             new("requests for track 3 that do not pass the team", "vragen om spoor 3 die niet langs het team gaan")

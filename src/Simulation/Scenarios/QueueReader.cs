@@ -9,7 +9,12 @@ internal static class QueueReader
     public static AccessChoice Access(Section section)
     {
         var past = section.Sub("past-team");
-        return new(section.Quantity("intake-hours"), past.Quantity("wmo"), past.Quantity("jeugd"));
+        return new(
+            section.Quantity("intake-hours"),
+            section.Quantity("inquiry"),
+            past.Quantity("wmo"),
+            past.Quantity("jeugd")
+        );
     }
 
     public static QueueChoice Queue(Section section)

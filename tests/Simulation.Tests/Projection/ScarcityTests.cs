@@ -8,6 +8,15 @@ namespace Populatie.Simulation.Tests.Projection;
 
 public sealed class ScarcityTests
 {
+    /// <summary>Ten times the staff and places.</summary>
+    private static Scenario Plenty(double inquiry) =>
+        Scarce with
+        {
+            Staff = Scarce.Staff with { Reserve = new(9, 9, 9, "test", 1) },
+            Space = Scarce.Space with { Reserve = new(9, 9, 9, "test", 1) },
+            Access = Scarce.Access with { Inquiry = new(inquiry, inquiry, inquiry, "test", 1) },
+        };
+
     private static readonly Scenario Free = ScenarioReader.Parse(SyntheticTown.ScenarioText, "t") with
     {
         Capacity = CapacityChoice.Unlimited,
@@ -37,17 +46,23 @@ public sealed class ScarcityTests
     public void Plenty_is_as_good_as_no_limit()
     {
         // Ten times the staff and places: only the order of draws may differ, and it does not.
-        var plenty = Scarce with
-        {
-            Staff = Scarce.Staff with { Reserve = new(9, 9, 9, "test", 1) },
-            Space = Scarce.Space with { Reserve = new(9, 9, 9, "test", 1) },
-        };
-        var (free, ample) = (Run(Free, 16), Run(plenty, 16));
+        var (free, ample) = (Run(Free, 16), Run(Plenty(inquiry: 0), 16));
         foreach (var measure in (Measure[])[Measures.Starts, Measures.InCare, Measures.CostReal, Measures.Requests])
         {
             Values(ample, measure).ShouldBe(Values(free, measure), measure.Name);
         }
         Values(ample, Measures.Waiting).ShouldAllBe(v => v == 0);
+    }
+
+    [Fact]
+    public void With_plenty_of_staff_people_wait_as_long_as_the_inquiry_takes()
+    {
+        var run = Run(Plenty(inquiry: 3), 16);
+        Values(run, Measures.WaitP90).ShouldAllBe(v => v == 0 || v == 3 * WaitBins.PerWeek);
+        Values(run, Measures.WaitP90).Max().ShouldBe(3 * WaitBins.PerWeek);
+        Values(run, Measures.Waiting).Sum().ShouldBeGreaterThan(0);
+        Values(run, Measures.WaitingOverNorm).ShouldAllBe(v => v == 0);
+        Values(run, Measures.BindingStaff).ShouldAllBe(v => v == 0);
     }
 
     [Fact]

@@ -17,6 +17,7 @@ internal static class Town
         base: {year: 2025}
         horizon: 2030
         growth: {other: "0% (none, 0% to 0%)"}
+        take-up: 100%
         uncertainty: {parameters: off}
         """;
 

@@ -57,6 +57,7 @@ public sealed class ConservationTests
         for (var step = 0u; step < 5; step++)
         {
             var inputs = Lists.Inputs(plan, random);
+            board.Outputs.ForgetWaits();
             board.Step(inputs, Lists.Draws, 1, step);
             var got = board.Outputs;
             for (var i = 0; i < plan.ListLanes; i++)

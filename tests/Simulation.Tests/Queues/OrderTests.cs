@@ -17,11 +17,17 @@ public sealed class OrderTests
         {
             var random = new Random(seed);
             var plan = Lists.Random(random, weeksPerStep: 1);
+            // Every other time decisions take an inquiry first, at each pool as long as it takes there.
+            double[] inquiry = [.. Enumerable.Range(0, plan.PoolLanes).Select(_ => seed % 2 * random.Next(5))];
             var board = new QueueBoard(plan);
             var oracles = Enumerable.Range(0, Lists.Lanes).Select(_ => new NaiveQueue(plan)).ToArray();
             for (var now = 0; now < Weeks; now++)
             {
                 var inputs = Certain(plan, random);
+                for (var i = 0; i < plan.ListLanes; i++)
+                {
+                    inputs.Inquiry[i] = inquiry[(plan.Lists[i / Lists.Lanes].Pool * Lists.Lanes) + (i % Lists.Lanes)];
+                }
                 board.Step(inputs, Lists.Draws, 0, (uint)now);
                 for (var lane = 0; lane < Lists.Lanes; lane++)
                 {
@@ -51,6 +57,31 @@ public sealed class OrderTests
         board.Step(inputs, Lists.Draws, 0, 2);
         (board.Outputs.Started[0], board.Outputs.Waiting[0], board.Outputs.WaitedWeeks[0]).ShouldBe((3, 1, 2));
         board.Outputs.Held[QueueOutputs.HeldAt(0, Constraint.Space, 0)].ShouldBe(1);
+    }
+
+    [Fact]
+    public void Who_can_wait_is_decided_on_when_the_inquiry_is_over_however_much_room_there_is()
+    {
+        var plan = new QueuePlan([new("team", 0, false, true)], [new(0, 0, -1), new(0, 0, 0)], 1);
+        var board = new QueueBoard(plan);
+        var inputs = new QueueInputs(plan);
+        QueueInputs.Of(inputs.Inquiry, 1).Fill(3);
+        QueueInputs.Of(inputs.NormWeeks, 1).Fill(8);
+        for (var week = 0u; week < 10; week++)
+        {
+            QueueInputs.Of(inputs.Arrivals, 1).Fill(week < 5 ? 4 : 0);
+            QueueInputs.Of(inputs.SafetyShare, 1).Fill(week == 4 ? 1 : 0);
+            board.Step(inputs, Lists.Draws, 0, week);
+            var (asked, begun) = (Lists.At(1, 6), Lists.At(0, 6));
+            double[] decided = [0, 0, 0, 4, 4 + 4, 4, 4, 0, 0, 0];
+            board.Outputs.Started[asked].ShouldBe(decided[week]);
+            board.Outputs.Started[begun].ShouldBe(decided[week]);
+            board.Outputs.WaitedWeeks[asked].ShouldBe((decided[week] - (week == 4 ? 4 : 0)) * 3);
+            board.Outputs.WaitedWeeks[begun].ShouldBe(0);
+            board.Outputs.Held.ShouldAllBe(h => h == 0);
+            board.Outputs.OverNorm.ShouldAllBe(o => o == 0);
+        }
+        board.Outputs.Waiting.ShouldAllBe(w => w == 0);
     }
 
     [Fact]
@@ -86,6 +117,7 @@ public sealed class OrderTests
         }
         board.Outputs.Waiting.ShouldAllBe(w => w == weeks);
         Array.Fill(inputs.Places, 10);
+        board.Outputs.ForgetWaits();
         board.Step(inputs, Lists.Draws, 0, weeks);
         board.Outputs.Waiting.ShouldAllBe(w => w == weeks - 9);
         board.Outputs.WaitHistogram[QueueOutputs.HistogramAt(0, WaitBins.Count - 1, 0)].ShouldBe(10);
@@ -189,7 +221,14 @@ public sealed class OrderTests
             Asks = asks,
             Limit = limit,
             Left = left,
+            Inquiry = [.. plan.Pools.Select((_, p) => InquiryOf(plan, inputs, p, lane))],
             GiveUp = [.. plan.Lists.Select((_, l) => inputs.DropOut[Lists.At(l, lane)] == 1)],
         };
+    }
+
+    private static int InquiryOf(QueuePlan plan, QueueInputs inputs, int pool, int lane)
+    {
+        var decision = plan.Lists.Select((l, i) => l.IsDecision && l.Pool == pool ? i : -1).Max();
+        return decision < 0 ? 0 : (int)inputs.Inquiry[Lists.At(decision, lane)];
     }
 }

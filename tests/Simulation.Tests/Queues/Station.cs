@@ -60,6 +60,7 @@ internal sealed class Station(Erlang law, double weeks, int substeps)
         {
             draws.Poisson(new(0, step, Coming), mean, inputs.Arrivals);
             draws.Binomial(new(0, step, Leaving), inputs.Open, end, inputs.Ends);
+            board.Outputs.ForgetWaits();
             board.Step(inputs, draws, 0, step);
             draws.Binomial(new(0, step, Leaving, 1), board.Outputs.Started, endSoon, soon);
             for (var lane = 0; lane < Lists.Lanes; lane++)

@@ -26,6 +26,9 @@ internal sealed class NaiveQueue(QueuePlan plan)
 
         public required bool[] GiveUp { get; init; }
 
+        /// <summary>Per pool: weeks before who asks for a decision can be decided on.</summary>
+        public required int[] Inquiry { get; init; }
+
         public List<(Person Who, int Waited)> Started { get; } = [];
 
         public List<Person> GaveUp { get; } = [];
@@ -51,7 +54,8 @@ internal sealed class NaiveQueue(QueuePlan plan)
         {
             for (var pool = 0; pool < plan.Pools.Length; pool++)
             {
-                Serve(week, now, people.Where(p => IsAt(p, pool, decision)).ToList(), pool);
+                bool IsReady(Person p) => !decision || p.Class == 0 || now - p.Since >= week.Inquiry[pool];
+                Serve(week, now, people.Where(p => IsAt(p, pool, decision) && IsReady(p)).ToList(), pool);
             }
         }
         foreach (var person in people.Where(p => week.GiveUp[p.List]).ToList())

@@ -35,6 +35,7 @@ internal sealed class ParameterNames(ProjectionPlan plan)
         ("access.intake-hours", Unit.Hours),
         ("access.past-team.wmo", Unit.Percent),
         ("access.past-team.jeugd", Unit.Percent),
+        ("access.inquiry", Unit.Weeks),
     ];
 
     private static readonly ImmutableArray<(string Name, Unit Unit)> Waiting =
