@@ -63,11 +63,13 @@ public static class PopulatieServer
         app.Use(meter.Count);
         app.Use(ProblemAnswers.Answer);
         app.Use(Conventions.Keep);
+        app.Use(Limits.Check);
         app.Use(hosts.Check);
         app.UseSignIn();
         app.MapPage();
         app.MapHealth();
         app.MapMetrics();
+        app.MapCaller();
         app.MapAreas();
         app.MapTiles();
         app.MapRuns();

@@ -9,7 +9,7 @@ namespace Populatie.Server.Contracts;
 /// <summary>One indicator of one area, beside its peers: to follow, to mirror, to learn; no target, no score.</summary>
 /// <param name="Title">In the language of the request.</param>
 /// <param name="Value">Null where it is not known, or where the reason says why.</param>
-/// <param name="Peers">Null when no other area has a value that may be told.</param>
+/// <param name="Peers">Null when no other area has a value that may be told to who asks.</param>
 /// <param name="Note">The last note on the area; empty when there is none.</param>
 internal sealed record IndicatorRow(
     string Area,
@@ -45,7 +45,7 @@ internal sealed record IndicatorRow(
             IsUnseen(reason) ? null : row.Value,
             IsUnseen(reason) ? null : row.Low,
             IsUnseen(reason) ? null : row.High,
-            row.Peers is { } band ? IndicatorPeers.Of(band) : null,
+            row.Peers is { } band && !IsUnseen(reason) ? IndicatorPeers.Of(band) : null,
             row.Basis.ToString().ToLowerInvariant(),
             IsUnseen(reason) ? null : row.Evidence,
             reason,

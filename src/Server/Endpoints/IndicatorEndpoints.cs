@@ -72,7 +72,7 @@ internal static class IndicatorEndpoints
         var sight = Sight.Of(request.HttpContext);
         var unseen = sight.Unseen(indicators.AreasOf(id), at);
         var rows = Rows(
-            indicators.Of(id, at, Asked.Year(year, example: ExampleYear)),
+            indicators.Of(id, at, Asked.Year(year, example: ExampleYear), unseen),
             area,
             unseen,
             indicators,
@@ -81,7 +81,7 @@ internal static class IndicatorEndpoints
         var notes = string.Join('\n', rows.Select(r => r.Note).Distinct(StringComparer.Ordinal));
         return new(
             cache.Of(
-                ("indicators", id, at, rows[0].Year, area, sight, language, notes),
+                ("indicators", id, indicators.NewestPopulation(), at, rows[0].Year, area, sight, language, notes),
                 _ =>
                     Body.Of(
                         JsonSerializer.SerializeToUtf8Bytes(rows, ContractJson.Default.IndicatorRowArray),

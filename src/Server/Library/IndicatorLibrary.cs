@@ -36,6 +36,9 @@ internal sealed class IndicatorLibrary(Workspace workspace)
     /// <param name="id">Of a cube that there is.</param>
     public AreaIndex AreasOf(string id) => Open(id).Cube.Axes.Areas;
 
+    /// <summary>Residents come from it, or from one before it: who imports another gets other indicators. Empty for none.</summary>
+    public string NewestPopulation() => workspace.List(ArtefactKind.Population) is [.., var newest] ? newest.Id : "";
+
     /// <summary>The last note on an area; empty when there is none.</summary>
     public string NoteOn(string code) => AreaNotes.Of(workspace, code) is [.., var last] ? last : "";
 
@@ -67,18 +70,42 @@ internal sealed class IndicatorLibrary(Workspace workspace)
     /// <param name="id">Of a cube that there is.</param>
     /// <param name="level">That it has.</param>
     /// <param name="year">Null: its last whole year.</param>
+    /// <param name="unseen">Codes of areas that who asks sees no figures of: they are in no band of peers either.</param>
     /// <exception cref="ApiFault">The cube has no such year.</exception>
-    public IReadOnlyList<(Indicator Row, bool IsHidden)> Of(string id, AreaLevel level, int? year)
+    public IReadOnlyList<(Indicator Row, bool IsHidden)> Of(
+        string id,
+        AreaLevel level,
+        int? year,
+        HashSet<string> unseen
+    )
     {
-        var (cube, people) = (Open(id).Cube, Open(id).People);
+        var opened = Open(id);
+        var (cube, people) = (opened.Cube, opened.People);
         var (first, last) = (cube.Origin.FirstYear, cube.Origin.LastYear);
         var asked = year ?? IndicatorFrame.LastWholeYear(cube, people);
-        return asked >= first && asked <= last
-            ? Open(id).Found.GetOrAdd((level, asked), key => Told(cube, people, key.Level, key.Year))
-            : throw ApiFault.NotFound(
+        if (asked < first || asked > last)
+        {
+            throw ApiFault.NotFound(
                 $"this cube has the years {first} to {last}; not {asked}",
                 $"deze kubus heeft de jaren {first} tot en met {last}; niet {asked}"
             );
+        }
+        var all = opened.Found.GetOrAdd((level, asked), key => Told(cube, people, key.Level, key.Year));
+        return unseen.Count == 0 ? all : Without(all, unseen);
+    }
+
+    /// <summary>
+    /// Bands of peers leave out the area itself, and their ends are values of one of the others: beside each other they tell
+    /// all values. So they hold none that are not seen.
+    /// </summary>
+    private static IReadOnlyList<(Indicator Row, bool IsHidden)> Without(
+        IReadOnlyList<(Indicator Row, bool IsHidden)> all,
+        HashSet<string> unseen
+    )
+    {
+        var rows = all.Select(r => r.Row).ToList();
+        var told = IndicatorFrame.Without(rows, UnmetSettings.Embedded, at => unseen.Contains(rows[at].Area.Code));
+        return [.. told.Select((row, at) => (row, all[at].IsHidden))];
     }
 
     private static IReadOnlyList<(Indicator Row, bool IsHidden)> Told(
@@ -101,16 +128,21 @@ internal sealed class IndicatorLibrary(Workspace workspace)
     {
         lock (gate)
         {
-            if (open is null || !string.Equals(open.Id, id, StringComparison.Ordinal))
+            var population = NewestPopulation();
+            if (
+                open is null
+                || !string.Equals(open.Id, id, StringComparison.Ordinal)
+                || !string.Equals(open.Population, population, StringComparison.Ordinal)
+            )
             {
                 var cube = CubeStore.Load(workspace, id);
-                open = new(id, cube, PopulationStore.LoadOrDefault(workspace, cube.Axes.Areas, null));
+                open = new(id, population, cube, PopulationStore.LoadOrDefault(workspace, cube.Axes.Areas, null));
             }
             return open;
         }
     }
 
-    private sealed record OpenCube(string Id, Cube Cube, PopulationSeries People)
+    private sealed record OpenCube(string Id, string Population, Cube Cube, PopulationSeries People)
     {
         /// <summary>By level and year: a cube has few of either.</summary>
         public ConcurrentDictionary<

@@ -6,7 +6,7 @@ namespace Populatie.Server.SignIn;
 
 /// <summary>
 /// Of which areas a reader sees figures: of all, or of some wijken with all that lies within them, and of the gemeente as
-/// a whole. Boundaries and names are public, and not bound by it. Equal sights see the same. Immutable.
+/// a whole where that does not tell one wijk that they do not see. Boundaries and names are public, and not bound by it. Equal sights see the same. Immutable.
 /// </summary>
 internal sealed class Sight : IEquatable<Sight>
 {
@@ -27,12 +27,15 @@ internal sealed class Sight : IEquatable<Sight>
     /// <summary>Of whoever asks; all, where nobody has to sign in.</summary>
     public static Sight Of(HttpContext context) => context.Features.Get<Caller>()?.Sight ?? All;
 
+    /// <summary>Codes of the wijken that are seen, in order; empty for who sees all.</summary>
+    public ImmutableArray<string> Wijken => wijken;
+
     public bool SeesAll => ReferenceEquals(this, All);
 
     /// <summary>Shape [area, as in <see cref="AreaIndex.AreasAt"/>]: whether its figures are seen.</summary>
     /// <remarks>
-    /// An area is seen when all of it lies in wijken that are; a gemeente when any of it does, for a total of the whole city
-    /// points at nobody.
+    /// An area is seen when all of it lies in wijken that are. A gemeente is when any of it does, unless it has one wijk that is
+    /// not: its total less those that are seen would be that one.
     /// </remarks>
     public bool[] AreasSeen(AreaIndex index, AreaLevel level)
     {
@@ -44,17 +47,23 @@ internal sealed class Sight : IEquatable<Sight>
         }
         var (all, any) = (new bool[seen.Length], seen);
         Array.Fill(all, true);
+        var unseen = new HashSet<int>[seen.Length];
         var (places, wijkOfLeaf) = (index.OfLeaf(level), index.OfLeaf(AreaLevel.Wijk));
         var known = index.AreasAt(AreaLevel.Wijk);
         for (var leaf = 0; leaf < index.LeafCount; leaf++)
         {
-            var isMine = wijken.BinarySearch(known[wijkOfLeaf[leaf]].Code, StringComparer.Ordinal) >= 0;
-            any[places[leaf]] |= isMine;
-            all[places[leaf]] &= isMine;
+            var (place, wijk) = (places[leaf], wijkOfLeaf[leaf]);
+            var isMine = wijken.BinarySearch(known[wijk].Code, StringComparer.Ordinal) >= 0;
+            any[place] |= isMine;
+            all[place] &= isMine;
+            if (!isMine && !known[wijk].IsUnknown)
+            {
+                (unseen[place] ??= []).Add(wijk);
+            }
         }
         for (var area = 0; area < seen.Length; area++)
         {
-            seen[area] = any[area] && (level == AreaLevel.Gemeente || all[area]);
+            seen[area] = any[area] && (all[area] || (level == AreaLevel.Gemeente && unseen[area] is not { Count: 1 }));
         }
         return seen;
     }

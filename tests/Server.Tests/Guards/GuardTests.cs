@@ -81,7 +81,10 @@ public sealed class GuardTests(RunningServer server)
         {
             // It has heard enough.
         }
-        (await answer).ShouldStartWith("HTTP/1.1 413 ");
+        var told = await answer;
+        told.ShouldStartWith("HTTP/1.1 413 ");
+        told.ShouldContain("application/problem+json");
+        told.ShouldContain("256 kB");
         sent.ShouldBeLessThan(100);
         (GC.GetTotalAllocatedBytes() - before).ShouldBeLessThan(32L * megabyte);
     }
@@ -133,28 +136,48 @@ public sealed class GuardTests(RunningServer server)
         }
     }
 
+    /// <summary>What is only just too much is refused with a reason; far beyond it the line is cut with a status.</summary>
     [Theory]
+    [InlineData(60, 10, 200)]
+    [InlineData(1, 15_000, 200)]
     [InlineData(100, 10, 431)]
     [InlineData(1, 20_000, 431)]
+    [InlineData(4, 12_000, 431)]
+    [InlineData(300, 10, -431)]
+    [InlineData(1, 80_000, -431)]
     public async Task Too_many_or_too_long_headers_are_refused(int count, int length, int status)
     {
         var headers = string.Concat(Enumerable.Range(0, count).Select(i => $"X-{i}: {new string('a', length)}\r\n"));
-        var answer = await RawClient.Ask(
-            Address,
-            $"GET /v1/runs HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n{headers}\r\n"
-        );
-        answer.ShouldStartWith($"HTTP/1.1 {status} ");
+        Answered(await Ask("/v1/runs", headers), status);
     }
 
-    [Fact]
-    public async Task An_address_as_long_as_a_list_of_all_buurten_of_the_country_is_refused()
+    [Theory]
+    [InlineData(100, 200)]
+    [InlineData(300, 414)]
+    [InlineData(1_000, 414)]
+    [InlineData(14_000, -414)]
+    public async Task An_address_as_long_as_a_list_of_all_buurten_of_the_country_is_refused(int buurten, int status)
     {
-        var list = string.Concat(Enumerable.Range(0, 14_000).Select(i => $"&level=BU{i:00000000}"));
-        var answer = await RawClient.Ask(
+        var list = string.Concat(Enumerable.Range(0, buurten).Select(i => $"&of=BU{i:00000000}"));
+        Answered(await Ask($"/v1/runs/latest/values/clients/2035?product=Wmo{list}", ""), status);
+    }
+
+    private Task<string> Ask(string target, string headers) =>
+        RawClient.Ask(
             Address,
-            $"GET /v1/runs/latest/values/clients/2035?product=Wmo{list} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+            $"GET {target} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Language: en\r\nConnection: close\r\n{headers}\r\n"
         );
-        answer.ShouldStartWith("HTTP/1.1 414 ");
+
+    /// <param name="status">Below zero: given before anything of ours saw the request.</param>
+    private static void Answered(string answer, int status)
+    {
+        answer.ShouldStartWith(FormattableString.Invariant($"HTTP/1.1 {Math.Abs(status)} "));
+        answer.Contains("application/problem+json", StringComparison.Ordinal).ShouldBe(status >= 400);
+        if (status >= 400)
+        {
+            answer.ShouldContain(" kB");
+            answer.ShouldContain("API-Version: 1.0.0");
+        }
     }
 
     private static async Task<string> FirstLine(RawClient client)

@@ -25,6 +25,12 @@ public sealed partial class AccessTests(RunningServer server)
         ["z"] = "0",
         ["x"] = "0",
         ["y"] = "0",
+        ["collectionId"] = "wijk",
+        ["featureId"] = SignedInServer.OtherWijk,
+        ["tileMatrixSetId"] = "WebMercatorQuad",
+        ["tileMatrix"] = "0",
+        ["tileRow"] = "0",
+        ["tileCol"] = "0",
     };
 
     [Fact]
@@ -93,12 +99,12 @@ public sealed partial class AccessTests(RunningServer server)
         known.ShouldContain("populatie_jobs{status=\"running\"} 0");
     }
 
-    private static IEnumerable<(string Pattern, string Method, Access Access)> EndpointsOf(WebApplication app) =>
+    internal static IEnumerable<(string Pattern, string Method, Access Access)> EndpointsOf(WebApplication app) =>
         from endpoint in app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
         select (endpoint.RoutePattern.RawText!, method, AccessMarks.Of(endpoint));
 
-    private static string PathOf(string pattern) =>
+    internal static string PathOf(string pattern) =>
         Parameter().Replace(pattern, m => Samples.GetValueOrDefault(m.Groups["name"].Value, "none"));
 
     [GeneratedRegex(@"\{(?<name>\w+)[^}]*\}", RegexOptions.ExplicitCapture)]

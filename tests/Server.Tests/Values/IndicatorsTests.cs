@@ -86,6 +86,32 @@ public sealed class IndicatorsTests(RunningServer server)
         (await Again(path, tag)).ShouldBe(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task Residents_that_are_imported_count_at_once()
+    {
+        const string path = "/v1/indicators?level=wijk&year=2024";
+        var before = await server.Client.GetAsync(path);
+        var cube = CubeStore.Load(server.Workspace, "latest");
+        var people = PopulationStore.LoadOrDefault(server.Workspace, cube.Axes.Areas, null);
+        // As if everybody came a year later.
+        var late = new PopulationSeries(
+            people.BuurtCodes,
+            people.Tables.Zip(people.Tables.Skip(1)).Select(t => t.First.InYear(t.Second.Year, t.First.Basis))
+        );
+        var id = PopulationStore.Save(server.Workspace, late, "a year late");
+        try
+        {
+            var after = await server.Client.GetAsync(path);
+            after.Headers.ETag.ShouldNotBe(before.Headers.ETag);
+            (await Again(path, before.Headers.ETag!)).ShouldBe(HttpStatusCode.OK);
+        }
+        finally
+        {
+            server.Workspace.Remove(ArtefactKind.Population, id);
+        }
+        (await server.Client.GetAsync(path)).Headers.ETag.ShouldBe(before.Headers.ETag);
+    }
+
     [Theory]
     [InlineData("?cube=..%2Fcubes", HttpStatusCode.NotFound)]
     [InlineData("?cube=0123456789abcdef", HttpStatusCode.NotFound)]
