@@ -15,7 +15,7 @@ function comesAlong(modules: readonly string[]): Plugin {
     name: "comes-along",
     transformIndexHtml: {
       order: "post",
-      handler(html, { bundle }) {
+      handler(_, { bundle }) {
         const files = Object.values(bundle ?? {});
         const chunks = new Set(files.flatMap((file) => (file.type === "chunk" && modules.some((m) => file.moduleIds.some((id) => id.endsWith(m))) ? [file] : [])));
         for (const chunk of chunks) {
@@ -27,11 +27,9 @@ function comesAlong(modules: readonly string[]): Plugin {
           }
         }
         const link = (rel: string, name: string, more: Record<string, string>) => ({ tag: "link", attrs: { rel, crossorigin: true, href: `/${name}`, ...more }, injectTo: "head" as const });
-        const styles = new Set([...chunks].flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]));
         const tags = [
           // What is small first: it has work to do while the rest comes.
           ...[...chunks].filter((c) => !c.isEntry).sort((a, b) => a.code.length - b.code.length).map((c) => link("modulepreload", c.fileName, {})),
-          ...[...styles].filter((name) => !html.includes(name)).map((name) => link("preload", name, { as: "style" })),
         ];
         tags.push(...files.filter((f) => f.fileName.includes("maplibre-gl-worker")).map((f) => link("prefetch", f.fileName, {})));
         if (bundle && tags.length < modules.length) {

@@ -1,5 +1,6 @@
 /** What the server tells, and how to ask for it. Answers are kept as long as the page is open: runs never change. */
 
+import { signed } from "./sign-in/token";
 import type { Quantile } from "./state";
 
 export type Reason = "protected" | "not_allowed" | null;
@@ -89,25 +90,46 @@ export interface Place {
 
 export type Box = [number, number, number, number];
 
+/** The server did not do what was asked, and says why. */
+export class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    /** Whether something was only to be read. */
+    readonly isReading: boolean,
+    why: string,
+  ) {
+    super(why);
+  }
+}
+
+/** It is not there, or not any more. */
+export class Gone extends Refusal {}
+
+/** It is not for this reader. */
+export class Refused extends Refusal {}
+
+/** Who asks, as the server sees them. */
+export interface Me {
+  sign_in: boolean;
+  name: string;
+  role: "reader" | "city" | "editor";
+  wijken: string[];
+}
+
 const kept = new Map<string, Promise<unknown>>();
 
 /** Answers kept; the oldest goes first. */
 const MostKept = 1000;
 
-async function ask(path: string, request: RequestInit & { headers?: Record<string, string> } = {}): Promise<unknown> {
-  const answer = await fetch(path, { ...request, headers: { "Accept-Language": document.documentElement.lang, ...request.headers } });
+async function ask(path: string, request: Omit<RequestInit, "headers"> & { headers?: Record<string, string> } = {}): Promise<unknown> {
+  const answer = await fetch(path, { ...request, headers: signed({ "Accept-Language": document.documentElement.lang, ...request.headers }) });
   if (!answer.ok) {
     const problem = (await answer.json().catch(() => ({}))) as { detail?: string };
-    throw new (answer.status === 404 ? Gone : answer.status === 403 ? Refused : Error)(problem.detail ?? `${answer.status} ${answer.statusText}`);
+    const kind = answer.status === 404 ? Gone : answer.status === 403 ? Refused : Refusal;
+    throw new kind(answer.status, request.method === undefined, problem.detail ?? `${answer.status} ${answer.statusText}`);
   }
   return answer.json();
 }
-
-/** It is not there, or not any more. */
-export class Gone extends Error {}
-
-/** It is not for this reader. */
-export class Refused extends Error {}
 
 export function get<T>(path: string): Promise<T> {
   const known = kept.get(path);
@@ -122,6 +144,8 @@ export function get<T>(path: string): Promise<T> {
   }
   return asked as Promise<T>;
 }
+
+export const me = async () => (await ask("/v1/me")) as Me;
 
 /** In which nothing changes but what already does: where every question begins. */
 export const BaseScenario = "basis-2040";
@@ -234,7 +258,7 @@ export const whyNot = async (address: string) => ((await ask(address)) as { reas
 
 /** Takes back what is not done; what is stays. */
 export async function cancel(address: string): Promise<void> {
-  await fetch(address, { method: "DELETE" });
+  await fetch(address, { method: "DELETE", headers: signed() });
 }
 
 interface GeoJson {

@@ -1,9 +1,12 @@
 /** What all questions share: the tabs, language and theme, the address, and what is said when something goes wrong. */
 
+import * as api from "./api";
 import { el, find } from "./dom";
 import * as fault from "./parts/fault";
 import { keepFocus } from "./parts/focus";
 import { openHelp } from "./parts/help";
+import * as screen from "./sign-in/screen";
+import { forget, takeFromAddress, token } from "./sign-in/token";
 import { oneOf, read, write, type Fields, type Language, type StateOf, type Theme } from "./state";
 import { say, type Both } from "./words";
 
@@ -52,6 +55,7 @@ const shared = { lang: oneOf<Language>(["nl", "en"], "nl"), theme: oneOf<Theme>(
 const prefersDark = matchMedia("(prefers-color-scheme: dark)");
 
 export function begin(questions: readonly Question[]): void {
+  takeFromAddress();
   new Shell(questions).follow();
 }
 
@@ -63,6 +67,10 @@ class Shell {
   private state: State = {};
   private turn = 0;
   private isOnPaper = false;
+  /** Who signed in, where people do. */
+  private who: api.Me | undefined;
+  /** Draws what stands in the place of a view that may not be shown. */
+  private instead: (() => void) | undefined;
   /** What was chosen in the views that are not on the screen. */
   private readonly left = new Map<string, State>();
 
@@ -70,6 +78,14 @@ class Shell {
     this.question = questions[0] as Question;
     prefersDark.addEventListener("change", () => this.draw());
     window.addEventListener("popstate", () => this.follow());
+    // Who that is stands in a corner: nothing waits for it, and what goes wrong is told by what is asked besides.
+    api.me().then(
+      (who) => {
+        this.who = who.sign_in ? who : undefined;
+        this.dress();
+      },
+      () => undefined,
+    );
   }
 
   private get isDark(): boolean {
@@ -87,6 +103,10 @@ class Shell {
     if (this.module && this.question !== question) {
       this.left.set(this.question.id, this.state);
       this.leave();
+    }
+    if (this.instead) {
+      this.instead = undefined;
+      find("view").replaceChildren();
     }
     this.question = question;
     const mine = ++this.turn;
@@ -161,8 +181,9 @@ class Shell {
     const mine = ++this.turn;
     dataset["asked"] = String(mine);
     this.dress();
+    this.instead?.();
     await this.showing?.show({ isOver: () => mine !== this.turn });
-    if (mine === this.turn && this.showing) {
+    if (mine === this.turn && (this.showing || this.instead)) {
       fault.clear(find("status"));
       dataset["drawn"] = String(mine);
     }
@@ -181,8 +202,27 @@ class Shell {
     try {
       await act();
     } catch (problem) {
+      if (problem instanceof api.Refusal && (problem.status === 401 || (problem.status === 403 && problem.isReading))) {
+        this.refuse(problem);
+        return;
+      }
       fault.show(find("status"), problem, this.page.lang, () => this.follow());
     }
+  }
+
+  /** Nothing of what was on the screen stays there for who may not see it. */
+  private refuse({ status, message }: api.Refusal): void {
+    if (this.instead) {
+      return;
+    }
+    this.leave();
+    const wrong = status === 401 && token() ? message : "";
+    if (status === 401) {
+      forget();
+      this.who = undefined;
+    }
+    this.instead = () => (status === 401 ? screen.ask(find("view"), this.page.lang, wrong) : screen.bar(find("view"), this.page.lang, message, leave));
+    this.draw();
   }
 
   /** The frame around the view: language, theme, tabs. */
@@ -222,6 +262,21 @@ class Shell {
     return list;
   }
 
+  private signedIn(): HTMLElement[] {
+    const { lang } = this.page;
+    if (!this.who) {
+      return [];
+    }
+    const who = el("span", { id: "who" }, screen.whoIs(this.who, lang));
+    if (!token()) {
+      // Who signed in at the door signs out there.
+      return [who];
+    }
+    const out = el("button", { type: "button", class: "utrecht-button", id: "sign-out" }, say(lang, "sign_out"));
+    out.addEventListener("click", leave);
+    return [who, out];
+  }
+
   private settings(): HTMLElement {
     const { lang, theme } = this.page;
     const other = lang === "nl" ? "en" : "nl";
@@ -233,6 +288,12 @@ class Shell {
     button.addEventListener("click", () => this.choose({ theme: next }));
     const help = el("button", { type: "button", class: "utrecht-button", id: "help", "aria-label": say(lang, "help") }, "?");
     help.addEventListener("click", () => openHelp(lang));
-    return el("div", { class: "settings" }, language, button, help);
+    return el("div", { class: "settings" }, ...this.signedIn(), language, button, help);
   }
+}
+
+/** Signs out. The page begins anew: nothing that was shown stays in memory. */
+function leave(): void {
+  forget();
+  location.reload();
 }

@@ -295,7 +295,7 @@ public sealed class PageTests(RunningServer server, Chromium chromium, ITestOutp
     }
 
     /// <summary>Pixels of the map in the grey of the hatching.</summary>
-    private static Task<int> Hatched(IPage page) =>
+    internal static Task<int> Hatched(IPage page) =>
         page.EvaluateAsync<int>(
             """
             () => {

@@ -4,6 +4,7 @@ import { Map as MapLibre, NavigationControl, Popup, prewarm, setWorkerUrl, type 
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import "maplibre-gl/dist/maplibre-gl.css";
 import { bounds, type Box } from "../api";
+import { signed } from "../sign-in/token";
 import type { Language } from "../state";
 import { say } from "../words";
 
@@ -59,6 +60,7 @@ export class AreaMap {
       maxPitch: 0,
       maxBounds: [all[0] - 1, all[1] - 0.6, all[2] + 1, all[3] + 0.6],
       locale: { "NavigationControl.ZoomIn": say(lang, "zoom_in"), "NavigationControl.ZoomOut": say(lang, "zoom_out"), "Map.Title": say(lang, "map") },
+      transformRequest: (url) => ({ url, headers: signed() }),
       // The style is ours.
       validateStyle: false,
       canvasContextAttributes: { preserveDrawingBuffer: true },

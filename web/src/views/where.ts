@@ -58,7 +58,7 @@ class WhereView implements Showing {
   }
 
   close(): void {
-    void this.map?.then((map) => map.remove());
+    void this.map?.then((map) => map.remove(), () => undefined);
   }
 
   private get view(): View {
@@ -190,7 +190,7 @@ class WhereView implements Showing {
         rows: steps.map((count, doubt) => Array.from({ length: count }, (_, tint) => cell(doubt, tint, isDark))),
         sides: [say(lang, "sure"), say(lang, "unsure")],
         ends: [shown(0, unit, lang), `≥ ${shown(domain, unit, lang, state.per === "1000" ? 1 : undefined)}`],
-        hidden: say(lang, "hidden_or_none"),
+        hidden: say(lang, [...this.figures.values()].some((f) => f.reason === "not_allowed") ? "hidden_or_not_allowed" : "hidden_or_none"),
         isSchematic,
       },
       lang,
@@ -203,6 +203,11 @@ class WhereView implements Showing {
     if (!place) {
       stage.name(`${say(view.lang, "title")} ${view.year}`);
       panel.empty(this.panel, view);
+      return;
+    }
+    if (this.figures.get(place.code)?.reason === "not_allowed") {
+      stage.name(place.name);
+      panel.barred(this.panel, place.name, view);
       return;
     }
     const story = await storyOf(place, buurten, view);

@@ -1,7 +1,9 @@
 /** What this view asks, and the same as files. */
 
 import { el } from "../../dom";
+import { bringToken } from "../../sign-in/download";
 import type { Language } from "../../state";
+import { say } from "../../words";
 import type { Chosen } from "../cost";
 import { tell } from "./words";
 
@@ -19,12 +21,13 @@ export const bridgePath = ({ run, from, to, money, act, with: other }: Chosen) =
 
 /** @param path of the answer; the server gives it as a file too. */
 export function downloads(lang: Language, what: "growth" | "bridge", path: string): HTMLElement {
+  const problem = el("span", { role: "alert" });
   const link = (kind: "csv" | "xlsx", format: string) =>
-    el(
+    bringToken(el(
       "a",
       { class: "utrecht-button", id: `${what}-${kind}`, download: "", href: `${path}&format=${format}&lang=${lang}` },
       `${tell(lang, kind === "csv" ? "save_csv" : "save_xlsx")}`,
       el("span", { class: "unseen" }, `: ${tell(lang, what)}`),
-    );
-  return el("p", { class: "actions" }, link("csv", lang === "nl" ? "csv-nl" : "csv"), link("xlsx", "xlsx"));
+    ), (fault) => (problem.textContent = fault instanceof TypeError ? say(lang, "no_answer") : String((fault as Error).message)));
+  return el("p", { class: "actions" }, link("csv", lang === "nl" ? "csv-nl" : "csv"), link("xlsx", "xlsx"), problem);
 }

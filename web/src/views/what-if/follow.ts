@@ -1,5 +1,7 @@
 /** What happens to a run or a trial, as the server tells it: server-sent events, read to their end. */
 
+import { signed } from "../../sign-in/token";
+
 export interface Progress {
   replicates_done: number;
   replicates: number;
@@ -30,7 +32,7 @@ const Patience = 4;
 export async function follow(address: string, listener: Listener): Promise<string> {
   let seen = "";
   for (let lost = 0; lost < Patience; lost++) {
-    const answer = await fetch(`${address}/events`, { headers: seen ? { "Last-Event-ID": seen } : {} });
+    const answer = await fetch(`${address}/events`, { headers: signed(seen ? { "Last-Event-ID": seen } : {}) });
     if (answer.status === 204) {
       return "done";
     }

@@ -28,6 +28,11 @@ export function empty(into: HTMLElement, view: View): void {
   into.replaceChildren(el("p", { class: "hint" }, say(view.lang, "choose")));
 }
 
+/** Of what a reader may not see there is nothing to draw. */
+export function barred(into: HTMLElement, name: string, view: View): void {
+  into.replaceChildren(el("h2", {}, name), el("p", { class: "sentence" }, `${missing("not_allowed", view.lang)}.`));
+}
+
 export async function show(into: HTMLElement, subject: Subject, story: Story, details: RunDetails, view: View, print: () => void): Promise<string> {
   const { lang } = view;
   const { series, drawn } = story;
