@@ -144,6 +144,11 @@ internal static class FigurePrinter
             var (middle, low, high) = figure.Spread is { } spread
                 ? (spread.P50, spread.P5, spread.P95)
                 : (figure.Value ?? double.NaN, figure.Low ?? double.NaN, figure.High ?? double.NaN);
+            (middle, low, high) = (
+                UnitWords.InUnit(middle, figure.Unit),
+                UnitWords.InUnit(low, figure.Unit),
+                UnitWords.InUnit(high, figure.Unit)
+            );
             var digits = Digits(middle, figure.Unit);
             table.Add([
                 figure.AreaName,
@@ -151,8 +156,8 @@ internal static class FigurePrinter
                 figure.Product,
                 figure.Measure,
                 session.Decimal(middle, digits),
-                double.IsNaN(low) ? "" : $"{session.Decimal(low, digits)} – {session.Decimal(high, digits)}",
-                figure.Unit,
+                double.IsNaN(low) || low == high ? "" : $"{session.Decimal(low, digits)} – {session.Decimal(high, digits)}",
+                session.Unit(figure.Unit),
                 session.Name(figure.Basis),
                 .. graded ? new[] { figure.Evidence ?? "" } : [],
             ]);

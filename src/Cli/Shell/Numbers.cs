@@ -32,5 +32,5 @@ internal static class Numbers
         double low,
         double high,
         Func<double, string> show
-    ) => $"{show(middle)} ({show(low)}–{show(high)})";
+    ) => $"{show(middle)} ({show(low)}{(low < 0 ? " … " : "–")}{show(high)})";
 }

@@ -17,7 +17,7 @@ internal sealed class Session(TextWriter output, TextWriter errors, Language lan
     public Language Language { get; } = language;
 
     /// <summary>How numbers and dates are written for this reader; JSON and CSV do not use it.</summary>
-    public CultureInfo Culture { get; } = CultureInfo.GetCultureInfo(language == Language.Dutch ? "nl-NL" : "en-GB");
+    public CultureInfo Culture { get; } = CultureOf(language == Language.Dutch ? "nl-NL" : "en-GB");
 
     public string Say(string english, string dutch) => Language == Language.Dutch ? dutch : english;
 
@@ -53,4 +53,12 @@ internal sealed class Session(TextWriter output, TextWriter errors, Language lan
 
     private static Language FromCode(string code) =>
         code.StartsWith("nl", StringComparison.OrdinalIgnoreCase) ? Language.Dutch : Language.English;
+
+    /// <summary>Numbers of a language, with the sign that printers use for less than nothing.</summary>
+    private static CultureInfo CultureOf(string name)
+    {
+        var culture = (CultureInfo)CultureInfo.GetCultureInfo(name).Clone();
+        culture.NumberFormat.NegativeSign = "−";
+        return CultureInfo.ReadOnly(culture);
+    }
 }
