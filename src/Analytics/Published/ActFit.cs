@@ -48,6 +48,7 @@ internal sealed class ActFit
             people.Growing,
             people.Growth
         );
+        Inertia = balance.Open + balance.Begun > 0 ? balance.Open / (balance.Open + balance.Begun) : 0;
         Clients = perBand.Sum();
         Open = [.. clients.Select((c, i) => c / perSpell * balance.EndShare[i % bands])];
         var everyone = ReferenceRates.SumOverBuurten(people.Last, bands * Sexes);
@@ -56,13 +57,7 @@ internal sealed class ActFit
         Expected = ReferenceRates.Expected(RequestRate, people.Last, areas.BuurtCount, 1);
         Observed = ObservedRequests(expected);
         Placed = PlacedShare();
-        Volatility = new UseVolatility(counts, people, areas, useRate).Of(
-            product.Act,
-            window,
-            published,
-            assumptions,
-            balance
-        );
+        Volatility = new UseVolatility(counts, people, areas, useRate).Of(product.Act, window, published, assumptions);
     }
 
     /// <summary>Shape [A, S]; new requests per person-year.</summary>
@@ -89,8 +84,11 @@ internal sealed class ActFit
     /// <summary>Clients whose wijk is known ÷ all, in (0, 1].</summary>
     public double Placed { get; }
 
-    /// <summary>Standard deviation of the yearly walk of the logarithm of the request rate.</summary>
+    /// <summary>Standard deviation of the yearly walk of the logarithm of use.</summary>
     public double Volatility { get; }
+
+    /// <summary>Of the spells of a year, the share that was open at its begin; in [0, 1).</summary>
+    public double Inertia { get; }
 
     /// <summary>Clients of the last year, of all wijken.</summary>
     public double Clients { get; }

@@ -7,13 +7,11 @@ namespace Populatie.Analytics.Published;
 /// <summary>What is assumed of published counts. Source: <c>geodata/catalogue/published-use.csv</c>.</summary>
 /// <param name="OverlapShare">Persons under both acts as a share of those of the smaller one.</param>
 /// <param name="ClientsPerSpell">Distinct clients in a year per spell in that year.</param>
-/// <param name="VolatilityHorizon">Years after which the spread of clients matches their yearly changes.</param>
 /// <param name="BreakJump">Change from year to year that is called a jump; share.</param>
 /// <param name="BreakLeast">Clients below which no change is called one.</param>
 public sealed record PublishedSettings(
     Assumption OverlapShare,
     Assumption ClientsPerSpell,
-    Assumption VolatilityHorizon,
     Assumption BreakJump,
     Assumption BreakLeast
 )
@@ -23,13 +21,7 @@ public sealed record PublishedSettings(
     private static readonly Lazy<PublishedSettings> Shipped = new(() =>
     {
         var table = AssumptionTable.Embedded("catalogue/published-use.csv");
-        return new(
-            table["overlap_share"],
-            table["clients_per_spell"],
-            table["volatility_horizon"],
-            table["break_jump"],
-            table["break_least"]
-        );
+        return new(table["overlap_share"], table["clients_per_spell"], table["break_jump"], table["break_least"]);
     });
 
     private static readonly Lazy<ProductAxis> ShippedProducts = new(() => ProductCatalogue.ReadEmbedded(ProductsFile));

@@ -11,16 +11,9 @@ internal sealed class UseVolatility(ActCounts counts, PublishedExposure people, 
 {
     /// <summary>
     /// As the volatility of a fit on records, from the yearly changes of clients per gemeente, weighted by clients; jumps of a
-    /// gemeente are left out. Clients follow requests slowly, since most were clients already: the walk of requests is the one
-    /// that spreads clients as wide after some years as a walk with their own yearly changes would.
+    /// gemeente are left out.
     /// </summary>
-    public double Of(
-        Act act,
-        FitWindow window,
-        PublishedSettings published,
-        FitAssumptions assumptions,
-        StockBalance balance
-    )
+    public double Of(Act act, FitWindow window, PublishedSettings published, FitAssumptions assumptions)
     {
         var first = window.CubeFirst;
         if (act == Act.Jeugd)
@@ -52,27 +45,11 @@ internal sealed class UseVolatility(ActCounts counts, PublishedExposure people, 
             }
             was = became;
         }
-        var left = balance.Open + balance.Begun > 0 ? balance.Open / (balance.Open + balance.Begun) : 0;
-        var seen = weight > 0 ? Math.Max(0, sum / weight) * LagFactor(left, published.VolatilityHorizon.Value) : 0;
+        var seen = weight > 0 ? Math.Max(0, sum / weight) : 0;
         var prior = assumptions.RateVolatility.Value;
         var trust = assumptions.RateVolatilityYears.Value;
         var variance = ((trust * prior * prior) + (changes * seen)) / (trust + changes);
         return Math.Max(assumptions.RateVolatilityFloor.Value, Math.Sqrt(variance));
-    }
-
-    /// <summary>
-    /// Of a step in requests the share 1 − aᵏ has reached clients after k years, a being the share of clients left over from
-    /// the year before: a walk of requests with variance 1 a year spreads them by Σ (1 − aᵏ)² after so many years.
-    /// </summary>
-    internal static double LagFactor(double left, double years)
-    {
-        var (power, reached) = (1.0, 0.0);
-        for (var year = 1; year <= years; year++)
-        {
-            power *= left;
-            reached += (1 - power) * (1 - power);
-        }
-        return reached > 0 ? years / reached : 1;
     }
 
     /// <summary>Clients that the rates give for the people of a year, by gemeente.</summary>

@@ -12,17 +12,17 @@ internal static class WalkLine
 {
     public static void Print(Session session, RunView run)
     {
+        if (run.ObservedBasis == Basis.Published)
+        {
+            session.Note(
+                "published tables tell of clients alone, and not how gemeenten move apart: these intervals are somewhat too narrow; by how "
+                    + "much: populatie backtest",
+                "gepubliceerde tabellen vertellen alleen van cliënten, en niet hoe gemeenten uiteenlopen: deze intervallen zijn iets te smal; "
+                    + "hoeveel: populatie backtest"
+            );
+        }
         if (run.Card.Walks is not { } walks)
         {
-            if (run.ObservedBasis == Basis.Published)
-            {
-                session.Note(
-                    "on published tables a projection carries residents, ages and a walk of requests, and not how use grew or jumped: "
-                        + "intervals of the first years are too narrow; by how much: populatie backtest",
-                    "op gepubliceerde tabellen draagt een projectie bewoners, leeftijden en een zwerftocht van aanvragen, en niet hoe gebruik "
-                        + "groeide of sprong: de intervallen van de eerste jaren zijn te smal; hoeveel: populatie backtest"
-                );
-            }
             return;
         }
         var parts = Enum.GetValues<Act>()

@@ -50,14 +50,14 @@ internal sealed class RequestWalks(ProjectionInputs inputs, CellPlan plan, Param
             }
             var moment = fit.Dynamics?.OwnMoment[product] ?? 0;
             Walk(own, (uint)product, Purpose.CityWalk, fit.RateVolatility[product], moment);
+            ToRequests(own, (int)fit.Products.Products[product].Act);
             for (var lane = 0; lane < Lanes; lane++)
             {
                 var grown = 1.0;
                 for (var year = 0; year < years; year++)
                 {
                     grown *= 1 + other[lane];
-                    ref var level = ref own[(year * Lanes) + lane];
-                    level = FixedMath.Exp(level) * grown;
+                    own[(year * Lanes) + lane] *= grown;
                 }
             }
         }
@@ -84,13 +84,26 @@ internal sealed class RequestWalks(ProjectionInputs inputs, CellPlan plan, Param
                 }
                 var volatility = stated?.Value ?? fit.Dynamics?.WijkVolatility[at] ?? BelievedOfWijken.Value;
                 Walk(own, cell, Purpose.WijkWalk, volatility, fit.Dynamics?.WijkMoment[at] ?? 0);
-                foreach (ref var level in own)
-                {
-                    level = FixedMath.Exp(level);
-                }
+                ToRequests(own, act);
             }
         }
         return levels;
+    }
+
+    /// <summary>From logarithms to levels of requests; where they are of use, to the requests that bring it about.</summary>
+    private void ToRequests(Span<double> path, int act)
+    {
+        var inertia = inputs.Fit.Dynamics?.Inertia[act] ?? 0;
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            var before = 1.0;
+            for (var year = 0; year < years; year++)
+            {
+                ref var level = ref path[(year * Lanes) + lane];
+                var here = FixedMath.Exp(level);
+                (level, before) = (RequestDynamics.RequestsFor(here, before, inertia), here);
+            }
+        }
     }
 
     /// <summary>Per act: trend and shocks that its products share; logarithms, shape [Year, Lane].</summary>

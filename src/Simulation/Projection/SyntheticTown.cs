@@ -135,6 +135,7 @@ public static class SyntheticTown
             WijkOffsetError = [.. Enumerable.Repeat(0.01, 2 * wijken)],
             WijkVolatility = [.. Enumerable.Repeat(0.015, 2 * wijken)],
             WijkMoment = [.. Enumerable.Repeat(0.005, 2 * wijken)],
+            Inertia = new double[RequestDynamics.Acts],
             Seen = [8, 7],
         };
 

@@ -37,10 +37,13 @@ public sealed record WalkNote(double Wmo, double Jeugd)
         var city = scenario.Uncertainty.CityVolatility?.Value ?? dynamics.CityVolatility[(int)act];
         var shared =
             Square(reach * dynamics.TrendError[(int)act])
-            + (years * Square(city))
+            + ((years + Impulse(dynamics.Inertia[(int)act])) * Square(city))
             + Square(dynamics.CityMoment[(int)act]);
         return Math.Sqrt(shared + (all > 0 ? own / (all * all) : 0));
     }
+
+    /// <summary>Where shocks are of use, requests of the last year follow its own shock 1 ÷ (1 − inertia) times.</summary>
+    private static double Impulse(double inertia) => Square(1 / (1 - inertia)) - 1;
 
     private static double Requests(Fit fit, int product)
     {

@@ -130,6 +130,12 @@ public sealed class PublishedCubeTests
             var open = fit.OpenAtEnd.Where((_, i) => i / 9 % 2 == product).Sum();
             ((open + expected) * fit.ClientsPerSpell[product]).ShouldBe(published, 0.02 * published);
         }
+        // Growth and shocks are of clients, of whom most of a year's were there already.
+        var dynamics = fit.Dynamics!;
+        dynamics.Inertia[0].ShouldBeInRange(0.8, 0.92);
+        dynamics.Inertia[1].ShouldBeInRange(0.55, 0.8);
+        dynamics.CityVolatility.ShouldAllBe(v => v > 0.01 && v < 0.08);
+        dynamics.WijkVolatility.ShouldAllBe(v => v > 0.01 && v < 0.08);
         FitStore.IdOf(FitChoice.Estimate(cube, people, new FitSettings())).ShouldBe(FitStore.IdOf(fit));
         Should.Throw<UsageException>(() =>
             FitChoice.Estimate(cube, people, new FitSettings { Reference = RateReference.Peers })

@@ -54,8 +54,22 @@ public sealed record RequestDynamics
     /// <summary>Shape [W, Act]: standard deviation of what a year has and the next has not, in each wijk, beside chance.</summary>
     public required double[] WijkMoment { get; init; }
 
+    /// <summary>
+    /// Shape [Act], in [0, 1): 0 where all of this is of requests. Else it is of use, as published tables show it, and this is the
+    /// share of a year's clients who were clients already: see <see cref="RequestsFor"/>.
+    /// </summary>
+    public required double[] Inertia { get; init; }
+
     /// <summary>Shape [Act]: yearly changes of the city that were seen.</summary>
     public required double[] Seen { get; init; }
+
+    /// <summary>
+    /// What requests must be for use to go from one level to the next within a year, when a share of its clients stays: use(t) =
+    /// inertia × use(t − 1) + (1 − inertia) × requests(t). Where use falls by more than leave, nobody asks.
+    /// </summary>
+    /// <returns>≥ 0; 1 where use stays at 1.</returns>
+    public static double RequestsFor(double use, double before, double inertia) =>
+        inertia > 0 ? Math.Max(0, (use - (inertia * before)) / (1 - inertia)) : use;
 
     /// <summary>So many years of a lasting growth that fades: d + d² + … + dʰ.</summary>
     public static double Reach(double damping, int years)

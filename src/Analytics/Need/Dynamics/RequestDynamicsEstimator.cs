@@ -45,6 +45,7 @@ internal static class RequestDynamicsEstimator
             WijkOffsetError = new double[wijken * RequestDynamics.Acts],
             WijkVolatility = new double[wijken * RequestDynamics.Acts],
             WijkMoment = new double[wijken * RequestDynamics.Acts],
+            Inertia = new double[RequestDynamics.Acts],
             Seen = new double[RequestDynamics.Acts],
         };
         foreach (var act in Enum.GetValues<Act>())

@@ -22,6 +22,7 @@ internal static class StoredDynamics
         file.Add<double>("dynamics.city_moment", dynamics.CityMoment);
         file.Add<double>("dynamics.own_moment", dynamics.OwnMoment);
         file.Add<double>("dynamics.wijk_moment", dynamics.WijkMoment);
+        file.Add<double>("dynamics.inertia", dynamics.Inertia);
         file.Add<double>("dynamics.seen", dynamics.Seen);
         file.Add<double>("dynamics.damping", [dynamics.Damping]);
     }
@@ -46,6 +47,9 @@ internal static class StoredDynamics
                 CityMoment = file.Get<double>("dynamics.city_moment"),
                 OwnMoment = file.Get<double>("dynamics.own_moment"),
                 WijkMoment = file.Get<double>("dynamics.wijk_moment"),
+                Inertia = file.Has("dynamics.inertia")
+                    ? file.Get<double>("dynamics.inertia")
+                    : new double[RequestDynamics.Acts],
                 Seen = file.Get<double>("dynamics.seen"),
                 Damping = file.Get<double>("dynamics.damping")[0],
             }

@@ -27,6 +27,30 @@ public sealed class RequestDynamicsTests
         dynamics.WijkOffset.ShouldAllBe(o => Math.Abs(o) < 0.005);
     }
 
+    /// <summary>Use(t) = inertia × use(t − 1) + (1 − inertia) × requests(t), back and forth.</summary>
+    [Theory]
+    [InlineData(0.86)]
+    [InlineData(0.5)]
+    [InlineData(0.0)]
+    public void Requests_that_follow_use_bring_it_about(double inertia)
+    {
+        double[] use = [1, 1.04, 1.01, 1.01, 0.95, 1.1];
+        var clients = 1.0;
+        for (var year = 1; year < use.Length; year++)
+        {
+            var requests = Populatie.Analytics.Need.Dynamics.RequestDynamics.RequestsFor(
+                use[year],
+                use[year - 1],
+                inertia
+            );
+            requests.ShouldBeGreaterThan(0);
+            clients = (inertia * clients) + ((1 - inertia) * requests);
+            clients.ShouldBe(use[year], 1e-12);
+        }
+        // No fewer than none ask, however much use should fall.
+        Populatie.Analytics.Need.Dynamics.RequestDynamics.RequestsFor(0.5, 1, 0.86).ShouldBe(0);
+    }
+
     /// <summary>Few requests a year, the same everywhere and always: no level is found on average where there is none.</summary>
     [Fact]
     public void Small_counts_do_not_lift_levels()
