@@ -25,6 +25,7 @@ public sealed class ConservationTests
                 {
                     Array.Fill(limit, double.PositiveInfinity);
                 }
+                Array.Clear(inputs.Inquiry);
                 board.Step(inputs, Lists.Draws, 1, 2);
                 var got = board.Outputs;
                 return got.Started.SequenceEqual(got.Arrived)

@@ -86,6 +86,7 @@ public sealed class LaneTests
             i.Open,
             i.Ends,
             i.Survival,
+            i.Inquiry,
             i.DropOut,
             i.Helped,
             i.Worsen,
