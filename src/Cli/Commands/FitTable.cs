@@ -69,10 +69,15 @@ internal static class FitTable
         }
         session.Output.WriteLine();
         session.Output.WriteLine(
-            session.Say(
-                "How requests move from year to year, beside residents and their ages:",
-                "Hoe aanvragen van jaar tot jaar bewegen, los van bewoners en hun leeftijd:"
-            )
+            dynamics.Inertia.Any(i => i > 0)
+                ? session.Say(
+                    "How clients move from year to year, beside residents and their ages:",
+                    "Hoe cliënten van jaar tot jaar bewegen, los van bewoners en hun leeftijd:"
+                )
+                : session.Say(
+                    "How requests move from year to year, beside residents and their ages:",
+                    "Hoe aanvragen van jaar tot jaar bewegen, los van bewoners en hun leeftijd:"
+                )
         );
         session.Output.WriteLine();
         var table = new TablePrinter(
