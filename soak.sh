@@ -37,8 +37,8 @@ Usage:
   ./soak.sh coverage [--seeds N]                    backtests on generated towns of five truths, N seeds of each
                                                     (default 200): what share of wijk-years their 90%
                                                     intervals cover, at most 0.5 point uncertain
-  ./soak.sh tiles                                   all vector tiles of the real maps of Utrecht and the Netherlands,
-                                                    every level, to zoom 12, in RD to zoom 8: neighbours share
+  ./soak.sh tiles    [--zoom Z]                     all vector tiles of the real maps of Utrecht and the Netherlands,
+                                                    every level, to zoom Z (default 12), in RD to Z − 4: neighbours share
                                                     their borders, and another maker's decoder reads the same;
                                                     needs ../shared and npm ci --prefix tests/oracles
 
@@ -60,7 +60,7 @@ esac
 rows=5000000
 [ "$case" != rows ] || rows=100000000
 shards=6
-executions=10000000 kills=2000 tries=700 seed=1 seeds=200 replicates=$([ "$case" = slurm ] && echo 960 || echo 8) out="$root/docs/soak" work="" called="./soak.sh $case${*:+ $*}"
+zoom=12 executions=10000000 kills=2000 tries=700 seed=1 seeds=200 replicates=$([ "$case" = slurm ] && echo 960 || echo 8) out="$root/docs/soak" work="" called="./soak.sh $case${*:+ $*}"
 while [ $# -gt 0 ]; do
   [ $# -ge 2 ] || { [ "$1" = --help ] && { help; exit 0; }; fail "$1 needs a value, or is not known" 2; }
   case "$1" in
@@ -72,6 +72,7 @@ while [ $# -gt 0 ]; do
     --replicates) replicates=$2 ;;
     --seeds) seeds=$2 ;;
     --shards) shards=$2 ;;
+    --zoom) zoom=$2 ;;
     --out) out=$(realpath -m "$2") ;;
     --work) work=$(realpath -m "$2") ;;
     *) fail "$1 is not known; see ./soak.sh --help" 2 ;;
@@ -375,15 +376,20 @@ TEXT
 # ---- tiles ------------------------------------------------------------------------------------------------------
 
 soak_tiles() {
+  [[ "$zoom" =~ ^([0-9]|1[0-4])$ ]] || fail "--zoom is 0 to 14" 2
+  [ -d "$root/tests/oracles/node_modules" ] || fail "the other decoder is not there; npm ci --prefix tests/oracles --ignore-scripts" 4
   heading "All tiles of the real maps" >"$table"
   cat >>"$table" <<'TEXT'
-Every vector tile to zoom 12, in RD to zoom 8, where tiles are smaller than those: each piece of border in it belongs to one
-area on either side, or to the edge of the map; and the decoder of npm @mapbox/vector-tile reads the same names and the same rings as our own reading of the standard.
+Every vector tile to that zoom (12 unless it says otherwise), in RD to 4 less, where tiles are smaller than those: each piece of
+border in it belongs to one area on either side, or to the edge of the map; and the decoder of npm @mapbox/vector-tile reads the
+same names and the same rings as our own reading of the standard.
 
 TEXT
   local status=0
-  POPULATIE_TESTS=full POPULATIE_TILES_TABLE="$work/tiles.md" \
-    dotnet test "$root/tests/Server.Tests" -c Release --nologo -v quiet --filter "FullyQualifiedName~TileStudy" \
+  dotnet build "$root/tests/Server.Tests" -c Release -v quiet --nologo -p:RunAnalyzers=false >"$work/build.log" 2>&1 ||
+    { cat "$work/build.log" >&2; fail "the study does not build" 5; }
+  POPULATIE_TESTS=full POPULATIE_TILES_TABLE="$work/tiles.md" POPULATIE_TILES_ZOOM="$zoom" \
+    dotnet test "$root/tests/Server.Tests" -c Release --no-build --nologo -v quiet --filter "FullyQualifiedName~TileStudy" \
     >"$work/run.log" 2>&1 &
   local study=$! rows=0
   while kill -0 "$study" 2>/dev/null; do

@@ -1,14 +1,22 @@
 /**
- * Colours that say value and certainty at once: eight tints for what is well known, then four, then two, then one for what is
- * hardly known, each step greyer. Who sees a strong colour may believe it.
+ * Colours that say value and certainty at once. How light it is says how much; how much colour there is in it says how well that
+ * is known. What is less known has fewer tints too, and they lie closer together: eight for what is well known, then six, four and
+ * two. Figures of a buurt are seldom well known, and buurten that differ much must still look different.
  */
 
+export const tints = [8, 6, 4, 2] as const;
+
+/** Of differences: who hardly knows which way one goes has one tint, that of neither way. */
 export const steps = [8, 4, 2, 1] as const;
 
 /** One hue from light to dark, even in lightness, apart for colour-blind readers. */
 const light = ["#e8eef7", "#0b3c74"] as const;
 const dark = ["#1d2b3d", "#bcd9ff"] as const;
 const grey = { light: "#b9b9b4", dark: "#5b5b58" } as const;
+
+/** By doubt: which part of its colour a tint loses, and how far it goes towards the grey in the middle. */
+const fading = [0, 0.4, 0.7, 0.9] as const;
+const closing = [0, 0.06, 0.14, 0.4] as const;
 
 /** Widths of the 90% interval against the middle at which a step of certainty ends. */
 const widths = [0.4, 1.2, 4] as const;
@@ -30,17 +38,27 @@ export function doubtOf(low: number, middle: number, high: number): number {
 
 /** @param share Place of the value in its domain; is brought within 0 … 1. */
 export function colour(share: number, doubt: number, isDark: boolean): Colour {
-  const count = steps[doubt] ?? 1;
+  const count = tints[doubt] ?? 1;
   const tint = Math.min(count - 1, Math.floor(Math.max(0, Math.min(1, share)) * count));
   return { css: cell(doubt, tint, isDark), doubt, tint };
 }
 
-/** Colour of one of the fifteen cells of the legend. */
+/** Colour of one of the cells of the legend. */
 export function cell(doubt: number, tint: number, isDark: boolean): string {
-  const count = steps[doubt] ?? 1;
+  const count = tints[doubt] ?? 1;
   const [from, to] = isDark ? dark : light;
-  const hue = mix(from, to, count === 1 ? 0.5 : (tint + 0.5) / count);
-  return mix(hue, isDark ? grey.dark : grey.light, doubt * 0.28);
+  const hue = mix(from, to, (tint + 0.5) / count);
+  const faded = mix(hue, greyOf(hue), fading[doubt] ?? 0);
+  return mix(faded, isDark ? grey.dark : grey.light, closing[doubt] ?? 0);
+}
+
+/** As light as a colour, without it. */
+function greyOf(css: string): string {
+  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(css.slice(at, at + 2), 16)) as [number, number, number];
+  const shade = Math.round(0.2126 * red + 0.7152 * green + 0.0722 * blue)
+    .toString(16)
+    .padStart(2, "0");
+  return `#${shade}${shade}${shade}`;
 }
 
 /** Two hues around neutral, for differences; neither of them good or bad. */

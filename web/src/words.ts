@@ -32,7 +32,10 @@ const texts = {
   projected_year: ["geprojecteerd", "projected"],
   map: ["Kaart van buurten; de lijst eronder zegt hetzelfde in woorden", "Map of buurten; the list below says the same in words"],
   schematic: ["schematische grenzen, niet gemeten", "schematic borders, not surveyed"],
-  legend: ["Kleur: hoeveel, en hoe zeker", "Colour: how much, and how sure"],
+  legend: [
+    "Kleur: van links naar rechts meer; hoe grijzer, hoe onzekerder",
+    "Colour: more from left to right; the greyer, the less sure",
+  ],
   sure: ["zeker", "sure"],
   unsure: ["onzeker", "unsure"],
   hidden: ["te klein om te tonen", "too small to show"],

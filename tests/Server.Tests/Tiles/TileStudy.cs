@@ -10,7 +10,8 @@ namespace Populatie.Server.Tests.Tiles;
 
 /// <summary>
 /// Tiles of real maps: neighbours share borders, and another maker's decoder reads what ours does. 200 of each map and level
-/// here; <c>./soak.sh tiles</c> asks for all to zoom 12, in RD to 8, by POPULATIE_TILES_TABLE, which says where to put the table.
+/// here; <c>./soak.sh tiles</c> asks for all to zoom 12, in RD to 8, by POPULATIE_TILES_TABLE, which says where to put the table;
+/// POPULATIE_TILES_ZOOM ends it earlier.
 /// </summary>
 public sealed class TileStudy
 {
@@ -24,6 +25,14 @@ public sealed class TileStudy
     private const string Utrecht = "geodata/utrecht_buurten_clean.geojson";
     private const string Dense = "geodata/utrecht_buurten_dense.geojson";
     private const string Country = "geodata/nl_buurten_clean.geojson";
+
+    /// <summary>A tile in RD is as wide as one of Web Mercator of so many zooms deeper, and half as wide at the deepest.</summary>
+    private const int RdAhead = DeepestZoom - DeepestRdZoom;
+
+    private static readonly int Deepest = int.Parse(
+        Environment.GetEnvironmentVariable("POPULATIE_TILES_ZOOM") ?? $"{DeepestZoom}",
+        CultureInfo.InvariantCulture
+    );
 
     private static readonly string? Table = Environment.GetEnvironmentVariable("POPULATIE_TILES_TABLE");
 
@@ -70,8 +79,7 @@ public sealed class TileStudy
 
     private static async Task All(DecoderBatch batch, AreaSet map, TileMatrix matrix)
     {
-        // A tile in RD at zoom 8 is half as wide as one in Web Mercator at zoom 12.
-        var deepest = matrix == TileMatrix.WebMercator ? DeepestZoom : DeepestRdZoom;
+        var deepest = matrix == TileMatrix.WebMercator ? Deepest : Math.Max(0, Deepest - RdAhead);
         for (var zoom = 0; zoom <= deepest; zoom++)
         {
             foreach (var place in TilePlaces.Around(map, matrix, zoom))

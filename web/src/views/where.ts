@@ -7,7 +7,7 @@ import { shown } from "../format";
 import { keepFocus } from "../parts/focus";
 import * as legend from "../parts/legend";
 import type { AreaMap } from "../parts/map";
-import { cell, steps } from "../palette";
+import { cell, tints } from "../palette";
 import type { Showing, Stage, Turn } from "../shell";
 import { oneOf, position, text, whole, type Quantile, type StateOf } from "../state";
 import { nameOf, say } from "../words";
@@ -187,7 +187,7 @@ class WhereView implements Showing {
       this.legend,
       {
         title: say(lang, "legend"),
-        rows: steps.map((count, doubt) => Array.from({ length: count }, (_, tint) => cell(doubt, tint, isDark))),
+        rows: tints.map((count, doubt) => Array.from({ length: count }, (_, tint) => cell(doubt, tint, isDark))),
         sides: [say(lang, "sure"), say(lang, "unsure")],
         ends: [shown(0, unit, lang), `≥ ${shown(domain, unit, lang, state.per === "1000" ? 1 : undefined)}`],
         hidden: say(lang, [...this.figures.values()].some((f) => f.reason === "not_allowed") ? "hidden_or_not_allowed" : "hidden_or_none"),
