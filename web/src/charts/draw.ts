@@ -2,8 +2,11 @@
 
 import type { Spec } from "./chart";
 
+/** Fetches what draws, before there is something to draw. */
+export const ready = () => Promise.all([import("vega"), import("vega-lite"), import("vega-interpreter")]);
+
 async function viewOf(spec: Spec, container?: HTMLElement) {
-  const [vega, lite, { expressionInterpreter }] = await Promise.all([import("vega"), import("vega-lite"), import("vega-interpreter")]);
+  const [vega, lite, { expressionInterpreter }] = await ready();
   const compiled = lite.compile(spec as unknown as Parameters<typeof lite.compile>[0]).spec;
   return new vega.View(vega.parse(compiled, undefined, { ast: true }), {
     renderer: container ? "svg" : "none",
@@ -16,7 +19,7 @@ async function viewOf(spec: Spec, container?: HTMLElement) {
 /** The element names the drawing as a whole; the parts of it say nothing to who listens. */
 export async function draw(into: HTMLElement, spec: () => Spec): Promise<void> {
   // Libraries first: by then whoever asked has put the element in its place, and it has a width.
-  await Promise.all([import("vega"), import("vega-lite"), import("vega-interpreter")]);
+  await ready();
   const view = await viewOf(spec(), into);
   await view.runAsync();
   into.querySelector("svg")?.setAttribute("aria-hidden", "true");

@@ -9,7 +9,7 @@ export interface Pair {
   a: string;
   b: string;
   /** How many futures there are so far; absent when all are there. */
-  early?: Early;
+  early?: Early | undefined;
 }
 
 export interface Early {

@@ -25,6 +25,7 @@ export class MapSide {
   private readonly at = new Map<string, Difference>();
   private map: AreaMap | undefined;
   private drawnAs = "";
+  private opened: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly stage: Stage<StateOf<typeof fields>>,
@@ -32,32 +33,45 @@ export class MapSide {
   ) {}
 
   close(): void {
+    this.drawnAs = "";
     this.map?.remove();
   }
 
   /** A map in the language and the colours of now, without a difference. */
-  async open(wijken: readonly Place[]): Promise<void> {
-    const { stage } = this;
-    const drawAs = `${stage.lang} ${stage.isDark}`;
-    if (this.map && this.drawnAs === drawAs) {
-      return;
+  open(wijken: readonly Place[]): Promise<void> {
+    const drawAs = `${this.stage.lang} ${this.stage.isDark}`;
+    if (this.drawnAs !== drawAs) {
+      this.drawnAs = drawAs;
+      this.opened = this.openAs(drawAs, wijken);
+      this.opened.catch(() => (this.drawnAs = ""));
     }
+    return this.opened;
+  }
+
+  private async openAs(drawAs: string, wijken: readonly Place[]): Promise<void> {
+    const { stage } = this;
     this.map?.remove();
-    this.drawnAs = drawAs;
-    this.map = await openMap(this.canvas, {
+    this.map = undefined;
+    const map = await openMap(this.canvas, {
       level: "wijk",
       lang: stage.lang,
       isDark: stage.isDark,
       position: stage.state.map,
       box: undefined,
       chosen: (area) => stage.change({ area }),
-      moved: (map) => stage.keep({ map }),
+      moved: (moved) => stage.keep({ map: moved }),
       told: (code) => list.text(this.at.get(code), this.view()),
     });
-    await this.map.show(new Map(wijken.map(({ code }) => [code, noDifference(stage.isDark)])), stage.isDark);
+    if (this.drawnAs !== drawAs) {
+      // Another language or theme was chosen meanwhile, or another view.
+      map.remove();
+      return;
+    }
+    this.map = map;
+    await map.show(new Map(wijken.map(({ code }) => [code, noDifference(stage.isDark)])), stage.isDark);
   }
 
-  /** @param domain Where the scale ends. @param now What is told of each area. */
+  /** @param now What is told of each area. */
   async show({ places, rows, isSchematic }: Shown, now: readonly Difference[], area: string): Promise<void> {
     this.at.clear();
     now.forEach((row) => this.at.set(row.area, row));

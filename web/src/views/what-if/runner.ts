@@ -42,8 +42,8 @@ export class Runner {
   constructor(private readonly told: (progress: Progress) => void) {}
 
   /** What others are held beside. */
-  base(source: Source, settings: Settings): Promise<Made> {
-    return this.keep(source, settings, () => {}).made;
+  base(source: Source, settings: Settings, early: (stage: Stage) => void): Promise<Made> {
+    return this.keep(source, settings, early).made;
   }
 
   /** What is being tried: it takes the place of the one before, which is cancelled. */
