@@ -16,7 +16,7 @@ function contents(bytes) {
       const rings = feature
         .loadGeometry()
         .map((ring) => ring.slice(0, -1).map((p) => `${p.x},${p.y}`).join(" "));
-      return `${feature.properties.code}\t${feature.properties.name}\t${rings.join(";")}`;
+      return `${feature.properties.code}\t${feature.properties.name ?? ""}\t${rings.join(";")}`;
     }),
   ]);
 }

@@ -42,7 +42,8 @@ internal static class TileEndpoints
                 )
                 {
                     Detail =
-                        "Mapbox Vector Tile 2.1 in Web Mercator. It holds code and name of each area, and no values.",
+                        "Mapbox Vector Tile 2.1 in Web Mercator. It holds code and name of each area, and no values; codes "
+                        + "alone where there are more than 2,000 areas in it.",
                     Answers = [Content.Text(Mvt)],
                     Or = (204, "There is nothing in this tile"),
                 }

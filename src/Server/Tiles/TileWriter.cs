@@ -5,8 +5,8 @@ using Populatie.Analytics.Areas;
 namespace Populatie.Server.Tiles;
 
 /// <summary>
-/// Writes a Mapbox Vector Tile (version 2.1) of one layer: a feature per area, with its code and name. Field numbers are those of
-/// the specification (https://github.com/mapbox/vector-tile-spec).
+/// Writes a Mapbox Vector Tile (version 2.1) of one layer: a feature per area, with its code and, where there is room for it, its
+/// name. Field numbers are those of the specification (https://github.com/mapbox/vector-tile-spec).
 /// </summary>
 /// <param name="origin">Top left corner of the tile on the grid.</param>
 internal sealed class TileWriter(string layer, GridPoint origin)
@@ -17,9 +17,13 @@ internal sealed class TileWriter(string layer, GridPoint origin)
     private const uint Polygon = 3;
     private const int FewestPoints = 3;
 
+    /// <summary>
+    /// Areas in a tile beyond which it gives codes alone: each is a few pixels then, and names would be a third of what travels.
+    /// </summary>
+    internal const int MostNamed = 2000;
+
     private readonly List<uint> geometry = [];
-    private readonly List<string> values = [];
-    private readonly List<byte[]> features = [];
+    private readonly List<(ulong Id, Area Area, uint[] Geometry)> features = [];
     private GridPoint pen;
 
     public bool IsEmpty => features.Count == 0;
@@ -49,7 +53,7 @@ internal sealed class TileWriter(string layer, GridPoint origin)
     {
         if (geometry.Count > 0)
         {
-            features.Add(Feature((ulong)ordinal + 1, area));
+            features.Add(((ulong)ordinal + 1, area, [.. geometry]));
         }
         geometry.Clear();
         pen = default;
@@ -57,17 +61,28 @@ internal sealed class TileWriter(string layer, GridPoint origin)
 
     public byte[] ToTile()
     {
+        var isNamed = features.Count <= MostNamed;
+        var values = new List<string>(2 * features.Count);
         var body = Message(output =>
         {
             output.WriteTag(15, WireFormat.WireType.Varint);
             output.WriteUInt32(2);
             Text(output, 1, layer);
-            foreach (var feature in features)
+            foreach (var (id, area, shape) in features)
             {
-                Bytes(output, 2, feature);
+                var at = (uint)values.Count;
+                values.Add(area.Code);
+                if (isNamed)
+                {
+                    values.Add(area.Name);
+                }
+                Bytes(output, 2, Feature(id, isNamed ? [0, at, 1, at + 1] : [0, at], shape));
             }
             Text(output, 3, "code");
-            Text(output, 3, "name");
+            if (isNamed)
+            {
+                Text(output, 3, "name");
+            }
             foreach (var value in values)
             {
                 Bytes(output, 4, Message(o => Text(o, 1, value)));
@@ -78,21 +93,16 @@ internal sealed class TileWriter(string layer, GridPoint origin)
         return Message(output => Bytes(output, 3, body));
     }
 
-    private byte[] Feature(ulong id, Area area)
-    {
-        var at = (uint)values.Count;
-        values.Add(area.Code);
-        values.Add(area.Name);
-        return Message(output =>
+    private static byte[] Feature(ulong id, uint[] tags, uint[] shape) =>
+        Message(output =>
         {
             output.WriteTag(1, WireFormat.WireType.Varint);
             output.WriteUInt64(id);
-            Packed(output, 2, [0, at, 1, at + 1]);
+            Packed(output, 2, tags);
             output.WriteTag(3, WireFormat.WireType.Varint);
             output.WriteUInt32(Polygon);
-            Packed(output, 4, geometry);
+            Packed(output, 4, shape);
         });
-    }
 
     private void Command(uint command, uint count) => geometry.Add(command | (count << 3));
 

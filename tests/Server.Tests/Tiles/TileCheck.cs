@@ -91,7 +91,10 @@ internal static class TileCheck
         text.Append(CultureInfo.InvariantCulture, $"{tile.Layer} {tile.Extent}");
         foreach (var feature in tile.Features)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n{feature.Tags["code"]}\t{feature.Tags["name"]}\t");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\n{feature.Tags["code"]}\t{feature.Tags.GetValueOrDefault("name", "")}\t"
+            );
             text.AppendJoin(
                 ';',
                 feature.Rings.Select(r =>

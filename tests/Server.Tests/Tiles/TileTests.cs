@@ -48,6 +48,26 @@ public sealed class TileTests
         tile.Features[0].Tags["name"].ShouldBe(Utrecht.Value.Index.Buurten[0].Name);
     }
 
+    /// <summary>Of a country, each is a few pixels: a third of what travels would be names that nobody can read.</summary>
+    [Theory]
+    [InlineData(TileWriter.MostNamed, true)]
+    [InlineData(TileWriter.MostNamed + 1, false)]
+    public void A_tile_with_very_many_areas_has_codes_alone(int count, bool isNamed)
+    {
+        var writer = new TileWriter("buurt", default);
+        var area = Utrecht.Value.Index.AreasAt(AreaLevel.Buurt)[0];
+        for (var i = 0; i < count; i++)
+        {
+            writer.AddRing([new(i, 0), new(i, 1), new(i + 1, 1), new(i + 1, 0)], isHole: false).ShouldBeTrue();
+            writer.EndArea(i, area);
+        }
+        var tile = DecodedTile.Of(writer.ToTile());
+        tile.Features.Count.ShouldBe(count);
+        tile.Features.ShouldAllBe(f =>
+            string.Equals(f.Tags["code"], area.Code, StringComparison.Ordinal) && f.Tags.ContainsKey("name") == isNamed
+        );
+    }
+
     [Fact]
     public void Where_nothing_is_there_is_no_tile() =>
         new TilePyramid(Utrecht.Value, AreaLevel.Buurt, TileMatrix.WebMercator).Tile(9, 0, 0).ShouldBeNull();

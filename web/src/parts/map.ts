@@ -92,7 +92,7 @@ export class AreaMap {
       const { code, name } = (event.features?.[0]?.properties ?? {}) as { code?: string; name?: string };
       canvas.style.cursor = "pointer";
       if (code) {
-        this.popup.setLngLat(event.lngLat).setText(`${name}: ${choice.told(code)}`).addTo(this.map);
+        this.popup.setLngLat(event.lngLat).setText(`${name ?? code}: ${choice.told(code)}`).addTo(this.map);
       }
     });
     this.map.on("mouseleave", "fill", () => {
