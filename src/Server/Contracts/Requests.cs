@@ -9,8 +9,13 @@ internal sealed record ScenarioBody(string? Yaml);
 /// <summary>What run to make; what is left out is as on the command line.</summary>
 /// <param name="Levels">buurt or wijk: down to where results are kept.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record RunBody(int? Replicates, ulong? Seed, string? Grain, string? Levels);
+internal sealed record RunBody(int? Replicates = null, ulong? Seed = null, string? Grain = null, string? Levels = null);
 
 /// <summary>What to try: a scenario that there is, or the text of one. What is left out is as on the page.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record TrialBody(string? Scenario, string? Yaml, int? Replicates, ulong? Seed);
+internal sealed record TrialBody(
+    string? Scenario = null,
+    string? Yaml = null,
+    int? Replicates = null,
+    ulong? Seed = null
+);

@@ -94,7 +94,7 @@ internal static class JobEndpoints
     {
         var scenario = scenarios.Read(id);
         var body = await Sent.JsonIn(context.Request, ContractJson.Default.RunBody).ConfigureAwait(false);
-        var asked = Checked(body ?? new(null, null, null, null));
+        var asked = Checked(body ?? new());
         if (queue.FullFor() is { } seconds)
         {
             throw Full(seconds);
@@ -175,14 +175,15 @@ internal static class JobEndpoints
             )
         );
 
-    public static ApiFault Full(int seconds)
+    /// <param name="at">Where what waits can be cancelled.</param>
+    public static ApiFault Full(int seconds, string at = "/v1/runs/ID")
     {
         var text = seconds.ToString(CultureInfo.InvariantCulture);
         return new(
             StatusCodes.Status429TooManyRequests,
             new(
-                $"{JobBoard.MostWaiting} runs wait already; ask again in {text} s, or cancel one with DELETE /v1/runs/ID",
-                $"er wachten al {JobBoard.MostWaiting} projecties; vraag het over {text} s opnieuw, of stop er een met DELETE /v1/runs/ID"
+                $"{JobBoard.MostWaiting} runs wait already; ask again in {text} s, or cancel one with DELETE {at}",
+                $"er wachten al {JobBoard.MostWaiting} projecties; vraag het over {text} s opnieuw, of stop er een met DELETE {at}"
             )
         )
         {

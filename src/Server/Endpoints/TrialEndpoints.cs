@@ -126,7 +126,7 @@ internal static class TrialEndpoints
         {
             return Json(context, TrialDetails.Of(whole, shelf), StatusCodes.Status202Accepted);
         }
-        var job = desk.Add(inputs, card) ?? throw JobEndpoints.Full(desk.FullFor() ?? 1);
+        var job = desk.Add(inputs, card) ?? throw JobEndpoints.Full(desk.FullFor() ?? 1, "/v1/trials/ID");
         return Told(context, job, shelf, StatusCodes.Status202Accepted);
     }
 
