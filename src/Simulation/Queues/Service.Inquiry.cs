@@ -23,16 +23,16 @@ internal sealed partial class Service
             longest[d] = 0;
             for (var lane = 0; lane < Lanes && plan.Lists[first].IsDecision; lane++)
             {
-                var weeks = inputs.Inquiry[(first * Lanes) + lane];
-                inquiry[(d * Lanes) + lane] = weeks;
-                longest[d] = Math.Max(longest[d], (int)weeks);
+                var length = inputs.Inquiry[(first * Lanes) + lane];
+                inquiry[(d * Lanes) + lane] = length;
+                longest[d] = Math.Max(longest[d], (int)length);
             }
         }
     }
 
-    private void ServeAfterInquiry(Desk desk, Vector512<double> weeks, int most, int week)
+    private void ServeAfterInquiry(Desk desk, Vector512<double> length, int most, int week)
     {
-        var ready = Vector512.Create((double)week) - weeks;
+        var ready = Vector512.Create((double)week) - length;
         var (all, others) = (default(NeedsOfEight), Nobody);
         foreach (var list in desk.Lists)
         {
