@@ -156,7 +156,9 @@ internal static class FigurePrinter
                 figure.Product,
                 figure.Measure,
                 session.Decimal(middle, digits),
-                double.IsNaN(low) || low == high ? "" : $"{session.Decimal(low, digits)} – {session.Decimal(high, digits)}",
+                double.IsNaN(low) || low == high
+                    ? ""
+                    : $"{session.Decimal(low, digits)} – {session.Decimal(high, digits)}",
                 session.Unit(figure.Unit),
                 session.Name(figure.Basis),
                 .. graded ? new[] { figure.Evidence ?? "" } : [],

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Populatie.Analytics.Areas;
 using Populatie.Server.SignIn;
 
 namespace Populatie.Server.Tests.SignIn;

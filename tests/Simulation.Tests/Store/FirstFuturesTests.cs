@@ -2,7 +2,6 @@ using Populatie.Analytics.Areas;
 using Populatie.Analytics.Evidence;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Store;
-using Populatie.Simulation.Tests.Projection;
 
 namespace Populatie.Simulation.Tests.Store;
 
@@ -32,7 +31,11 @@ public sealed class FirstFuturesTests
                 var expected = RunFigures.Select(whole, query).Where(f => early.Card.Axis.Contains(f.Product)).ToList();
                 expected.ShouldNotBeEmpty();
                 RunFigures.Select(early, query).ShouldBe(expected);
-                foreach (var product in early.Card.Axis.Where(_ => measure != "population").Append("all"))
+                foreach (
+                    var product in early
+                        .Card.Axis.Where(_ => !string.Equals(measure, "population", StringComparison.Ordinal))
+                        .Append("all")
+                )
                 {
                     var (area, year) = (0, whole.LastProjected);
                     KeptFigures
@@ -94,7 +97,7 @@ public sealed class FirstFuturesTests
             // Read while it is there.
             foreach (var level in view.Card.Levels)
             {
-                AreaLevels.TryParse(level, out var at);
+                AreaLevels.TryParse(level, out var at).ShouldBeTrue();
                 view.Table(at, Measures.Find(measure)!);
                 view.Past(at, Measures.Find(measure)!);
             }
