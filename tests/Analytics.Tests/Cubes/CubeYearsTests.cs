@@ -1,5 +1,6 @@
 using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Faults;
+using Populatie.Analytics.Need.Unmet;
 using Populatie.Analytics.Store;
 
 namespace Populatie.Analytics.Tests.Cubes;
@@ -19,14 +20,17 @@ public sealed class CubeYearsTests
     {
         var years = CubeYears.Of(cube);
         var (areas, axis) = (cube.Axes.Areas, cube.Axes.Products.Count);
+        var flows = CubeYears
+            .Measures.Where(m => !string.Equals(m, CubeYears.Dropped, StringComparison.Ordinal))
+            .ToList();
         var reading = new AreaReading(
             cube,
-            [.. CubeYears.Measures.Select(m => string.Equals(m, "clients", StringComparison.Ordinal) ? null : m)]
+            [.. flows.Select(m => string.Equals(m, "clients", StringComparison.Ordinal) ? null : m)]
         );
         foreach (var areaLevel in areas.Levels)
         {
             var areaOfLeaf = areas.OfLeaf(areaLevel).ToArray();
-            for (var m = 0; m < CubeYears.Measures.Count; m++)
+            for (var m = 0; m < flows.Count; m++)
             {
                 var sums = new long[areas.AreasAt(areaLevel).Length * axis * years.YearCount];
                 years.AddTo(m, areaOfLeaf, sums, years.YearCount);
@@ -47,7 +51,35 @@ public sealed class CubeYearsTests
                 sums.ShouldBe(expected);
             }
         }
+        HoldsForDropped(cube, years);
         years.LumpSum.ShouldBe(Enumerable.Range(0, axis).Select(reading.HoldsLumpSum));
+    }
+
+    /// <summary>Who gave up is told of products proper: a total would count who waited for two products twice.</summary>
+    private static void HoldsForDropped(Cube cube, CubeYears years)
+    {
+        var (leaves, axis) = (cube.Axes.Areas.LeafCount, cube.Axes.Products.Count);
+        var sums = new long[leaves * axis * years.YearCount];
+        var each = Enumerable.Range(0, leaves).ToArray();
+        years.AddTo(CubeYears.Measures.Count - 1, each, sums, years.YearCount);
+        var reading = new LengthReading(cube, cube.Origin.LastYear);
+        var expected = new List<long>();
+        foreach (var leaf in each)
+        {
+            reading.Read([leaf]);
+            for (var cell = 0; cell < axis * years.YearCount; cell++)
+            {
+                var (product, year) = Math.DivRem(cell, years.YearCount);
+                var ago = years.YearCount - 1 - year;
+                var isProper = product < cube.Axes.Products.ProductCount;
+                expected.Add(
+                    Enumerable
+                        .Range(0, isProper ? LengthReading.Acts : 0)
+                        .Sum(act => reading.Dropped[(((product * LengthReading.Acts) + act) * reading.Years) + ago])
+                );
+            }
+        }
+        sums.ShouldBe(expected);
     }
 
     [Fact]
