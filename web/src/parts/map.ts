@@ -141,6 +141,13 @@ export class AreaMap {
     this.sift("own", own ? [own] : []);
   }
 
+  /** Until the colours that were shown last are on the screen; tiles may still be on their way. */
+  async painted(): Promise<void> {
+    await this.ready;
+    this.map.triggerRepaint();
+    await this.map.once("render");
+  }
+
   /** Until everything that was asked of the map is on the screen. */
   async settled(): Promise<void> {
     await this.ready;

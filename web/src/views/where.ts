@@ -174,11 +174,12 @@ class WhereView implements Showing {
     const { state, isDark } = this.stage;
     const tints = [...this.figures.values()].map((f) => [f.code, colourOf(f, domain, isDark)?.css ?? null] as const);
     await Promise.all([map.show(new Map(tints), isDark), map.select(state.area, state.wijk, this.frameIn(wijken))]);
+    await (this.isMapThere ? map.painted() : map.settled());
+    // For who measures how long it took.
+    performance.mark("coloured");
     await map.settled();
     this.isMapThere = true;
     this.canvas.classList.remove("skeleton");
-    // For who measures how long it took.
-    performance.mark("coloured");
   }
 
   private drawLegend(domain: number, unit: string, isSchematic: boolean): void {
