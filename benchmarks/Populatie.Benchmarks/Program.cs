@@ -17,11 +17,13 @@ string[] names =
     .. args.Where((a, i) => !a.StartsWith("--", StringComparison.Ordinal) && (only is null || i != at + 1)),
 ];
 Bench[] chosen = [.. benches.Where(b => names.Contains(b.Name))];
-if (chosen.Length == 0 || chosen.Length < names.Length)
+string[] options = ["--quick", "--json", "--only"];
+var isUnknown = args.Any(a => a.StartsWith("--", StringComparison.Ordinal) && !options.Contains(a));
+if (chosen.Length == 0 || chosen.Length < names.Length || isUnknown)
 {
     var known = string.Join(' ', benches.Select(b => b.Name));
     Console.Error.WriteLine($"usage: ./bench.sh CASE… [--quick] [--json] [--only TEXT], with cases {known}");
-    return 2;
+    return args.Contains("--help") ? 0 : 2;
 }
 var (quick, json) = (args.Contains("--quick"), args.Contains("--json"));
 var referee = new Referee(quick);

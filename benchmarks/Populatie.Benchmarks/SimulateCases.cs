@@ -21,8 +21,9 @@ internal static class SimulateCases
             cannot be paired or repeated in parts. NumPy works on whole arrays of {BuurtBoard.Cells} cells × 64 replicates,
             MathNet on one cell after another. `Utrecht` is the whole program: demography, parameters, tallies and quantiles
             around those steps on one thread, without scarcity and with waiting lists for staff, places and money; its rival
-            is NumPy's bare step. `{Futures} futures by wijk` is what a slider of the page waits for once the program runs: wall
-            seconds on two threads; its rival is the same by buurt. The limit is the generator: the three addresses of a step in which everything happens.
+            is NumPy's bare step. `{Futures} futures by wijk` is what a slider of the page waits for until all its futures are
+            there (the first sixteen are there in a sixth of that): wall seconds on two threads; its rival is the same by buurt. The limit
+            is the generator: the addresses of a step in which everything happens.
             """,
             All
         );
