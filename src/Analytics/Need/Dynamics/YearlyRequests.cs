@@ -24,6 +24,9 @@ internal sealed class YearlyRequests
     private readonly double[] expected;
     private readonly double[] expectedByWijk;
 
+    /// <summary>Requests whose wijk is known; shape [Y, P].</summary>
+    private readonly long[] located;
+
     public YearlyRequests(
         FlowTally tally,
         WindowExposure exposure,
@@ -39,6 +42,7 @@ internal sealed class YearlyRequests
         jeugdFirst = (int)assumptions.JeugdFirstYear.Value;
         expected = new double[tally.NewByYear.Length];
         expectedByWijk = new double[expected.Length * WijkCount];
+        located = new long[expected.Length];
         for (var year = 0; year < tally.Window.CubeYears; year++)
         {
             var ofWijken = ReferenceRates.Expected(
@@ -51,6 +55,7 @@ internal sealed class YearlyRequests
             for (var i = 0; i < ofWijken.Length; i++)
             {
                 expected[(year * products) + (i % products)] += ofWijken[i];
+                located[(year * products) + (i % products)] += tally.LocatedByYear[(year * ofWijken.Length) + i];
             }
         }
     }
@@ -123,16 +128,10 @@ internal sealed class YearlyRequests
         var (own, part, city) = (0.0, 0.0, 0.0);
         foreach (var product in ofAct)
         {
-            var (located, weight) = (0L, 0.0);
-            for (var w = 0; w < WijkCount; w++)
-            {
-                located += tally.LocatedByYear[WijkAt(year, w, product)];
-                weight += expectedByWijk[WijkAt(year, w, product)];
-            }
-            var at = WijkAt(year, wijk, product);
+            var (at, all) = (WijkAt(year, wijk, product), At(year, product));
             own += tally.LocatedByYear[at];
-            part += weight > 0 ? located * (expectedByWijk[at] / weight) : 0;
-            city += located;
+            part += expected[all] > 0 ? located[all] * (expectedByWijk[at] / expected[all]) : 0;
+            city += located[all];
         }
         return (own, part, city);
     }
