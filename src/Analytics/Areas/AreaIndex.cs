@@ -104,6 +104,22 @@ public sealed class AreaIndex
     /// <summary>Areas of a level, <c>onbekend</c> children last.</summary>
     public ImmutableArray<Area> AreasAt(AreaLevel level) => levels[level].Areas;
 
+    /// <summary>Areas of a level; of buurten those that are none of the onbekend.</summary>
+    public int CountAt(AreaLevel level) => level == AreaLevel.Buurt ? BuurtCount : AreasAt(level).Length;
+
+    /// <summary>Ordinals of the areas of a level that are not onbekend, in the order of their codes.</summary>
+    public ImmutableArray<int> KnownAt(AreaLevel level)
+    {
+        var areas = AreasAt(level);
+        return
+        [
+            .. Enumerable
+                .Range(0, areas.Length)
+                .Where(a => !areas[a].IsUnknown)
+                .OrderBy(a => areas[a].Code, StringComparer.Ordinal),
+        ];
+    }
+
     /// <summary>Shape [Leaf]: ordinal, in <see cref="AreasAt"/>, of the area that holds each leaf.</summary>
     public ImmutableArray<int> OfLeaf(AreaLevel level) => levels[level].OfLeaf;
 

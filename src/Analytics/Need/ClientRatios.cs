@@ -19,7 +19,7 @@ public sealed record ClientRatios(double[] Clients, double[] Spells, double Weig
     public double[] At(AreaIndex areas, AreaLevel level, double[] everywhere)
     {
         var width = everywhere.Length;
-        var count = level == AreaLevel.Buurt ? areas.BuurtCount : areas.AreasAt(level).Length;
+        var count = areas.CountAt(level);
         var (persons, spells) = (new double[count * width], new double[count * width]);
         var ofLeaf = areas.OfLeaf(level);
         for (var i = 0; i < Clients.Length; i++)

@@ -158,32 +158,20 @@ public sealed class Fit
     public RequestDays? RequestDays { get; init; }
 
     /// <summary><see cref="ClientsPerSpell"/> of every area of a level. Shape [Area, axis].</summary>
-    public double[] ClientsPerSpellAt(AreaLevel level)
-    {
-        if (ClientRatios is not null)
-        {
-            return ClientRatios.At(Areas, level, ClientsPerSpell);
-        }
-        var count = level == AreaLevel.Buurt ? Areas.BuurtCount : Areas.AreasAt(level).Length;
-        return
-        [
-            .. Enumerable
-                .Range(0, count * ClientsPerSpell.Length)
-                .Select(i => ClientsPerSpell[i % ClientsPerSpell.Length]),
-        ];
-    }
+    public double[] ClientsPerSpellAt(AreaLevel level) =>
+        ClientRatios?.At(Areas, level, ClientsPerSpell) ?? InEach(level, ClientsPerSpell);
 
     /// <summary>
     /// Persons behind the uses of the products of a total, of every area of a level: who uses two products at once is one
     /// person. As the clients of the whole city are to the sum of the clients of its products. Shape [Area, axis]; in
     /// (0, 1], and 1 for a product proper.
     /// </summary>
-    public double[] PersonsPerUseAt(AreaLevel level)
-    {
-        var everywhere = ClientRatios?.PersonsPerUse(Products) ?? PersonsPerUse();
-        var count = level == AreaLevel.Buurt ? Areas.BuurtCount : Areas.AreasAt(level).Length;
-        return [.. Enumerable.Repeat(everywhere, count).SelectMany(row => row)];
-    }
+    public double[] PersonsPerUseAt(AreaLevel level) =>
+        InEach(level, ClientRatios?.PersonsPerUse(Products) ?? PersonsPerUse());
+
+    /// <summary>The same row for every area of a level.</summary>
+    private double[] InEach(AreaLevel level, double[] row) =>
+        [.. Enumerable.Repeat(row, Areas.CountAt(level)).SelectMany(values => values)];
 
     /// <summary>The same where clients are known by their spells alone: those open at the end, and of late ended.</summary>
     private double[] PersonsPerUse()

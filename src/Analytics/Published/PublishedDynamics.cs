@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Need;
@@ -31,26 +30,9 @@ internal static class PublishedDynamics
     {
         var products = cube.Axes.Products.Products;
         var (count, wijken) = (products.Length, cube.Axes.Areas.WijkCount);
-        var dynamics = new RequestDynamics
+        var dynamics = RequestDynamics.Still(count, wijken, DynamicsSettings.Embedded.DriftDamping) with
         {
-            Level = new double[count],
-            LevelError = new double[count],
-            Trend = new double[RequestDynamics.Acts],
-            TrendError = new double[RequestDynamics.Acts],
-            OwnTrend = new double[count],
-            OwnTrendError = new double[count],
-            Damping = DynamicsSettings.Embedded.DriftDamping,
-            CityVolatility = new double[RequestDynamics.Acts],
-            CityMoment = new double[RequestDynamics.Acts],
-            OwnMoment = new double[count],
-            WijkLevel = new double[RequestDynamics.Acts],
-            WijkTurnover = new double[RequestDynamics.Acts],
-            WijkOffset = new double[wijken * RequestDynamics.Acts],
-            WijkOffsetError = new double[wijken * RequestDynamics.Acts],
-            WijkVolatility = new double[wijken * RequestDynamics.Acts],
-            WijkMoment = new double[wijken * RequestDynamics.Acts],
             Inertia = [.. Enum.GetValues<Act>().Select(a => InertiaOf(a, products, parts))],
-            Seen = new double[RequestDynamics.Acts],
         };
         for (var p = 0; p < count; p++)
         {
@@ -111,13 +93,7 @@ internal static class PublishedDynamics
             act == Act.Jeugd ? Math.Max(window.CubeFirst, (int)assumptions.JeugdFirstYear.Value) : window.CubeFirst;
         var years = Math.Max(0, window.Last - first + 1);
         var areas = cube.Axes.Areas.AreasAt(AreaLevel.Wijk);
-        ImmutableArray<int> wijken =
-        [
-            .. Enumerable
-                .Range(0, areas.Length)
-                .Where(w => !areas[w].IsUnknown)
-                .OrderBy(w => areas[w].Code, StringComparer.Ordinal),
-        ];
+        var wijken = cube.Axes.Areas.KnownAt(AreaLevel.Wijk);
         var counts = new CountInterval?[wijken.Length * years];
         var residents = new (double Low, double High)?[counts.Length];
         var breaks = new bool[counts.Length];

@@ -45,7 +45,7 @@ internal sealed class Accumulator
         years = inputs.Scenario.YearCount;
         measures = Measures.Of(inputs.Scenario);
         // Nothing is simulated for onbekend children: their part is in the rates.
-        var areas = level == AreaLevel.Buurt ? inputs.Fit.Areas.BuurtCount : inputs.Fit.Areas.AreasAt(level).Length;
+        var areas = inputs.Fit.Areas.CountAt(level);
         isUnknown = [.. inputs.Fit.Areas.AreasAt(level).Select(a => a.IsUnknown)];
         keptFrom = [.. measures.Select(KeptFrom)];
         tables = [.. measures.Select((m, i) => NewTable(m, areas, keptFrom[i]))];

@@ -81,19 +81,12 @@ internal sealed partial class Projector
     /// </summary>
     private void SeedUnmet()
     {
-        Span<double> silentPerYear = stackalloc double[Lanes];
         parameters.Unmet.Begin(buurten);
         for (var buurt = 0; buurt < buurten.Length; buurt++)
         {
             for (var slot = 0; slot < plan.Used.Length; slot++)
             {
-                silentPerYear.Clear();
-                LaneSums.AddTimes(
-                    silentPerYear,
-                    silentMean.AsSpan(((buurt * plan.Used.Length) + slot) * Lanes, Lanes),
-                    stepsPerYear
-                );
-                parameters.Unmet.Seed(buurt, slot, silentPerYear);
+                parameters.Unmet.Seed(buurt, slot, SilentMean(buurt, slot));
                 parameters.Unmet.SeedForegone(buurt, slot, inputs.Past.Dropped(buurten[buurt], plan.Used[slot]));
             }
         }

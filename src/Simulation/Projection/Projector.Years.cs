@@ -29,7 +29,7 @@ internal sealed partial class Projector
     /// <summary>Relative risks; shape [Buurt, Slot, Lane].</summary>
     private double[] risks = [];
 
-    /// <summary>Expected needs in a step of this year that stay hidden; shape [Buurt, Slot, Lane].</summary>
+    /// <summary>Expected needs of this year that stay hidden; shape [Buurt, Slot, Lane].</summary>
     private double[] silentMean = [];
 
     private readonly Ageing ageing;
@@ -212,19 +212,19 @@ internal sealed partial class Projector
     /// <summary>Needs that stay hidden are nobody's in particular: they are drawn per product, a year at a time.</summary>
     private void StaySilent(int buurt)
     {
-        Span<double> mean = stackalloc double[Lanes];
         for (var slot = 0; slot < plan.Used.Length; slot++)
         {
-            var perStep = silentMean.AsSpan(((buurt * plan.Used.Length) + slot) * Lanes, Lanes);
-            if (LaneSums.IsAny(perStep))
+            var mean = SilentMean(buurt, slot);
+            if (LaneSums.IsAny(mean))
             {
-                mean.Clear();
-                LaneSums.AddTimes(mean, perStep, stepsPerYear);
                 var at = AddressOf(buurt, plan.FirstCell[slot], year);
                 at.Poisson(Purpose.HiddenNeeds, mean, tally.Of(buurt, slot, Tally.Silent));
             }
         }
     }
+
+    private Span<double> SilentMean(int buurt, int slot) =>
+        silentMean.AsSpan(((buurt * plan.Used.Length) + slot) * Lanes, Lanes);
 
     private void CountResidents()
     {
@@ -272,7 +272,9 @@ internal sealed partial class Projector
             LaneSums.Multiply(mean, level);
         }
         LaneSums.Multiply(all, silent);
-        all.CopyTo(silentMean.AsSpan(((buurt * plan.Used.Length) + slot) * Lanes, Lanes));
+        var ofYear = SilentMean(buurt, slot);
+        ofYear.Clear();
+        LaneSums.AddTimes(ofYear, all, stepsPerYear);
     }
 
     /// <summary>What the levers make of the rate of a slot, per step: the fitted rate is of requests, so those do not hang on take-up.</summary>

@@ -180,7 +180,7 @@ internal sealed partial class Scarcity
                 continue;
             }
             decided.AsSpan().Clear();
-            foreach (var decision in decisionsFor[list])
+            foreach (var decision in desk.Plan.DecisionsFor[list])
             {
                 LongSums.Add(decided, WaitsOf(decision));
             }

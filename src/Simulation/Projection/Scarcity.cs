@@ -46,9 +46,6 @@ internal sealed partial class Scarcity
     private readonly double[] decided = new double[WaitBins.Count * Lanes];
     private readonly double[] begun = new double[WaitBins.Count * Lanes];
 
-    /// <summary>Per list for a start: the lists of those who are decided on for it.</summary>
-    private readonly int[][] decisionsFor;
-
     /// <summary>Slots that nobody waits for anywhere.</summary>
     private readonly int[] withoutList;
 
@@ -89,8 +86,6 @@ internal sealed partial class Scarcity
         teamSlot = [.. Enumerable.Range(0, set.ListCount).Select(TeamSlotOf)];
         perPlace = new double[set.Buurten.Length * Lanes];
         direct = new double[set.ListCount * Lanes];
-        var lists = Enumerable.Range(0, set.ListCount).ToArray();
-        decisionsFor = [.. lists.Select(l => lists.Where(d => desk.Plan.Lists[d].Destination == l).ToArray())];
         withoutList =
         [
             .. Enumerable

@@ -49,11 +49,16 @@ internal sealed class QueuePlan
         }
         (Pools, Lists, WeeksPerStep) = (pools, lists, weeksPerStep);
         Desks = [.. DesksOf(decision: true), .. DesksOf(decision: false)];
+        var decisions = Enumerable.Range(0, lists.Length).ToLookup(l => lists[l].Destination);
+        DecisionsFor = [.. lists.Select((_, l) => decisions[l].ToImmutableArray())];
     }
 
     public ImmutableArray<PoolSpec> Pools { get; }
 
     public ImmutableArray<ListSpec> Lists { get; }
+
+    /// <summary>Per list: those of whom the decided go to it; empty for decisions.</summary>
+    public ImmutableArray<ImmutableArray<int>> DecisionsFor { get; }
 
     public int WeeksPerStep { get; }
 

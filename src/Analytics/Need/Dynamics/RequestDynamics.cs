@@ -63,6 +63,30 @@ public sealed record RequestDynamics
     /// <summary>Shape [Act]: yearly changes of the city that were seen.</summary>
     public required double[] Seen { get; init; }
 
+    /// <summary>Nothing moves, and nothing was seen: to be filled with what is learnt.</summary>
+    internal static RequestDynamics Still(int products, int wijken, double damping) =>
+        new()
+        {
+            Level = new double[products],
+            LevelError = new double[products],
+            Trend = new double[Acts],
+            TrendError = new double[Acts],
+            OwnTrend = new double[products],
+            OwnTrendError = new double[products],
+            Damping = damping,
+            CityVolatility = new double[Acts],
+            CityMoment = new double[Acts],
+            OwnMoment = new double[products],
+            WijkLevel = new double[Acts],
+            WijkTurnover = new double[Acts],
+            WijkOffset = new double[wijken * Acts],
+            WijkOffsetError = new double[wijken * Acts],
+            WijkVolatility = new double[wijken * Acts],
+            WijkMoment = new double[wijken * Acts],
+            Inertia = new double[Acts],
+            Seen = new double[Acts],
+        };
+
     /// <summary>
     /// What requests must be for use to go from one level to the next within a year, when a share of its clients stays: use(t) =
     /// inertia × use(t − 1) + (1 − inertia) × requests(t). Where use falls by more than leave, nobody asks.

@@ -27,27 +27,7 @@ internal static class RequestDynamicsEstimator
     {
         var (count, wijken) = (products.ProductCount, requests.WijkCount);
         var own = new double[count];
-        var dynamics = new RequestDynamics
-        {
-            Level = new double[count],
-            LevelError = new double[count],
-            Trend = new double[RequestDynamics.Acts],
-            TrendError = new double[RequestDynamics.Acts],
-            OwnTrend = new double[count],
-            OwnTrendError = new double[count],
-            Damping = assumptions.TrendDamping.Value,
-            CityVolatility = new double[RequestDynamics.Acts],
-            CityMoment = new double[RequestDynamics.Acts],
-            OwnMoment = new double[count],
-            WijkLevel = new double[RequestDynamics.Acts],
-            WijkTurnover = new double[RequestDynamics.Acts],
-            WijkOffset = new double[wijken * RequestDynamics.Acts],
-            WijkOffsetError = new double[wijken * RequestDynamics.Acts],
-            WijkVolatility = new double[wijken * RequestDynamics.Acts],
-            WijkMoment = new double[wijken * RequestDynamics.Acts],
-            Inertia = new double[RequestDynamics.Acts],
-            Seen = new double[RequestDynamics.Acts],
-        };
+        var dynamics = RequestDynamics.Still(count, wijken, assumptions.TrendDamping.Value);
         foreach (var act in Enum.GetValues<Act>())
         {
             int[] ofAct = [.. Enumerable.Range(0, count).Where(p => products.Products[p].Act == act)];

@@ -60,7 +60,7 @@ internal sealed class SilentNeed
     /// <returns>Shape [O]: distinct clients of the year ÷ the sum over the products; 1 for a product proper.</returns>
     private double[] PersonsPerUse(Cube cube, int year)
     {
-        var clients = new long[products.Count];
+        var clients = new double[products.Count];
         var column = cube.Clients.Column("clients");
         for (var row = 0; row < cube.Clients.Count; row++)
         {
@@ -68,16 +68,6 @@ internal sealed class SilentNeed
             var period = cube.Axes.Periods[key.Period];
             clients[key.Product] += period.Level == PeriodLevel.Year && period.Year == year ? column[row] : 0;
         }
-        var ratio = new double[products.Count];
-        for (var ordinal = 0; ordinal < ratio.Length; ordinal++)
-        {
-            long uses = 0;
-            for (var product = 0; product < products.ProductCount; product++)
-            {
-                uses += products.Contains(ordinal, product) ? clients[product] : 0;
-            }
-            ratio[ordinal] = uses > 0 && products.IsTotal(ordinal) ? Math.Min(1, (double)clients[ordinal] / uses) : 1;
-        }
-        return ratio;
+        return ClientRatios.PersonsPerUse(products, clients);
     }
 }

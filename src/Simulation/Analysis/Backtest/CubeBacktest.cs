@@ -85,13 +85,7 @@ public static class CubeBacktest
         var table = past.Table(AreaLevel.Wijk, Measures.Clients)!;
         var product = cube.Axes.Products.ActOrdinal(act);
         var areas = cube.Axes.Areas.AreasAt(AreaLevel.Wijk);
-        ImmutableArray<int> wijken =
-        [
-            .. Enumerable
-                .Range(0, areas.Length)
-                .Where(w => !areas[w].IsUnknown)
-                .OrderBy(w => areas[w].Code, StringComparer.Ordinal),
-        ];
+        var wijken = cube.Axes.Areas.KnownAt(AreaLevel.Wijk);
         var counts = new CountInterval?[wijken.Length * years];
         for (var w = 0; w < wijken.Length; w++)
         {
