@@ -55,8 +55,8 @@ internal sealed class QueueInputs
     public double[] Survival { get; }
 
     /// <summary>
-    /// Weeks that an inquiry takes before anybody but who cannot wait is decided on, whatever room there is; the same for all
-    /// lists of a desk, read for decisions only. [List, Lane]; whole, 0 … <see cref="MostInquiry"/>.
+    /// Weeks before anybody but who cannot wait is served, whatever room there is: what an inquiry takes, or to arrange care.
+    /// [List, Lane]; whole, 0 … <see cref="MostInquiry"/>.
     /// </summary>
     public double[] Inquiry { get; }
 

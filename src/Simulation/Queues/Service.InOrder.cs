@@ -19,14 +19,12 @@ internal sealed partial class Service
     private readonly double[] weeks = new double[MostLists(plan) * Lanes];
 
     /// <summary>Serves a class cohort by cohort until one does not fit.</summary>
-    /// <param name="ready">Who came later than this week is not served yet.</param>
     /// <returns>Where somebody could not start.</returns>
     private Vector512<double> ServeInOrder(
         Desk desk,
         int urgency,
         Vector512<double> here,
         int week,
-        Vector512<double> ready,
         ref Vector512<double> stop
     )
     {
@@ -34,7 +32,7 @@ internal sealed partial class Service
         weeks.AsSpan(0, desk.Lists.Length * Lanes).Clear();
         var (stopped, lastWaited, lastNeeds) = (Nobody, Nobody, default(NeedsOfEight));
         var room = capacity.RoomOf(desk.Pool);
-        while (TakeCohort(desk, urgency, here, ready, out var came, out var needs))
+        while (TakeCohort(desk, urgency, here, week, out var came, out var needs))
         {
             here &= Vector512.LessThan(came, Vector512.Create(double.PositiveInfinity));
             var waited = Vector512.Create((double)week) - came;
@@ -76,14 +74,14 @@ internal sealed partial class Service
 
     /// <summary>Finds those who wait longest, over all lists of the desk, and what they ask.</summary>
     /// <param name="here">Where to look.</param>
-    /// <param name="ready">Who came later than this week does not count.</param>
+    /// <param name="week">Whose inquiry is not over by then does not count.</param>
     /// <param name="came">The week in which they came; +∞ where nobody waits.</param>
     /// <returns>Whether anybody waits where it looked.</returns>
     private bool TakeCohort(
         Desk desk,
         int urgency,
         Vector512<double> here,
-        Vector512<double> ready,
+        int week,
         out Vector512<double> came,
         out NeedsOfEight needs
     )
@@ -94,7 +92,7 @@ internal sealed partial class Service
         {
             var oldest = waiting.Oldest(list, urgency);
             oldest = Vector512.ConditionalSelect(
-                capacity.IsBeyond(list) | Vector512.GreaterThan(oldest, ready),
+                capacity.IsBeyond(list) | Vector512.GreaterThan(oldest, ReadyAt(list, week)),
                 none,
                 oldest
             );

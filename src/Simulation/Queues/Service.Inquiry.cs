@@ -3,36 +3,36 @@ using System.Runtime.Intrinsics;
 namespace Populatie.Simulation.Queues;
 
 /// <summary>
-/// A decision takes an inquiry first: whoever can wait is not decided on before it is over, however much room there is. Who
-/// came in one week is ready in one week, so the order of service is that of the other desks.
+/// A decision takes an inquiry first, and care takes time to arrange: whoever can wait is not served before that is over,
+/// however much room there is. How long differs between products; who is ready is served in the order of arrival.
 /// </summary>
 internal sealed partial class Service
 {
-    /// <summary>Shape [Desk, Lane]; weeks.</summary>
-    private readonly double[] inquiry = new double[plan.Desks.Length * Lanes];
+    /// <summary>Shape [List, Lane]; weeks.</summary>
+    private double[] inquiry = new double[plan.ListLanes];
 
-    /// <summary>Per desk, over the lanes; 0 where decisions are taken in the week of the request, and at desks for a start.</summary>
+    /// <summary>Per desk, over lists and lanes; 0 where everybody may be served in the week of arrival.</summary>
     private readonly int[] longest = new int[plan.Desks.Length];
 
     /// <summary>How long inquiries take in this step.</summary>
     public void Begin(QueueInputs inputs)
     {
+        inquiry = inputs.Inquiry;
         for (var d = 0; d < plan.Desks.Length; d++)
         {
-            var first = plan.Desks[d].Lists[0];
             longest[d] = 0;
-            for (var lane = 0; lane < Lanes && plan.Lists[first].IsDecision; lane++)
+            foreach (var list in plan.Desks[d].Lists)
             {
-                var length = inputs.Inquiry[(first * Lanes) + lane];
-                inquiry[(d * Lanes) + lane] = length;
-                longest[d] = Math.Max(longest[d], (int)length);
+                foreach (var length in QueueInputs.Of(inquiry, list))
+                {
+                    longest[d] = Math.Max(longest[d], (int)length);
+                }
             }
         }
     }
 
-    private void ServeAfterInquiry(Desk desk, Vector512<double> length, int most, int week)
+    private void ServeAfterInquiry(Desk desk, int most, int week)
     {
-        var ready = Vector512.Create((double)week) - length;
         var (all, others) = (default(NeedsOfEight), Nobody);
         foreach (var list in desk.Lists)
         {
@@ -40,7 +40,7 @@ internal sealed partial class Service
             StartNow(list, 0, Come(list, 0));
             waiting.Add(list, 0, week, Come(list, 1));
             waiting.Add(list, 1, week, Come(list, 2));
-            var people = Ready(list, ready, week, most);
+            var people = Ready(list, week, most);
             others += people;
             all += capacity.NeedsOf(list, Vector512.AndNot(people, capacity.IsBeyond(list)));
         }
@@ -55,24 +55,32 @@ internal sealed partial class Service
             var now = (Vector512.AndNot(fits, capacity.IsBeyond(list)) | capacity.NeedsNothing(list)) & here;
             if (Eight.IsAny(now))
             {
-                StartReady(list, now, ready, week);
+                StartReady(list, now, ReadyAt(list, week), week);
             }
         }
         var (stop, stuck) = (Vector512.Create((double)Constraint.Staff), Vector512.AndNot(here, fits));
         if (Eight.IsAny(stuck))
         {
-            var stopped = ServeInOrder(desk, 0, stuck, week, ready, ref stop);
-            ServeInOrder(desk, 1, Vector512.AndNot(stuck, stopped), week, ready, ref stop);
+            var stopped = ServeInOrder(desk, 0, stuck, week, ref stop);
+            ServeInOrder(desk, 1, Vector512.AndNot(stuck, stopped), week, ref stop);
         }
         foreach (var list in desk.Lists)
         {
-            Hold(list, Ready(list, ready, week, most) & here, stop);
+            Hold(list, Ready(list, week, most) & here, stop);
         }
     }
 
-    /// <summary>Who waits on a list and could be decided on.</summary>
-    private Vector512<double> Ready(int list, Vector512<double> ready, int week, int most) =>
-        waiting.Counts(list) - waiting.Since(list, 0, ready, week, most) - waiting.Since(list, 1, ready, week, most);
+    /// <summary>Who came later than this week cannot be served yet.</summary>
+    private Vector512<double> ReadyAt(int list, int week) => Vector512.Create((double)week) - Eight.Load(inquiry, list);
+
+    /// <summary>Who waits on a list and could be served.</summary>
+    private Vector512<double> Ready(int list, int week, int most)
+    {
+        var ready = ReadyAt(list, week);
+        return waiting.Counts(list)
+            - waiting.Since(list, 0, ready, week, most)
+            - waiting.Since(list, 1, ready, week, most);
+    }
 
     private void StartReady(int list, Vector512<double> here, Vector512<double> ready, int week)
     {

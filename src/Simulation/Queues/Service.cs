@@ -28,7 +28,7 @@ internal sealed partial class Service(
             var desk = plan.Desks[d];
             if (longest[d] > 0)
             {
-                ServeAfterInquiry(desk, Eight.Load(inquiry, d), longest[d], week);
+                ServeAfterInquiry(desk, longest[d], week);
                 continue;
             }
             var slow = ~StartAtOnce(desk);
@@ -75,9 +75,9 @@ internal sealed partial class Service(
         var (stop, stuck) = (Vector512.Create((double)Constraint.Staff), Vector512.AndNot(here, fits));
         if (Eight.IsAny(stuck))
         {
-            var (inTurn, anyone) = (Vector512.AndNot(stuck, quiet), Vector512.Create((double)week));
-            var stopped = Eight.IsAny(inTurn) ? ServeInOrder(desk, 0, inTurn, week, anyone, ref stop) : Nobody;
-            ServeInOrder(desk, 1, Vector512.AndNot(stuck, stopped), week, anyone, ref stop);
+            var inTurn = Vector512.AndNot(stuck, quiet);
+            var stopped = Eight.IsAny(inTurn) ? ServeInOrder(desk, 0, inTurn, week, ref stop) : Nobody;
+            ServeInOrder(desk, 1, Vector512.AndNot(stuck, stopped), week, ref stop);
         }
         foreach (var list in desk.Lists)
         {

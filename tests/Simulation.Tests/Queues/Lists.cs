@@ -65,11 +65,10 @@ internal static class Lists
             inputs.Cents[i] = Some(random, 60_000);
             inputs.Blocked[i] = random.Next(4);
         }
-        // At every other pool a decision takes an inquiry, the same for all its lists.
-        double[] inquiry = [.. Enumerable.Range(0, plan.PoolLanes).Select(i => i / Lanes % 2 * random.Next(5))];
+        // At every other pool an inquiry comes first.
         for (var i = 0; i < plan.ListLanes; i++)
         {
-            inputs.Inquiry[i] = inquiry[(plan.Lists[i / Lanes].Pool * Lanes) + (i % Lanes)];
+            inputs.Inquiry[i] = plan.Lists[i / Lanes].Pool % 2 * random.Next(5);
         }
         return inputs;
     }

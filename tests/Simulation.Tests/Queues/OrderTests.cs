@@ -17,17 +17,14 @@ public sealed class OrderTests
         {
             var random = new Random(seed);
             var plan = Lists.Random(random, weeksPerStep: 1);
-            // Every other time decisions take an inquiry first, at each pool as long as it takes there.
-            double[] inquiry = [.. Enumerable.Range(0, plan.PoolLanes).Select(_ => seed % 2 * random.Next(5))];
+            // Every other time an inquiry comes first, for each list as long as it takes there.
+            double[] inquiry = [.. Enumerable.Range(0, plan.ListLanes).Select(_ => seed % 2 * random.Next(5))];
             var board = new QueueBoard(plan);
             var oracles = Enumerable.Range(0, Lists.Lanes).Select(_ => new NaiveQueue(plan)).ToArray();
             for (var now = 0; now < Weeks; now++)
             {
                 var inputs = Certain(plan, random);
-                for (var i = 0; i < plan.ListLanes; i++)
-                {
-                    inputs.Inquiry[i] = inquiry[(plan.Lists[i / Lists.Lanes].Pool * Lists.Lanes) + (i % Lists.Lanes)];
-                }
+                inquiry.CopyTo(inputs.Inquiry, 0);
                 board.Step(inputs, Lists.Draws, 0, (uint)now);
                 for (var lane = 0; lane < Lists.Lanes; lane++)
                 {
@@ -221,14 +218,8 @@ public sealed class OrderTests
             Asks = asks,
             Limit = limit,
             Left = left,
-            Inquiry = [.. plan.Pools.Select((_, p) => InquiryOf(plan, inputs, p, lane))],
+            Inquiry = [.. plan.Lists.Select((_, l) => (int)inputs.Inquiry[Lists.At(l, lane)])],
             GiveUp = [.. plan.Lists.Select((_, l) => inputs.DropOut[Lists.At(l, lane)] == 1)],
         };
-    }
-
-    private static int InquiryOf(QueuePlan plan, QueueInputs inputs, int pool, int lane)
-    {
-        var decision = plan.Lists.Select((l, i) => l.IsDecision && l.Pool == pool ? i : -1).Max();
-        return decision < 0 ? 0 : (int)inputs.Inquiry[Lists.At(decision, lane)];
     }
 }

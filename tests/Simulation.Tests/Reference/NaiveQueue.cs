@@ -26,7 +26,7 @@ internal sealed class NaiveQueue(QueuePlan plan)
 
         public required bool[] GiveUp { get; init; }
 
-        /// <summary>Per pool: weeks before who asks for a decision can be decided on.</summary>
+        /// <summary>Per list: weeks before who can wait is served.</summary>
         public required int[] Inquiry { get; init; }
 
         public List<(Person Who, int Waited)> Started { get; } = [];
@@ -54,7 +54,7 @@ internal sealed class NaiveQueue(QueuePlan plan)
         {
             for (var pool = 0; pool < plan.Pools.Length; pool++)
             {
-                bool IsReady(Person p) => !decision || p.Class == 0 || now - p.Since >= week.Inquiry[pool];
+                bool IsReady(Person p) => p.Class == 0 || now - p.Since >= week.Inquiry[p.List];
                 Serve(week, now, people.Where(p => IsAt(p, pool, decision) && IsReady(p)).ToList(), pool);
             }
         }
