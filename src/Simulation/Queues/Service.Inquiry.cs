@@ -40,7 +40,7 @@ internal sealed partial class Service
             StartNow(list, 0, Come(list, 0));
             waiting.Add(list, 0, week, Come(list, 1));
             waiting.Add(list, 1, week, Come(list, 2));
-            var people = Ready(list, week, most);
+            var people = waiting.Until(list, ReadyAt(list, week), week, most);
             others += people;
             all += capacity.NeedsOf(list, Vector512.AndNot(people, capacity.IsBeyond(list)));
         }
@@ -66,21 +66,17 @@ internal sealed partial class Service
         }
         foreach (var list in desk.Lists)
         {
-            Hold(list, Ready(list, week, most) & here, stop);
+            // Where all fit, only those are left whom the pool could not serve at all.
+            var left = stuck | (here & capacity.IsBeyond(list));
+            if (Eight.IsAny(left))
+            {
+                Hold(list, waiting.Until(list, ReadyAt(list, week), week, most) & left, stop);
+            }
         }
     }
 
     /// <summary>Who came later than this week cannot be served yet.</summary>
     private Vector512<double> ReadyAt(int list, int week) => Vector512.Create((double)week) - Eight.Load(inquiry, list);
-
-    /// <summary>Who waits on a list and could be served.</summary>
-    private Vector512<double> Ready(int list, int week, int most)
-    {
-        var ready = ReadyAt(list, week);
-        return waiting.Counts(list)
-            - waiting.Since(list, 0, ready, week, most)
-            - waiting.Since(list, 1, ready, week, most);
-    }
 
     private void StartReady(int list, Vector512<double> here, Vector512<double> ready, int week)
     {

@@ -77,20 +77,28 @@ internal sealed class WaitingCells(int lists)
         return (int)(oldest[at] == week ? front[at] : cells[CellOf(at, week)]);
     }
 
-    /// <summary>Who of a class came after a week.</summary>
-    /// <param name="until">Shape [8]: the last week that is passed over.</param>
+    /// <summary>Who of a list, of all classes, came until a week.</summary>
+    /// <param name="until">Shape [8]: the last week that counts.</param>
     /// <param name="week">The last week that people were added for.</param>
     /// <param name="longest">How far before that the first of <paramref name="until"/> lies, less than <see cref="Weeks"/>.</param>
-    public Vector512<double> Since(int list, int urgency, Vector512<double> until, int week, int longest)
+    public Vector512<double> Until(int list, Vector512<double> until, int week, int longest) =>
+        UntilOf(Row(list, 0), until, week, longest) + UntilOf(Row(list, 1), until, week, longest);
+
+    private Vector512<double> UntilOf(int row, Vector512<double> until, int week, int longest)
     {
-        var row = Row(list, urgency);
-        var sum = Eight.Load(front, row) & Vector512.GreaterThan(Eight.Load(oldest, row), until);
+        var first = Eight.Load(oldest, row);
+        if (!Eight.IsAny(Vector512.LessThan(first, until)))
+        {
+            // Whoever is not in front came later: the cells need not be read.
+            return Eight.Load(front, row) & Vector512.Equals(first, until);
+        }
+        var later = Eight.Load(front, row) & Vector512.GreaterThan(first, until);
         for (var from = week - longest + 1; from <= week; from++)
         {
             var came = Eight.Load(cells, unchecked(((from & (Weeks - 1)) * lists * Classes) + row));
-            sum += came & Vector512.GreaterThan(Vector512.Create((double)from), until);
+            later += came & Vector512.GreaterThan(Vector512.Create((double)from), until);
         }
-        return sum;
+        return Eight.Load(counts, row) - later;
     }
 
     /// <summary>People join a list.</summary>
