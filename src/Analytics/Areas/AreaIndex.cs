@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Populatie.Analytics.Faults;
 
 namespace Populatie.Analytics.Areas;
 
@@ -103,6 +104,20 @@ public sealed class AreaIndex
 
     /// <summary>Areas of a level, <c>onbekend</c> children last.</summary>
     public ImmutableArray<Area> AreasAt(AreaLevel level) => levels[level].Areas;
+
+    /// <summary>Advice for who gives the name of an area where its code is asked: <c>; Overvecht is wijk WK034403</c>, or nothing.</summary>
+    public Bilingual CodeAdvice(string name)
+    {
+        var called = Levels
+            .SelectMany(level =>
+                AreasAt(level).Where(a => string.Equals(a.Name, name, StringComparison.OrdinalIgnoreCase))
+            )
+            .Select(a => $"{a.Level.ToName()} {a.Code}")
+            .ToList();
+        return called.Count == 0
+            ? new("", "")
+            : new($"; {name} is {string.Join(" or ", called)}", $"; {name} is {string.Join(" of ", called)}");
+    }
 
     /// <summary>Areas of a level; of buurten those that are none of the onbekend.</summary>
     public int CountAt(AreaLevel level) => level == AreaLevel.Buurt ? BuurtCount : AreasAt(level).Length;

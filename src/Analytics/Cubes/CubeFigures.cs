@@ -169,7 +169,13 @@ public static class CubeFigures
             .ToArray();
         return chosen.Length > 0
             ? chosen
-            : throw Unknown("area", "gebied", query.Area!, [.. areas.Select(a => a.Code)]);
+            : throw Unknown(
+                "area",
+                "gebied",
+                query.Area!,
+                [.. areas.Select(a => a.Code)],
+                index.CodeAdvice(query.Area!)
+            );
     }
 
     /// <summary>Years first, then what is shorter, each in order of time.</summary>
@@ -204,14 +210,21 @@ public static class CubeFigures
             : throw Unknown("product", "product", query.Product, products.Codes);
     }
 
-    private static UsageException Unknown(string english, string dutch, string found, IReadOnlyList<string> known)
+    private static UsageException Unknown(
+        string english,
+        string dutch,
+        string found,
+        IReadOnlyList<string> known,
+        Bilingual? advice = null
+    )
     {
         const int shown = 14;
         var list = string.Join(", ", known.Take(shown)) + (known.Count > shown ? ", …" : "");
+        var mend = advice is { English.Length: > 0 } given ? given : Spelling.Advice(found, known);
         return new(
             new(
-                $"this cube has no {english} '{found}'; it has {list}",
-                $"deze kubus heeft geen {dutch} '{found}'; wel {list}"
+                $"this cube has no {english} '{found}'; it has {list}{mend.English}",
+                $"deze kubus heeft geen {dutch} '{found}'; wel {list}{mend.Dutch}"
             )
         );
     }

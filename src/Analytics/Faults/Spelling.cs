@@ -21,6 +21,12 @@ public static class Spelling
             .FirstOrDefault();
     }
 
+    /// <summary>What follows a list of the known words: <c>; did you mean clients?</c>, or nothing when none is near.</summary>
+    public static Bilingual Advice(string word, IEnumerable<string> known) =>
+        Nearest(word, known) is { } nearest
+            ? new($"; did you mean {nearest}?", $"; bedoelt u {nearest}?")
+            : new("", "");
+
     /// <summary>Levenshtein distance: the fewest insertions, deletions and replacements.</summary>
     private static int Edits(string a, string b)
     {

@@ -22,8 +22,8 @@ public static class FitFigures
             var known = string.Join(", ", FitMeasures.All);
             throw new UsageException(
                 new(
-                    $"a fit has no measure {asked}; it has {known}",
-                    $"een schatting heeft geen maat {asked}; wel {known}"
+                    $"a fit has no measure '{asked}'; it has {known}{Spelling.Advice(asked, FitMeasures.All).English}",
+                    $"een schatting heeft geen maat '{asked}'; wel {known}{Spelling.Advice(asked, FitMeasures.All).Dutch}"
                 )
             );
         }

@@ -21,18 +21,14 @@ internal static class CommandTree
     {
         var root = new RootCommand(
             session.Say(
-                "Populatie: where is care needed, and can we still pay and staff it in 2040?",
-                "Populatie: waar is hulp nodig, en kunnen we die in 2040 nog betalen en bemensen?"
+                "Populatie: where is care needed, and can we still pay and staff it in 2040? Example: populatie demo --serve",
+                "Populatie: waar is hulp nodig, en kunnen we die in 2040 nog betalen en bemensen? Voorbeeld: populatie demo --serve"
             )
         );
-        root.Options.Add(
-            new Option<string>("--lang")
-            {
-                Description = session.Say("Language: nl or en", "Taal: nl of en"),
-                HelpName = "nl|en",
-                Recursive = true,
-            }
-        );
+        foreach (var option in CommonOptions.Everywhere(session))
+        {
+            root.Options.Add(option);
+        }
         Command[] commands =
         [
             // One line per command, in the order of the work.
@@ -69,14 +65,18 @@ internal static class CommandTree
         return root;
     }
 
+    /// <summary>How words are read: <c>@name</c> is a value like any other, for commands that take it (<c>--query @FILE</c>).</summary>
+    public static ParserConfiguration Reading { get; } = new() { ResponseFileTokenReplacer = null };
+
     public static async Task<int> RunAsync(Session session, string[] arguments)
     {
-        var parsed = Build(session).Parse(arguments);
-        if (parsed.Errors.Count > 0)
+        var parsed = Build(session).Parse(arguments, Reading);
+        if (parsed.Errors.Count > 0 || StrayOptions.Of(parsed) is not null)
         {
             ParseFaults.Print(session, parsed);
             return ExitCode.Usage;
         }
+        session.JsonProgress = parsed.GetValue<string>(CommonOptions.Progress) is not null;
         var configuration = new InvocationConfiguration
         {
             Output = session.Output,

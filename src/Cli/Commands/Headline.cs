@@ -83,8 +83,8 @@ internal static class Headline
         {
             yield return (
                 Measures.GapReal,
-                $"care the money cannot buy, € mln at prices of {run.LastObserved}",
-                $"zorg die het geld niet koopt, € mln in prijzen van {run.LastObserved}",
+                $"cost beyond the money there is, € mln at prices of {run.LastObserved}",
+                $"kosten boven het geld dat er is, € mln in prijzen van {run.LastObserved}",
                 v => session.Millions(v)
             );
         }

@@ -22,9 +22,9 @@ internal static class ProjectCommand
             "project",
             session.Say(
                 "Project demand and cost from a scenario, many times over, and keep the run. "
-                    + "Example: populatie project scenarios/basis-2040.yaml --replicates 500",
+                    + "Example: populatie project basis-2040 --replicates 500",
                 "Projecteer vraag en kosten uit een scenario, vele malen, en bewaar de projectie. "
-                    + "Voorbeeld: populatie project scenarios/basis-2040.yaml --replicates 500"
+                    + "Voorbeeld: populatie project basis-2040 --replicates 500"
             )
         );
         var options = new ProjectOptions(session);
@@ -78,7 +78,6 @@ internal static class ProjectCommand
         {
             Part = request.Share,
             Resume = request.Resume,
-            JsonProgress = request.JsonProgress,
             Aim = request.Aim,
         };
         var id = job.Run(cancellation);

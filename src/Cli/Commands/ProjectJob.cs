@@ -21,8 +21,6 @@ internal sealed class ProjectJob(Session session, Workspace workspace, Projectio
 
     public bool Resume { get; init; }
 
-    public bool JsonProgress { get; init; }
-
     /// <summary>Goes on until this is met, and makes at most the replicates of the settings; null: makes them all.</summary>
     public PrecisionTarget? Aim { get; init; }
 
@@ -42,7 +40,7 @@ internal sealed class ProjectJob(Session session, Workspace workspace, Projectio
             return there;
         }
         var begun = Begun(run, empty);
-        using var progress = new RunProgressLine(session, JsonProgress);
+        using var progress = new RunProgressLine(session);
         var watch = new ProjectWatch(workspace, Shard, progress) { Kept = begun?.Replicates.Count ?? 0 };
         using var abort = new CancellationTokenSource();
         using var interrupted = cancellation.Register(() => abort.CancelAfter(Grace));
@@ -63,7 +61,7 @@ internal sealed class ProjectJob(Session session, Workspace workspace, Projectio
         aim.Check(inputs);
         var most = settings.Replicates;
         var begun = Resume ? BegunRound(most) : null;
-        using var progress = new RunProgressLine(session, JsonProgress, aim, most);
+        using var progress = new RunProgressLine(session, aim, most);
         var watch = new ProjectWatch(workspace, Shard, progress) { Kept = begun?.Replicates.Count ?? 0 };
         var part = begun ?? PrecisionRun.Begin(inputs, settings, most);
         var run = part.Card.Id;

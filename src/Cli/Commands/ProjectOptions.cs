@@ -116,15 +116,6 @@ internal sealed class ProjectOptions(Session session)
         ),
     };
 
-    private readonly Option<string?> progress = new("--progress")
-    {
-        HelpName = "jsonl",
-        Description = session.Say(
-            "Progress on stderr as one JSON object a line, for machines",
-            "Voortgang op stderr als één JSON-object per regel, voor machines"
-        ),
-    };
-
     private readonly Option<int> threads = CommonOptions.Threads(session);
 
     private readonly Option<bool> json = CommonOptions.Json(session);
@@ -147,7 +138,6 @@ internal sealed class ProjectOptions(Session session)
             resume,
             plan,
             expect,
-            progress,
             threads,
             json,
             workspace,
@@ -173,7 +163,6 @@ internal sealed class ProjectOptions(Session session)
             Resume = parsed.GetValue(resume),
             IsPlan = parsed.GetValue(plan),
             Expect = parsed.GetValue(expect),
-            JsonProgress = ProjectRequest.IsJson(parsed.GetValue(progress)),
             Threads = parsed.GetValue(threads),
             Json = parsed.GetValue(json),
             Workspace = parsed.GetValue(workspace),

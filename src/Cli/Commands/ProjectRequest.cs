@@ -36,8 +36,6 @@ internal sealed record ProjectRequest
     /// <summary>Begins the id of the run that it should become.</summary>
     public string? Expect { get; init; }
 
-    public bool JsonProgress { get; init; }
-
     public required int Threads { get; init; }
 
     public bool Json { get; init; }
@@ -131,17 +129,4 @@ internal sealed record ProjectRequest
                 )
             );
     }
-
-    public static bool IsJson(string? progress) =>
-        progress switch
-        {
-            null => false,
-            "jsonl" => true,
-            _ => throw new UsageException(
-                new(
-                    $"--progress {progress} is not known; choose jsonl, or leave it out",
-                    $"--progress {progress} is onbekend; kies jsonl, of laat het weg"
-                )
-            ),
-        };
 }

@@ -56,9 +56,9 @@ internal static class ShowCommand
             "show",
             session.Say(
                 "Show the figures of a run, a cube or a fit, each with its interval and what it rests on. "
-                    + "Examples: populatie show latest --measure clients --level wijk --year 2035; populatie show latest --binding",
+                    + "Example: populatie show latest --measure clients --level wijk --year 2035\npopulatie show latest --binding",
                 "Toon de cijfers van een projectie, een kubus of een schatting, elk met interval en grondslag. "
-                    + "Voorbeelden: populatie show latest --measure clients --level wijk --year 2035; populatie show latest --binding"
+                    + "Voorbeeld: populatie show latest --measure clients --level wijk --year 2035\npopulatie show latest --binding"
             )
         )
         {

@@ -5,6 +5,31 @@ namespace Populatie.Cli.Shell;
 /// <summary>Options that several commands share, with one description each.</summary>
 internal static class CommonOptions
 {
+    /// <summary>The name of the option that turns progress into JSON lines.</summary>
+    public const string Progress = "--progress";
+
+    /// <summary>What every command takes.</summary>
+    public static IEnumerable<Option> Everywhere(Session session)
+    {
+        var language = new Option<string>("--lang")
+        {
+            HelpName = "nl|en",
+            Description = session.Say("Language: nl or en", "Taal: nl of en"),
+            Recursive = true,
+        };
+        var progress = new Option<string?>(Progress)
+        {
+            HelpName = "jsonl",
+            Description = session.Say(
+                "Progress on stderr as one JSON object a line, for machines",
+                "Voortgang op stderr als één JSON-object per regel, voor machines"
+            ),
+            Recursive = true,
+        };
+        yield return progress.AcceptOnlyFromAmong("jsonl");
+        yield return language.AcceptOnlyFromAmong("nl", "en");
+    }
+
     /// <summary>An artefact of the workspace.</summary>
     /// <param name="english">As help names it: RUN, CUBE.</param>
     /// <param name="orLatest">Whether the newest is meant when none is given.</param>

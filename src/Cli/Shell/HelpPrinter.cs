@@ -6,7 +6,7 @@ namespace Populatie.Cli.Shell;
 
 /// <summary>
 /// Help that reads well aloud, in the reader's language: what the command is for, an example, how it is called, its
-/// parts. A description may end with "Example: …" or "Voorbeeld: …"; that becomes a line of its own.
+/// parts. A description may end with "Example: …" or "Voorbeeld: …"; each line of that becomes a line of its own.
 /// </summary>
 internal sealed class HelpPrinter(Session session) : SynchronousCommandLineAction
 {
@@ -41,16 +41,22 @@ internal sealed class HelpPrinter(Session session) : SynchronousCommandLineActio
 
     private void Print(Command command, TextWriter writer)
     {
-        var (purpose, example) = Split(command.Description ?? "");
+        var (purpose, examples) = Split(command.Description ?? "");
         WriteWrapped(writer, purpose, indent: 0);
         writer.WriteLine();
         writer.WriteLine(session.Say("Usage", "Gebruik") + ":");
         writer.WriteLine("  " + Call(command));
-        if (example.Length > 0)
+        if (examples.Length > 0)
         {
             writer.WriteLine();
-            writer.WriteLine(session.Say("Example", "Voorbeeld") + ":");
-            writer.WriteLine("  " + example);
+            writer.WriteLine(
+                (examples.Length == 1 ? session.Say("Example", "Voorbeeld") : session.Say("Examples", "Voorbeelden"))
+                    + ":"
+            );
+            foreach (var example in examples)
+            {
+                writer.WriteLine("  " + example);
+            }
         }
         Section(
             writer,
@@ -71,7 +77,8 @@ internal sealed class HelpPrinter(Session session) : SynchronousCommandLineActio
         );
     }
 
-    private static IEnumerable<Option> OptionsOf(Command command)
+    /// <summary>All that a command takes, those of the commands above it too.</summary>
+    public static IEnumerable<Option> OptionsOf(Command command)
     {
         var own = command.Options.Where(o => !o.Hidden);
         var inherited = command
@@ -82,17 +89,21 @@ internal sealed class HelpPrinter(Session session) : SynchronousCommandLineActio
         return own.Concat(inherited).DistinctBy(o => o.Name, StringComparer.Ordinal);
     }
 
-    private static (string Purpose, string Example) Split(string description)
+    /// <summary>What a command is for, and the calls that show it.</summary>
+    public static (string Purpose, string[] Examples) Split(string description)
     {
         foreach (var mark in ExampleMarks)
         {
             var at = description.IndexOf(mark, StringComparison.Ordinal);
             if (at >= 0)
             {
-                return (description[..at].TrimEnd(), description[(at + mark.Length)..].Trim());
+                return (
+                    description[..at].TrimEnd(),
+                    description[(at + mark.Length)..].Split('\n', StringSplitOptions.TrimEntries)
+                );
             }
         }
-        return (description, "");
+        return (description, []);
     }
 
     private static string FirstSentence(string text)
@@ -120,7 +131,8 @@ internal sealed class HelpPrinter(Session session) : SynchronousCommandLineActio
     }
 
     private static string NameOf(Argument argument) =>
-        (argument.HelpName ?? argument.Name.ToUpperInvariant()) + (argument.Arity.MaximumNumberOfValues > 1 ? "…" : "");
+        (argument.HelpName ?? argument.Name.ToUpperInvariant()).TrimEnd('…')
+        + (argument.Arity.MaximumNumberOfValues > 1 ? "…" : "");
 
     private static string NameOf(Option option) =>
         option.ValueType == typeof(bool) || option is HelpOption or VersionOption

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -19,6 +20,18 @@ internal static class JsonPrinter
 
     /// <summary>A value as a node, for a command that says more than one value does.</summary>
     public static JsonNode? ToNode<T>(T value) => JsonSerializer.SerializeToNode(value, Options);
+
+    /// <summary>A measured number to six digits, as JSON; null where there is none yet.</summary>
+    public static JsonNode? Rounded(double value) =>
+        double.IsFinite(value)
+            ? JsonValue.Create(
+                decimal.Parse(
+                    value.ToString("G6", CultureInfo.InvariantCulture),
+                    NumberStyles.Float,
+                    CultureInfo.InvariantCulture
+                )
+            )
+            : null;
 
     public static void Print<T>(Session session, T value) =>
         session.Output.WriteLine(JsonSerializer.Serialize(value, Options));

@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Populatie.Cli.Shell;
 
 /// <summary>Numbers as this reader writes them, with no more digits than they carry.</summary>
-internal static class Numbers
+internal static partial class Numbers
 {
     /// <summary>12,345 or 12.345.</summary>
     public static string Count(this Session session, double value) =>
@@ -24,6 +25,20 @@ internal static class Numbers
 
     /// <summary>Euro cents as millions of euros, without the unit, which belongs in the heading: 12.3.</summary>
     public static string Millions(this Session session, double cents) => session.Decimal(cents / 1e8);
+
+    /// <summary>A figure as a scenario writes it (-0.5%, EUR 12.5 mln), in the signs of this reader.</summary>
+    public static string AsWritten(this Session session, string figure) =>
+        FigureSigns()
+            .Replace(
+                figure,
+                sign =>
+                    string.Equals(sign.Value, ".", StringComparison.Ordinal)
+                        ? session.Culture.NumberFormat.NumberDecimalSeparator
+                        : session.Culture.NumberFormat.NegativeSign
+            );
+
+    [GeneratedRegex(@"(?<=\d)\.(?=\d)|(?<![\w.])-(?=\d)")]
+    private static partial Regex FigureSigns();
 
     /// <summary>A central value with its 90% interval: 1,234 (1,100–1,400).</summary>
     public static string Interval(

@@ -1,3 +1,5 @@
+using Populatie.Analytics.Faults;
+
 namespace Populatie.Cli.Shell;
 
 /// <summary>Writes a file that a user named, whole or not at all: under another name first, synced, then renamed.</summary>
@@ -21,8 +23,18 @@ internal static class OutputFile
 
     /// <summary>For what can only be written by name.</summary>
     /// <param name="write">Told the temporary name.</param>
+    /// <exception cref="UsageException">There is no such folder.</exception>
     public static void WriteFile(string path, Action<string> write)
     {
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder && !Directory.Exists(folder))
+        {
+            throw new UsageException(
+                new(
+                    $"{path} cannot be written: there is no folder {folder}; make it first, or choose another",
+                    $"{path} kan niet worden geschreven: er is geen map {folder}; maak die eerst, of kies een andere"
+                )
+            );
+        }
         var temporary = $"{path}.tmp-{Environment.ProcessId}";
         try
         {

@@ -17,14 +17,13 @@ internal static class ParseFaults
 
     private static string Explain(Session session, ParseResult parsed, Command command)
     {
-        var strayOption = parsed
-            .Tokens.Where(t => t.Type == TokenType.Argument && t.Value.StartsWith("--", StringComparison.Ordinal))
-            .Select(t => t.Value)
-            .FirstOrDefault();
+        var strayOption = StrayOptions.Of(parsed);
         if (strayOption is not null || parsed.UnmatchedTokens.Count > 0)
         {
             var unknown = strayOption ?? parsed.UnmatchedTokens[0];
-            var names = command.Subcommands.Select(c => c.Name).Concat(command.Options.Select(o => o.Name));
+            var names = command
+                .Subcommands.Select(c => c.Name)
+                .Concat(HelpPrinter.OptionsOf(command).Select(o => o.Name));
             var nearest = Spelling.Nearest(unknown, names);
             var advice = nearest is null
                 ? session.Say("it is not one of its commands or options", "het is geen opdracht of optie ervan")
@@ -46,14 +45,32 @@ internal static class ParseFaults
                 $"{missing.Option.Name} heeft een waarde nodig"
             ),
             OptionResult wrong => session.Say(
-                $"'{wrong.Tokens[0].Value}' does not fit {wrong.Option.Name}",
-                $"'{wrong.Tokens[0].Value}' past niet bij {wrong.Option.Name}"
+                $"'{wrong.Tokens[0].Value}' does not fit {wrong.Option.Name}{Choices(session, wrong.Option)}",
+                $"'{wrong.Tokens[0].Value}' past niet bij {wrong.Option.Name}{Choices(session, wrong.Option)}"
             ),
             ArgumentResult missing => session.Say(
                 $"{missing.Argument.HelpName ?? missing.Argument.Name} is missing",
                 $"{missing.Argument.HelpName ?? missing.Argument.Name} ontbreekt"
             ),
             _ => parsed.Errors[0].Message,
+        };
+    }
+
+    /// <summary>What an option takes instead.</summary>
+    private static string Choices(Session session, Option option)
+    {
+        var type = option.ValueType.IsArray ? option.ValueType.GetElementType()! : option.ValueType;
+        return (Nullable.GetUnderlyingType(type) ?? type) switch
+        {
+            _ when option.HelpName is { } choices && choices.Contains('|', StringComparison.Ordinal) => session.Say(
+                $"; choose {choices.Replace("|", ", ", StringComparison.Ordinal)}",
+                $"; kies {choices.Replace("|", ", ", StringComparison.Ordinal)}"
+            ),
+            var number when number == typeof(int) || number == typeof(long) || number == typeof(ulong) => session.Say(
+                "; write a whole number",
+                "; schrijf een heel getal"
+            ),
+            _ => "",
         };
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 
 namespace Populatie.Cli.Shell;
 
@@ -6,18 +7,20 @@ namespace Populatie.Cli.Shell;
 /// Progress on stderr for work of over a second: one line that rewrites itself on a terminal, a line every few seconds
 /// elsewhere, JSON lines with <c>--progress jsonl</c>. Says what is being done, how far, how fast, how long still.
 /// </summary>
-internal sealed class ProgressLine(Session session, string what, long total) : IDisposable
+internal sealed class ProgressLine(Session session, string what, long total, Func<double> elapsed) : IDisposable
 {
-    private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly Lock gate = new();
-    private readonly bool terminal = !Console.IsErrorRedirected;
+    private readonly bool terminal = !session.JsonProgress && !Console.IsErrorRedirected;
     private double nextAt = 1;
     private bool shown;
+
+    public ProgressLine(Session session, string what, long total)
+        : this(session, what, total, Since(Stopwatch.GetTimestamp())) { }
 
     /// <summary>Tells how much is done. Cheap; may be called from any thread.</summary>
     public void Report(long done)
     {
-        var seconds = clock.Elapsed.TotalSeconds;
+        var seconds = elapsed();
         if (seconds < nextAt)
         {
             return;
@@ -28,10 +31,21 @@ internal sealed class ProgressLine(Session session, string what, long total) : I
             {
                 return;
             }
-            nextAt = seconds + (terminal ? 0.2 : 5);
+            nextAt =
+                seconds
+                + (
+                    session.JsonProgress ? 1
+                    : terminal ? 0.2
+                    : 5
+                );
             shown = true;
             var rate = done / seconds;
             var left = rate > 0 && total > 0 ? (total - done) / rate : double.NaN;
+            if (session.JsonProgress)
+            {
+                session.Errors.WriteLine(Json(done, rate, left));
+                return;
+            }
             var share = total > 0 ? session.Percent((double)done / total, 0) : session.Count(done);
             var text = session.Say(
                 $"{what}: {share}, {session.Count(rate)}/s, {session.Count(left)} s left",
@@ -40,6 +54,18 @@ internal sealed class ProgressLine(Session session, string what, long total) : I
             session.Errors.Write(terminal ? $"\r{text}   " : text + Environment.NewLine);
         }
     }
+
+    private static Func<double> Since(long start) => () => Stopwatch.GetElapsedTime(start).TotalSeconds;
+
+    private string Json(long done, double rate, double left) =>
+        new JsonObject
+        {
+            ["what"] = what,
+            ["done"] = done,
+            ["of"] = total > 0 ? total : null,
+            ["per_second"] = JsonPrinter.Rounded(rate),
+            ["seconds_left"] = JsonPrinter.Rounded(left),
+        }.ToJsonString();
 
     public void Dispose()
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Populatie.Cli.Commands.Answers;
 using Populatie.Simulation.Analysis.Precision;
@@ -28,12 +27,11 @@ internal sealed class RunProgressLine : IDisposable
     private int doneAtStart;
     private bool shown;
 
-    /// <param name="json">One JSON object a line.</param>
     /// <param name="aim">What the run goes on for; null where the number of futures is given.</param>
     /// <param name="most">Futures that it goes on to at most.</param>
-    public RunProgressLine(Session session, bool json, PrecisionTarget? aim = null, int most = 0)
+    public RunProgressLine(Session session, PrecisionTarget? aim = null, int most = 0)
     {
-        (this.session, this.json, this.aim, this.most) = (session, json, aim, most);
+        (this.session, json, this.aim, this.most) = (session, session.JsonProgress, aim, most);
         bar = !json && !Console.IsErrorRedirected;
         every =
             json ? 1
@@ -127,24 +125,13 @@ internal sealed class RunProgressLine : IDisposable
 
     private string Json(in RunProgress progress, double rate, double left)
     {
-        static JsonNode? Number(double value) =>
-            double.IsFinite(value)
-                ? JsonValue.Create(
-                    decimal.Parse(
-                        value.ToString("G6", CultureInfo.InvariantCulture),
-                        NumberStyles.Float,
-                        CultureInfo.InvariantCulture
-                    )
-                )
-                : null;
-
         return new JsonObject
         {
             ["replicates"] = progress.Replicates,
             ["of"] = progress.Of,
-            ["per_second"] = Number(rate),
-            ["seconds_left"] = Number(left),
-            [aim is null ? "cost_mcse" : "mcse"] = Number(progress.Error),
+            ["per_second"] = JsonPrinter.Rounded(rate),
+            ["seconds_left"] = JsonPrinter.Rounded(left),
+            [aim is null ? "cost_mcse" : "mcse"] = JsonPrinter.Rounded(progress.Error),
         }.ToJsonString();
     }
 }

@@ -16,6 +16,9 @@ internal sealed class Session(TextWriter output, TextWriter errors, Language lan
 
     public Language Language { get; } = language;
 
+    /// <summary>Whether progress on stderr is for a machine: <c>--progress jsonl</c>.</summary>
+    public bool JsonProgress { get; set; }
+
     /// <summary>How numbers and dates are written for this reader; JSON and CSV do not use it.</summary>
     public CultureInfo Culture { get; } = CultureOf(language == Language.Dutch ? "nl-NL" : "en-GB");
 

@@ -63,8 +63,8 @@ public static class RunFigures
                 level.ToName(),
                 run.Card.Levels,
                 new(
-                    "it was not kept; run again with --levels buurt",
-                    "het is niet bewaard; projecteer opnieuw met --levels buurt"
+                    "; it was not kept; run again with --levels buurt",
+                    "; het is niet bewaard; projecteer opnieuw met --levels buurt"
                 )
             );
         }
@@ -73,7 +73,9 @@ public static class RunFigures
             .Range(0, areas.Length)
             .Where(a => code is null || string.Equals(areas[a].Code, code, StringComparison.Ordinal))
             .ToList();
-        return chosen.Count > 0 ? chosen : throw Refused("area", "gebied", code!, [.. areas.Select(a => a.Code)]);
+        return chosen.Count > 0
+            ? chosen
+            : throw Refused("area", "gebied", code!, [.. areas.Select(a => a.Code)], run.Areas.CodeAdvice(code!));
     }
 
     private static IEnumerable<Figure> Figures(
@@ -180,10 +182,11 @@ public static class RunFigures
     {
         const int shown = 16;
         var list = string.Join(", ", known.Take(shown)) + (known.Count > shown ? ", …" : "");
+        var mend = advice is { English.Length: > 0 } given ? given : Spelling.Advice(found, known);
         return new(
             new(
-                $"this run has no {english} '{found}'; it has {list}{(advice is { } a ? "; " + a.English : "")}",
-                $"deze projectie heeft geen {dutch} '{found}'; wel {list}{(advice is { } b ? "; " + b.Dutch : "")}"
+                $"this run has no {english} '{found}'; it has {list}{mend.English}",
+                $"deze projectie heeft geen {dutch} '{found}'; wel {list}{mend.Dutch}"
             )
         );
     }

@@ -16,4 +16,12 @@ public sealed class EmbeddedUtrechtTests
         areas.Index.AreasAt(AreaLevel.ProviderArea).Count(a => !a.IsUnknown).ShouldBe(2);
         areas.Index.AreasAt(AreaLevel.Wijk)[2].Name.ShouldBe("Overvecht");
     }
+
+    [Fact]
+    public void Who_gives_a_name_is_told_the_code()
+    {
+        var index = EmbeddedUtrecht.Areas().Index;
+        index.CodeAdvice("overvecht").Dutch.ShouldStartWith("; overvecht is wijk WK034403");
+        index.CodeAdvice("Atlantis").English.ShouldBeEmpty();
+    }
 }

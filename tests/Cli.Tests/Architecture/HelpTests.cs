@@ -30,7 +30,31 @@ public sealed class HelpTests
                 .Where(d => d.Key.StartsWith("command ", StringComparison.Ordinal))
         )
         {
-            text.ShouldContain("populatie ", Case.Sensitive, name);
+            var examples = HelpPrinter.Split(text).Examples;
+            examples.ShouldNotBeEmpty(name);
+            foreach (var example in examples)
+            {
+                example.ShouldStartWith($"populatie {name["command ".Length..]}", Case.Sensitive, name);
+            }
+        }
+    }
+
+    /// <summary>In both languages: whoever pastes it must not be told that it is wrong.</summary>
+    [Fact]
+    public void Every_example_can_be_parsed()
+    {
+        foreach (var language in new[] { Language.English, Language.Dutch })
+        {
+            var root = CommandTree.Build(new Session(TextWriter.Null, TextWriter.Null, language));
+            foreach (var (name, text) in Describe(language))
+            {
+                foreach (var example in HelpPrinter.Split(text).Examples)
+                {
+                    var parsed = root.Parse(example["populatie ".Length..].Split('>')[0].Trim(), CommandTree.Reading);
+                    parsed.Errors.Select(e => e.Message).ShouldBeEmpty($"{name}: {example}");
+                    StrayOptions.Of(parsed).ShouldBeNull($"{name}: {example}");
+                }
+            }
         }
     }
 
@@ -78,10 +102,7 @@ public sealed class HelpTests
             }
             foreach (var child in command.Subcommands)
             {
-                if (child.Subcommands.Count == 0)
-                {
-                    found.Add($"command{path} {child.Name}", child.Description ?? "");
-                }
+                found.Add($"command{path} {child.Name}", child.Description ?? "");
                 Visit(child, $"{path} {child.Name}");
             }
         }

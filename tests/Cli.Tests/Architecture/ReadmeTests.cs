@@ -33,7 +33,9 @@ public sealed partial class ReadmeTests
             {
                 continue;
             }
-            root.Parse(line).Errors.Select(e => e.Message).ShouldBeEmpty($"{document}: populatie {line}");
+            var parsed = root.Parse(line, CommandTree.Reading);
+            parsed.Errors.Select(e => e.Message).ShouldBeEmpty($"{document}: populatie {line}");
+            StrayOptions.Of(parsed).ShouldBeNull($"{document}: populatie {line}");
         }
     }
 

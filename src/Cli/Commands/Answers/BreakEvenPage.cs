@@ -26,7 +26,8 @@ internal sealed class BreakEvenPage(
 
     private BreakEvenPosition Position => answer.Position;
 
-    private string Value => Turned.Format(answer.Value);
+    /// <summary>A value of what is turned, with its unit, as this reader writes it.</summary>
+    private string Shown(double value) => session.AsWritten(Turned.Format(value));
 
     public void Print()
     {
@@ -62,7 +63,7 @@ internal sealed class BreakEvenPage(
                 Turned = Turned.Name,
                 Position.Outcome,
                 answer.Value,
-                ValueText = Value,
+                ValueText = Turned.Format(answer.Value),
                 Low = Turned.ValueAt(Position.Low),
                 High = Position.High is { } end ? Turned.ValueAt(end) : (double?)null,
                 Step = (double)Turned.Step,
@@ -90,20 +91,20 @@ internal sealed class BreakEvenPage(
         {
             case BreakEvenOutcome.AlreadyMet:
                 yield return session.Say(
-                    $"{area}, {scenario}: {aim} holds already with {Turned.Name} at {Value}, in {met} of the futures; {wanted} was asked.",
-                    $"{area}, {scenario}: {aim} geldt al met {Turned.Name} op {Value}, in {met} van de toekomsten; {wanted} was gevraagd."
+                    $"{area}, {scenario}: {aim} holds already with {Turned.Name} at {Shown(answer.Value)}, in {met} of the futures; {wanted} was asked.",
+                    $"{area}, {scenario}: {aim} geldt al met {Turned.Name} op {Shown(answer.Value)}, in {met} van de toekomsten; {wanted} was gevraagd."
                 );
                 break;
             case BreakEvenOutcome.Unreachable:
                 yield return session.Say(
-                    $"{area}, {scenario}: {Turned.Name} alone does not bring {aim} in {wanted} of the futures; the best found is {met}, at {Value}. Look further with --between, or ask less.",
-                    $"{area}, {scenario}: met {Turned.Name} alleen wordt {aim} niet in {wanted} van de toekomsten gehaald; het beste is {met}, bij {Value}. Zoek verder met --between, of vraag minder."
+                    $"{area}, {scenario}: {Turned.Name} alone does not bring {aim} in {wanted} of the futures; the best found is {met}, at {Shown(answer.Value)}. Look further with --between, or ask less.",
+                    $"{area}, {scenario}: met {Turned.Name} alleen wordt {aim} niet in {wanted} van de toekomsten gehaald; het beste is {met}, bij {Shown(answer.Value)}. Zoek verder met --between, of vraag minder."
                 );
                 break;
             default:
                 yield return session.Say(
-                    $"{area}, {scenario}: with {Turned.Name} at {Value}, {aim} holds in {met} of the futures; {wanted} was asked.",
-                    $"{area}, {scenario}: met {Turned.Name} op {Value} geldt {aim} in {met} van de toekomsten; {wanted} was gevraagd."
+                    $"{area}, {scenario}: with {Turned.Name} at {Shown(answer.Value)}, {aim} holds in {met} of the futures; {wanted} was asked.",
+                    $"{area}, {scenario}: met {Turned.Name} op {Shown(answer.Value)} geldt {aim} in {met} van de toekomsten; {wanted} was gevraagd."
                 );
                 yield return Range();
                 break;
@@ -111,8 +112,8 @@ internal sealed class BreakEvenPage(
         if (Turned is FteAdjustment { Now: var now })
         {
             yield return session.Say(
-                $"At the middle of what is assumed there are {Turned.Format(Math.Round(now, 1))} now.",
-                $"In het midden van wat wordt aangenomen zijn er nu {Turned.Format(Math.Round(now, 1))}."
+                $"At the middle of what is assumed there are {Shown(Math.Round(now, 1))} now.",
+                $"In het midden van wat wordt aangenomen zijn er nu {Shown(Math.Round(now, 1))}."
             );
         }
         var (low, high) = Wilson(answer.FreshMet, settings.Replicates);
@@ -131,16 +132,16 @@ internal sealed class BreakEvenPage(
 
     private string Range()
     {
-        var low = Turned.Format(Turned.ValueAt(Position.Low));
+        var low = Shown(Turned.ValueAt(Position.Low));
         var count = session.Count(settings.Replicates);
         return Position.High is { } end
             ? session.Say(
-                $"Known from {count} futures, the value lies between {low} and {Turned.Format(Turned.ValueAt(end))} (90%); in steps of {Turned.Format((double)Turned.Step)}.",
-                $"Uit {count} toekomsten bekend: de waarde ligt tussen {low} en {Turned.Format(Turned.ValueAt(end))} (90%); in stappen van {Turned.Format((double)Turned.Step)}."
+                $"Known from {count} futures, the value lies between {low} and {Shown(Turned.ValueAt(end))} (90%); in steps of {Shown((double)Turned.Step)}.",
+                $"Uit {count} toekomsten bekend: de waarde ligt tussen {low} en {Shown(Turned.ValueAt(end))} (90%); in stappen van {Shown((double)Turned.Step)}."
             )
             : session.Say(
-                $"Known from {count} futures, the value lies at {low} or further (90%); in steps of {Turned.Format((double)Turned.Step)}.",
-                $"Uit {count} toekomsten bekend: de waarde ligt bij {low} of verder (90%); in stappen van {Turned.Format((double)Turned.Step)}."
+                $"Known from {count} futures, the value lies at {low} or further (90%); in steps of {Shown((double)Turned.Step)}.",
+                $"Uit {count} toekomsten bekend: de waarde ligt bij {low} of verder (90%); in stappen van {Shown((double)Turned.Step)}."
             );
     }
 
@@ -155,7 +156,7 @@ internal sealed class BreakEvenPage(
         {
             var isAnswer = point.Position == Position.Position && Position.Outcome == BreakEvenOutcome.Found;
             table.Add(
-                Turned.Format(Turned.ValueAt(point.Position)),
+                Shown(Turned.ValueAt(point.Position)),
                 session.Percent(Share(point.Met), 0),
                 Bar(Share(point.Met)) + (isAnswer ? " ◄" : "")
             );

@@ -137,8 +137,8 @@ internal sealed class SensitivityPage(
         {
             table.Add(
                 bar.Factor.Name,
-                bar.Factor.Range?.Low ?? session.Say("drawn", "getrokken"),
-                bar.Factor.Range?.High ?? "",
+                bar.Factor.Range is { } range ? session.AsWritten(range.Low) : session.Say("drawn", "getrokken"),
+                bar.Factor.Range is { High: var high } ? session.AsWritten(high) : "",
                 Show(bar.AtLow),
                 Show(bar.AtHigh),
                 chart.Of(bar)

@@ -10,8 +10,8 @@ internal static class AreasCommand
         new(
             "areas",
             session.Say(
-                "The buurten of a municipality: bring in a map, look at it, check it, or draw a schematic one",
-                "De buurten van een gemeente: een kaart inlezen, bekijken, controleren, of er een schetsen"
+                "The buurten of a municipality: bring in a map, look at it, check it, or draw a schematic one. Example: populatie areas list",
+                "De buurten van een gemeente: een kaart inlezen, bekijken, controleren, of er een schetsen. Voorbeeld: populatie areas list"
             )
         )
         {

@@ -49,10 +49,10 @@ internal static class ExportCommand
             "export",
             session.Say(
                 "Write the figures of a run or a cube for a spreadsheet or another program. "
-                    + "Examples: populatie export latest --format xlsx --level wijk --out wijken.xlsx; "
+                    + "Example: populatie export latest --format xlsx --level wijk --out wijken.xlsx\n"
                     + "populatie export latest --format gpkg --level buurt --measure unmet --product all --out unmet.gpkg",
                 "Schrijf de cijfers van een projectie of een kubus voor een rekenblad of een ander programma. "
-                    + "Voorbeelden: populatie export latest --format xlsx --level wijk --out wijken.xlsx; "
+                    + "Voorbeeld: populatie export latest --format xlsx --level wijk --out wijken.xlsx\n"
                     + "populatie export latest --format gpkg --level buurt --measure unmet --product all --out onvervuld.gpkg"
             )
         )

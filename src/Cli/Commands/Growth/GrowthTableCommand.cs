@@ -82,10 +82,10 @@ internal static class GrowthTableCommand
             "table",
             session.Say(
                 "Growth per year, side by side; * marks an assumption of ours, – that nothing is given. "
-                    + "Examples: populatie growth table --years 2025-2035 --period-convention 7; "
+                    + "Example: populatie growth table --years 2025-2035 --period-convention 7\n"
                     + "populatie growth table --run latest --out growth.xlsx",
                 "Groei per jaar, naast elkaar; * is een eigen aanname, – betekent niet gegeven. "
-                    + "Voorbeelden: populatie growth table --years 2025-2035 --period-convention 7; "
+                    + "Voorbeeld: populatie growth table --years 2025-2035 --period-convention 7\n"
                     + "populatie growth table --run latest --out groei.xlsx"
             )
         )

@@ -10,8 +10,8 @@ internal static class PopulationCommand
         new(
             "population",
             session.Say(
-                "Residents by buurt, sex and single age: build those of Utrecht, or import a table of CBS",
-                "Inwoners per buurt, geslacht en leeftijd: maak die van Utrecht, of lees een tabel van het CBS in"
+                "Residents by buurt, sex and single age: build those of Utrecht, or import a table of CBS. Example: populatie population list",
+                "Inwoners per buurt, geslacht en leeftijd: maak die van Utrecht, of lees een tabel van het CBS in. Voorbeeld: populatie population list"
             )
         )
         {

@@ -19,8 +19,8 @@ internal static class RecordsImport
         var command = new Command(
             "import",
             session.Say(
-                "Bring records into the workspace: each row is read, checked and placed on its buurt, persons become keyed digests. Example: populatie records import wmo.csv jeugd.csv.gz --max-rejected 0.5%; or from a database: populatie records import postgres://care.example/wmo --query @wmo.sql",
-                "Lees registraties in de werkmap in: elke regel wordt gelezen, gecontroleerd en op zijn buurt geplaatst, personen worden versleutelde kenmerken. Voorbeeld: populatie records import wmo.csv jeugd.csv.gz --max-rejected 0.5%; of uit een database: populatie records import postgres://zorg.example/wmo --query @wmo.sql"
+                "Bring records into the workspace: each row is read, checked and placed on its buurt, persons become keyed digests. Example: populatie records import wmo.csv jeugd.csv.gz --max-rejected 0.5%\npopulatie records import postgres://care.example/wmo --query @wmo.sql",
+                "Lees registraties in de werkmap in: elke regel wordt gelezen, gecontroleerd en op zijn buurt geplaatst, personen worden versleutelde kenmerken. Voorbeeld: populatie records import wmo.csv jeugd.csv.gz --max-rejected 0.5%\npopulatie records import postgres://zorg.example/wmo --query @wmo.sql"
             )
         )
         {

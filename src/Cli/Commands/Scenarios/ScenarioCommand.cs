@@ -12,9 +12,9 @@ internal static class ScenarioCommand
             "scenario",
             session.Say(
                 "Begin a scenario, check it, compare two, or print their schema. "
-                    + "Example: populatie scenario validate scenarios/basis-2040.yaml",
+                    + "Example: populatie scenario validate basis-2040",
                 "Begin een scenario, controleer het, vergelijk er twee, of toon hun schema. "
-                    + "Voorbeeld: populatie scenario validate scenarios/basis-2040.yaml"
+                    + "Voorbeeld: populatie scenario validate basis-2040"
             )
         )
         {

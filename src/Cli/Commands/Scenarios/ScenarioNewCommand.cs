@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Populatie.Analytics.Faults;
 using Populatie.Cli.Shell;
 using Populatie.Simulation.Scenarios;
 
@@ -48,9 +49,19 @@ internal static class ScenarioNewCommand
                 {
                     session.Output.Write(text);
                 }
+                else if (File.Exists(path))
+                {
+                    throw new UsageException(
+                        new(
+                            $"{path} is there already, and may have been worked on; choose another name",
+                            $"{path} bestaat al, en er kan aan gewerkt zijn; kies een andere naam"
+                        )
+                    );
+                }
                 else
                 {
                     OutputFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+                    session.Note($"written: {path}", $"geschreven: {path}");
                 }
                 return ExitCode.Done;
             }
