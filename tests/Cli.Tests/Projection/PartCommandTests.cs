@@ -168,7 +168,6 @@ public sealed class PartCommandTests(PartCommandTests.Town town) : IClassFixture
     [InlineData("--shard", "half")]
     [InlineData("--only-replicate", "29")]
     [InlineData("--only-replicate", "0")]
-    [InlineData("--progress", "xml")]
     public void What_is_out_of_range_is_a_usage_fault(string option, string value)
     {
         var said = Given("project", town.Scenario, "--replicates", Replicates, option, value, "--workspace", Home());

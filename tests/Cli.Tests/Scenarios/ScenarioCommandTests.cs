@@ -18,7 +18,8 @@ public sealed class ScenarioCommandTests : IDisposable
     {
         var path = Path.Combine(folder.FullName, "mine.yaml");
         var made = await Run(language, "scenario", "new", "mine", "--out", path);
-        made.ShouldBe((ExitCode.Done, "", ""));
+        (made.Exit, made.Output).ShouldBe((ExitCode.Done, ""));
+        made.Errors.ShouldContain(path);
         File.ReadAllText(path).ShouldContain(remark);
         (await Run(language, "scenario", "validate", path)).Exit.ShouldBe(ExitCode.Done);
         var printed = await Run(language, "scenario", "new", "mine");
