@@ -23,8 +23,9 @@ public sealed class Fit
     /// <summary>Shape and rate that stand for certainty that θ = 1: relative spread 2⁻²⁰.</summary>
     public const double CertainShape = 1099511627776.0;
 
-    /// <summary>Raised when fits learn what earlier ones did not, or learn it otherwise: 2 since they know how requests move.</summary>
-    public const int CurrentMethod = 2;
+    /// <summary>Raised when fits learn what earlier ones did not, or learn it otherwise: 2 since they know how requests move, 3 since
+    /// they know how long people wait and how hours grew.</summary>
+    public const int CurrentMethod = 3;
 
     /// <summary>What it was made with; a fit of an earlier method projects less than a new one of the same cube would.</summary>
     public int Method { get; init; } = CurrentMethod;
@@ -156,6 +157,12 @@ public sealed class Fit
 
     /// <summary>On which days its requests rest; null when the cube does not tell.</summary>
     public RequestDays? RequestDays { get; init; }
+
+    /// <summary>From request to start; null when nothing tells.</summary>
+    public RequestWaits? Waits { get; init; }
+
+    /// <summary>How delivered hours grew; null when nothing tells.</summary>
+    public DeliveredHours? Hours { get; init; }
 
     /// <summary><see cref="ClientsPerSpell"/> of every area of a level. Shape [Area, axis].</summary>
     public double[] ClientsPerSpellAt(AreaLevel level) =>

@@ -93,6 +93,8 @@ public static class FitEstimator
             Observed = LocatedRequests.PerYear(located, expected, completeness, tally, window.Years, products),
             Features = effects,
             RequestDays = requestDays,
+            Waits = RequestWaits.Of(cube, tally, settings.Assumptions),
+            Hours = DeliveredHours.Of(axis, tally, intensity, settings.Assumptions),
             Basis = cube.Origin.Basis,
             Inputs = Inputs(cube, settings),
         };

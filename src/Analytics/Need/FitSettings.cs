@@ -39,6 +39,14 @@ public sealed record FitSettings
 /// <param name="WaitGrowth">How much longer people wait each year, where the records hardly tell; years per year.</param>
 /// <param name="ClientRatioSpells">Weight of the city's clients per spell in each area, in spells.</param>
 /// <param name="Dynamics">What is believed of yearly changes.</param>
+/// <param name="Inquiry">Weeks from request to decision that it takes at least, where records do not tell of waits.</param>
+/// <param name="InquiryStarts">Weight of that beside the waits on record, in starts.</param>
+/// <param name="DropOut">Rate at which who waits leaves the list, where records do not tell; 1/yr.</param>
+/// <param name="GaveUp">The part of it that gets no help; 1/yr.</param>
+/// <param name="GaveUpYears">Weight of that beside the records, in years of waiting.</param>
+/// <param name="HoursGrowth">Yearly growth of the hours that staff delivers.</param>
+/// <param name="HoursNoise">How far the growth of one year is off the lasting one: standard deviation.</param>
+/// <param name="HoursYears">Yearly changes looked back at, at most.</param>
 /// <param name="WaitGrowthStarts">Starts with a known request that are needed to tell how waits changed.</param>
 public sealed record FitAssumptions(
     Assumption RateVolatility,
@@ -50,5 +58,13 @@ public sealed record FitAssumptions(
     Assumption WaitGrowth,
     Assumption WaitGrowthStarts,
     Assumption ClientRatioSpells,
+    Assumption Inquiry,
+    Assumption InquiryStarts,
+    Assumption DropOut,
+    Assumption GaveUp,
+    Assumption GaveUpYears,
+    Assumption HoursGrowth,
+    Assumption HoursNoise,
+    Assumption HoursYears,
     DynamicsAssumptions Dynamics
 );

@@ -97,6 +97,15 @@ public static class FitStore
             file.Add<double>("request_days.without", days.WithoutRequest);
             file.Add<double>("request_days.raised", days.Raised);
         }
+        if (fit.Waits is { } waits)
+        {
+            file.Add<double>("waits.weeks", waits.Weeks);
+            file.Add<double>("waits.gave_up", waits.GaveUp);
+        }
+        if (fit.Hours is { } hours)
+        {
+            file.Add<double>("hours", [hours.Growth, hours.Error, hours.Changes]);
+        }
         return file;
     }
 
@@ -154,6 +163,13 @@ public static class FitStore
                     file.Get<double>("request_days.raised")
                 )
                 : null,
+            Waits = file.Has("waits.weeks")
+                ? new(file.Get<double>("waits.weeks"), file.Get<double>("waits.gave_up"))
+                : null,
+            Hours =
+                file.Has("hours") && file.Get<double>("hours") is [var growth, var error, var changes]
+                    ? new(growth, error, (int)changes)
+                    : null,
             Basis = Enum.Parse<Basis>(file.Meta["basis"]),
             Inputs = JsonSerializer.Deserialize<SortedDictionary<string, string>>(file.Meta["inputs"])!,
         };

@@ -24,7 +24,8 @@ public sealed record CalibrationLine(Act Act, int Year, string Place, int? Publi
 /// order of a uniform that each was born with. Clients without a known wijk are newcomers whom no wijk needed; where fewer
 /// of them were published than the year before, the records come to know where some of them live. So whole persons are
 /// kept or not, no stay is cut, and the counts are exact. After the last published year the shares of its last three
-/// years hold on.
+/// years hold on. Of those who only ever asked (who gave up, or still wait on the last day) as large a share is kept as of
+/// the newcomers of that year and wijk.
 /// </summary>
 internal sealed class Calibration
 {
@@ -77,7 +78,7 @@ internal sealed class Calibration
 
     private void Select(Act act)
     {
-        var newcomers = Newcomers(act);
+        var (newcomers, askers) = (Newcomers(act, (use, which) => use.YearsOf(which)), Newcomers(act, OnlyAsked));
         var hidden = new List<Candidate>();
         for (var year = 0; year < world.YearCount; year++)
         {
@@ -100,6 +101,7 @@ internal sealed class Calibration
                 var take = Math.Clamp(wanted, 0, pool.Count);
                 Kept[cell] = take;
                 pool[..take].ForEach(c => Keep(act, c, knownFrom: 0));
+                KeepAskers(act, askers[(year * wijken) + wijk], pool.Count == 0 ? 0 : (double)take / pool.Count);
                 if (published)
                 {
                     left.AddRange(pool[take..]);
@@ -116,6 +118,15 @@ internal sealed class Calibration
             }
         }
     }
+
+    /// <summary>Who asked and never was a client counts nowhere; the first of them by the order of all.</summary>
+    private void KeepAskers(Act act, List<Candidate> askers, double share)
+    {
+        askers.Sort(Candidate.Order);
+        askers[..(int)((share * askers.Count) + 0.5)].ForEach(c => Keep(act, c, knownFrom: 0));
+    }
+
+    private static uint OnlyAsked(PersonUse use, Act act) => use.YearsOf(act) == 0 ? use.AskedIn(act) : 0;
 
     /// <summary>Where more are carried over without a place than were published, the first of them become known.</summary>
     private void Reveal(Act act, int year, List<Candidate> hidden)
@@ -195,8 +206,9 @@ internal sealed class Calibration
 
     private void Set(Candidate who, Verdict verdict) => Verdicts[who.Chunk][who.Person] = verdict;
 
-    /// <returns>Shape [Year, Wijk]: who is a client for the first time then, and there.</returns>
-    private List<Candidate>[] Newcomers(Act act)
+    /// <param name="yearsOf">Bit per year in which somebody counts.</param>
+    /// <returns>Shape [Year, Wijk]: who counts for the first time then, and there.</returns>
+    private List<Candidate>[] Newcomers(Act act, Func<PersonUse, Act, uint> yearsOf)
     {
         var pools = new List<Candidate>[world.YearCount * wijken];
         for (var i = 0; i < pools.Length; i++)
@@ -208,10 +220,11 @@ internal sealed class Calibration
             for (var person = 0; person < chunks[chunk].Persons.Count; person++)
             {
                 var use = chunks[chunk].Persons[person];
-                if (use.YearsOf(act) != 0 && use.HasPlace)
+                var years = yearsOf(use, act);
+                if (years != 0 && use.HasPlace)
                 {
                     var candidate = new Candidate(use.Rank, chunk, person);
-                    var year = BitOperations.TrailingZeroCount(use.YearsOf(act));
+                    var year = BitOperations.TrailingZeroCount(years);
                     // Whom the other act keeps without a place would count as such here: better not as a newcomer at all.
                     if (VerdictOf(candidate).KnownFrom == 0)
                     {

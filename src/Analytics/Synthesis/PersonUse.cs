@@ -14,12 +14,18 @@ internal struct PersonUse
     public uint WmoYears;
     public uint JeugdYears;
 
+    /// <summary>The same of requests that led to no care within the records.</summary>
+    public uint WmoAsked;
+    public uint JeugdAsked;
+
     /// <summary>Rows of spells that count for Wmo, for Jeugd, for neither.</summary>
     public int WmoRows;
     public int JeugdRows;
     public int OtherRows;
 
     public readonly uint YearsOf(Act act) => act == Act.Wmo ? WmoYears : JeugdYears;
+
+    public readonly uint AskedIn(Act act) => act == Act.Wmo ? WmoAsked : JeugdAsked;
 }
 
 /// <summary>The persons of one chunk, in their order, and where each lives per year.</summary>
@@ -48,14 +54,17 @@ internal static class UseSurvey
                 var rows = SpellLines.Count(world, history, s);
                 var product = world.Truth.Products.Products[spell.Product];
                 var years = YearsInCare(world, spell);
+                var asked = years == 0 ? 1u << world.YearAt(spell.Requested) : 0;
                 if (product.InCbsWmo)
                 {
                     use.WmoYears |= years;
+                    use.WmoAsked |= asked;
                     use.WmoRows += rows;
                 }
                 else if (product.InCbsJeugd)
                 {
                     use.JeugdYears |= years;
+                    use.JeugdAsked |= asked;
                     use.JeugdRows += rows;
                 }
                 else

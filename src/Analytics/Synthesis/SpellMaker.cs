@@ -16,7 +16,8 @@ internal sealed class SpellMaker(CityWorld world, CohortHistory history, Action<
         var chance = Chance();
         var meanDays = of.WaitWeeks.Value * 7;
         var wait = (int)(0.5 * meanDays * (chance.Exponential() + chance.Exponential()));
-        var start = day + 1 + wait;
+        // Who need not wait for anything begins on the day itself.
+        var start = of.WaitWeeks.Value > 0 ? day + 1 + wait : day;
         var last = history.Persons[person].LastPossibleDay;
         var drops = chance.Uniform() < of.DropsWhileWaiting.Value;
         if (!drops && start <= Math.Min(last, world.LastDay))

@@ -24,6 +24,7 @@ internal sealed class BaseUse
 
     // Shape [Pool].
     private readonly double[] careMinutes;
+    private readonly double[] squaredMinutes;
     private readonly double[] persons;
     private readonly double[] intakesAlways;
     private readonly double[] intakesWmo;
@@ -36,7 +37,7 @@ internal sealed class BaseUse
         minutesEach = [.. plan.Used.Select(p => fit.MinutesPerDay[p] * YearParts.DaysPerWeek)];
         centsEach = [.. plan.Used.Select(p => fit.CentsPerDay[p] * YearParts.DaysPerWeek)];
         var count = pools.Pools.Length;
-        (careMinutes, persons) = (new double[count], new double[count]);
+        (careMinutes, squaredMinutes, persons) = (new double[count], new double[count], new double[count]);
         (intakesAlways, intakesWmo, intakesJeugd) = (new double[count], new double[count], new double[count]);
         for (var buurt = 0; buurt < fit.Areas.BuurtCount; buurt++)
         {
@@ -67,6 +68,12 @@ internal sealed class BaseUse
     /// <summary>Direct minutes of care in a week, without intake.</summary>
     public double CareMinutes(int pool) => careMinutes[pool];
 
+    /// <summary>
+    /// How far the minutes of care move by chance from one time to another: the root of Σ minutes², as the number of clients of
+    /// a pool that serves all who come is a Poisson count.
+    /// </summary>
+    public double ChanceMinutes(int pool) => Math.Sqrt(squaredMinutes[pool]);
+
     /// <summary>Persons in care.</summary>
     public double Persons(int pool) => persons[pool];
 
@@ -82,6 +89,7 @@ internal sealed class BaseUse
         if (pool >= 0)
         {
             careMinutes[pool] += Of(UseKind.Minutes, buurt, slot);
+            squaredMinutes[pool] += Of(UseKind.Minutes, buurt, slot) * Each(UseKind.Minutes, slot);
             persons[pool] += Open(buurt, slot);
         }
         var intake = pools.IntakeOf(buurt, slot);

@@ -32,7 +32,7 @@ internal sealed class CapacityBlock
     public CapacityBlock(CapacityPlan plan, ParameterDraw draw, ILeverFactors levers, ReadOnlySpan<double> budgetOfAct)
     {
         this.plan = plan;
-        Parameters = new(plan.Scenario, plan.Money, draw);
+        Parameters = new(plan.Scenario, plan.Fit, plan.Money, draw);
         means = new(plan, levers);
         strength = new(plan, Parameters);
         var path = new BudgetPath(plan.Scenario, plan.Money, Parameters, budgetOfAct);
@@ -68,7 +68,7 @@ internal sealed class CapacityBlock
         for (var pool = 0; pool < set.PoolCount; pool++)
         {
             strength.FillFte(set.FirstPool + pool, fte);
-            staff.Begin(pool, fte, Parameters.Attrition, Parameters.Fill);
+            staff.Begin(pool, fte, Parameters.Attrition, Parameters.Fill, Parameters.Establishment);
             strength.FillWaitingForHome(set.FirstPool + pool, waiting);
             space.Begin(pool, waiting);
         }
@@ -114,6 +114,13 @@ internal sealed class CapacityBlock
         for (var pool = 0; pool < set.PoolCount; pool++)
         {
             var here = pool * Lanes;
+            if (!plan.IsScarce(set.FirstPool + pool))
+            {
+                minutes.Slice(here, Lanes).Fill(double.PositiveInfinity);
+                places.Slice(here, Lanes).Fill(double.PositiveInfinity);
+                cents.Slice(here, Lanes).Fill(double.PositiveInfinity);
+                continue;
+            }
             var placed = scarce.Space && plan.Pools.Pools[set.FirstPool + pool].HasPlaces;
             for (var lane = 0; lane < Lanes; lane++)
             {

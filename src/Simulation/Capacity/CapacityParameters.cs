@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Need;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Capacity.Money;
 using Populatie.Simulation.Projection;
@@ -13,7 +14,7 @@ internal sealed class CapacityParameters
     private const int Lanes = Block8.Size;
     private readonly ParameterDraw draw;
 
-    public CapacityParameters(Scenario scenario, MoneyPlan money, ParameterDraw draw)
+    public CapacityParameters(Scenario scenario, Fit fit, MoneyPlan money, ParameterDraw draw)
     {
         this.draw = draw;
         var (staff, space, access) = (scenario.Staff, scenario.Space, scenario.Access);
@@ -23,7 +24,7 @@ internal sealed class CapacityParameters
         Reserve = Draw(staff.Reserve, Purpose.Staff, which: 3);
         Attrition = Draw(staff.Attrition, Purpose.Staff, which: 4);
         Fill = Draw(staff.Fill, Purpose.Staff, which: 5);
-        Establishment = Draw(staff.Establishment, Purpose.Staff, which: 6);
+        Establishment = Draw(FittedSupply.Establishment(scenario, fit), Purpose.Staff, which: 6);
         SpaceReserve = Draw(space.Reserve, Purpose.Space, which: 0);
         SpaceGrowth = Draw(space.Growth, Purpose.Space, which: 1);
         Dwellings = Draw(space.Dwellings, Purpose.Space, which: 2);
@@ -32,7 +33,7 @@ internal sealed class CapacityParameters
         {
             minutes *= YearParts.MinutesPerHour;
         }
-        Inquiry = Draw(access.Inquiry, Purpose.Access, which: 3);
+        Inquiry = FittedSupply.Inquiry(scenario, fit) is { } inquiry ? Draw(inquiry, Purpose.Access, which: 3) : [];
         PastTeam =
         [
             Draw(access.PastTeamWmo, Purpose.Access, which: 1),
@@ -71,7 +72,7 @@ internal sealed class CapacityParameters
     /// <summary>Shape [8]; team minutes per request that it takes in.</summary>
     public double[] IntakeMinutes { get; }
 
-    /// <summary>Shape [8]; weeks.</summary>
+    /// <summary>Shape [8]; weeks; empty where each product has a wait of its own.</summary>
     public double[] Inquiry { get; }
 
     /// <summary>Shape [Act][8]: share of the requests for track 3 that passes the team by.</summary>

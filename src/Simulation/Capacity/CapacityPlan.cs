@@ -58,7 +58,7 @@ internal sealed class CapacityPlan
     /// </summary>
     public static ImmutableArray<CapacityPlan> Eras(Scenario scenario, Fit fit, CellPlan cells, LeverChoices? choices)
     {
-        var areas = PoolAreas.Of(scenario, fit, choices);
+        var areas = PoolAreas.Of(scenario, fit, cells, choices);
         return
         [
             .. areas.FirstYears.Select(
@@ -69,6 +69,9 @@ internal sealed class CapacityPlan
     }
 
     public Product ProductOf(int slot) => Fit.Products.Products[Cells.Used[slot]];
+
+    /// <summary>Whether what a pool has can run out.</summary>
+    public bool IsScarce(int pool) => Scenario.Groups[Pools.Pools[pool].Group].IsScarce;
 
     /// <summary>People who become ready to leave protected living or shelter in a year, as the base year has it.</summary>
     public double ReadyPerYear(int pool) => readyPerYear[pool];

@@ -3,6 +3,7 @@ using System.Globalization;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Need;
 using Populatie.Simulation.Levers;
+using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
 
 namespace Populatie.Simulation.Capacity;
@@ -16,9 +17,13 @@ internal sealed class PoolAreas
     private readonly Fit fit;
     private readonly LeverChoices? choices;
 
-    private PoolAreas(Scenario scenario, Fit fit, LeverChoices? choices)
+    /// <summary>Shape [Group, Gemeente]: level of its pools where no lever says otherwise.</summary>
+    private readonly AreaLevel[] levels;
+
+    private PoolAreas(Scenario scenario, Fit fit, CellPlan cells, LeverChoices? choices)
     {
         (this.scenario, this.fit, this.choices) = (scenario, fit, choices);
+        levels = Levels(Delivery.Of(scenario, fit, cells), cells);
         FirstYears = [.. Starts()];
     }
 
@@ -26,12 +31,12 @@ internal sealed class PoolAreas
     public ImmutableArray<int> FirstYears { get; }
 
     /// <param name="choices">What levers choose; null: nothing changes.</param>
-    public static PoolAreas Of(Scenario scenario, Fit fit, LeverChoices? choices = null) =>
-        new(scenario, fit, choices is { ChangesPools: true } ? choices : null);
+    public static PoolAreas Of(Scenario scenario, Fit fit, CellPlan cells, LeverChoices? choices = null) =>
+        new(scenario, fit, cells, choices is { ChangesPools: true } ? choices : null);
 
     /// <summary>
-    /// The area of a buurt: at the level of the group or that which a lever sets, or the next wider one that these areas have;
-    /// its wijk when that has staff and money of its own.
+    /// The area of a buurt: at the level of the group or that which a lever sets, or the next wider one that these areas have,
+    /// or whose pools are not too small; its wijk when that has staff and money of its own.
     /// </summary>
     public (AreaLevel Level, int Area) Of(int era, int group, int buurt) => In(FirstYears[era], group, buurt);
 
@@ -50,10 +55,55 @@ internal sealed class PoolAreas
     {
         var stated = scenario.Groups[group];
         var level =
-            choices?.HasOwnPool(stated.Name, buurt, year) == true
-                ? AreaLevel.Wijk
-                : Available(choices?.PoolLevelOf(stated.Name, year) ?? stated.Pool);
+            choices?.HasOwnPool(stated.Name, buurt, year) == true ? AreaLevel.Wijk
+            : choices?.PoolLevelOf(stated.Name, year) is { } chosen ? Available(chosen)
+            : levels[(group * fit.Areas.CountAt(AreaLevel.Gemeente)) + fit.Areas.OfLeaf(AreaLevel.Gemeente)[buurt]];
         return (level, fit.Areas.OfLeaf(level)[buurt]);
+    }
+
+    /// <summary>
+    /// A handful of clients is no provider of its own: the level of a group gives way to the next wider one until its pools in
+    /// the gemeente have the stated number of clients on average.
+    /// </summary>
+    private AreaLevel[] Levels(Delivery delivery, CellPlan cells)
+    {
+        var gemeenteOf = fit.Areas.OfLeaf(AreaLevel.Gemeente).ToArray();
+        var (gemeenten, products) = (fit.Areas.CountAt(AreaLevel.Gemeente), fit.Products.ProductCount);
+        var open = new double[scenario.Groups.Length * gemeenten];
+        for (var i = 0; i < fit.OpenAtEnd.Length; i++)
+        {
+            var (buurt, product) = Math.DivRem(i / fit.Bands.Count, products);
+            var slot = cells.Used.IndexOf(product);
+            if (slot >= 0 && delivery.GroupOfSlot[slot] is >= 0 and var group)
+            {
+                open[(group * gemeenten) + gemeenteOf[buurt]] += fit.OpenAtEnd[i];
+            }
+        }
+        var found = new AreaLevel[open.Length];
+        for (var i = 0; i < found.Length; i++)
+        {
+            var (group, gemeente) = Math.DivRem(i, gemeenten);
+            var (stated, level) = (scenario.Groups[group], Available(scenario.Groups[group].Pool));
+            while (level != AreaLevel.Gemeente && open[i] < stated.LeastClients * AreasIn(gemeente, level))
+            {
+                level = Available(
+                    level is AreaLevel.Buurt or AreaLevel.Buurtteam ? AreaLevel.Wijk : AreaLevel.Gemeente
+                );
+            }
+            found[i] = level;
+        }
+        return found;
+
+        int AreasIn(int gemeente, AreaLevel level)
+        {
+            var areaOf = fit.Areas.OfLeaf(level).ToArray();
+            return Enumerable
+                .Range(0, fit.Areas.BuurtCount)
+                .Where(b => gemeenteOf[b] == gemeente)
+                .Select(b => areaOf[b])
+                .Distinct()
+                .Count();
+        }
     }
 
     private AreaLevel Available(AreaLevel level) =>

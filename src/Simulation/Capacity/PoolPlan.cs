@@ -45,7 +45,7 @@ internal sealed class PoolPlan
 
     /// <summary>The pools of a scenario; none when nothing is scarce.</summary>
     public static PoolPlan Of(Scenario scenario, Fit fit, CellPlan plan) =>
-        Of(scenario, fit, plan, PoolAreas.Of(scenario, fit), era: 0);
+        Of(scenario, fit, plan, PoolAreas.Of(scenario, fit, plan), era: 0);
 
     /// <summary>The pools of an era. Lists have the same ordinals in every era; only the pools that serve them change.</summary>
     public static PoolPlan Of(Scenario scenario, Fit fit, CellPlan plan, PoolAreas areas, int era)

@@ -141,7 +141,7 @@ internal sealed class PoolPlanBuilder
         for (var slot = 0; slot < Slots; slot++)
         {
             var team = delivery.TeamFor(fit.Products.Products[plan.Used[slot]]);
-            if (team < 0 || delivery.GroupOfSlot[slot] < 0)
+            if (team < 0 || delivery.GroupOfSlot[slot] is var group && (group < 0 || !scenario.Groups[group].IsScarce))
             {
                 continue;
             }

@@ -1,3 +1,4 @@
+using Populatie.Analytics.Numerics;
 using Populatie.Analytics.Randomness;
 
 namespace Populatie.Simulation.Capacity;
@@ -23,18 +24,24 @@ internal sealed class StaffStock(int mostPools)
     public ReadOnlySpan<double> Posts(int pool) => posts.AsSpan(pool * Lanes, Lanes);
 
     /// <summary>
-    /// The base year: there are as many posts as let the stock stand still, FTE × (1 + attrition ÷ fill); as many as FTE when
-    /// nobody is hired at all.
+    /// The base year: there are as many posts as let the stock grow as they do; as many as FTE when nobody is hired at all.
     /// </summary>
     /// <param name="attrition">Shape [8]; unit: 1/yr, ≥ 0.</param>
     /// <param name="fill">Shape [8]; unit: 1/yr, ≥ 0.</param>
-    public void Begin(int pool, ReadOnlySpan<double> fte, ReadOnlySpan<double> attrition, ReadOnlySpan<double> fill)
+    /// <param name="growth">Shape [8]; unit: 1/yr: of the posts.</param>
+    public void Begin(
+        int pool,
+        ReadOnlySpan<double> fte,
+        ReadOnlySpan<double> attrition,
+        ReadOnlySpan<double> fill,
+        ReadOnlySpan<double> growth
+    )
     {
         for (var lane = 0; lane < Lanes; lane++)
         {
             var at = (pool * Lanes) + lane;
             this.fte[at] = fte[lane];
-            basePosts[at] = fte[lane] * (fill[lane] > 0 ? 1 + (attrition[lane] / fill[lane]) : 1);
+            basePosts[at] = fte[lane] * (fill[lane] > 0 ? PostsPerFte(attrition[lane], fill[lane], growth[lane]) : 1);
         }
         OpenYear(pool, 1, attrition, fill);
     }
@@ -80,6 +87,17 @@ internal sealed class StaffStock(int mostPools)
 
     /// <summary>Posts of the base year. Shape [8]; unit: FTE.</summary>
     public ReadOnlySpan<double> BasePosts(int pool) => basePosts.AsSpan(pool * Lanes, Lanes);
+
+    /// <summary>
+    /// Posts grow at the begin of each year, staff within it: FTE(1) = FTE(0)·e^−c + posts·(1 + g)·(fill ÷ c)·(1 − e^−c) with
+    /// c = attrition + fill, and is (1 + g)·FTE(0) for the posts given here. Without growth: 1 + attrition ÷ fill.
+    /// </summary>
+    private static double PostsPerFte(double attrition, double fill, double growth)
+    {
+        var change = attrition + fill;
+        var left = FixedMath.Exp(-change);
+        return change / fill * Math.Max(0, 1 + growth - left) / ((1 + growth) * (1 - left));
+    }
 
     private void OpenYear(int pool, double establishment, ReadOnlySpan<double> attrition, ReadOnlySpan<double> fill)
     {

@@ -54,7 +54,7 @@ internal sealed class Strength
             fte[lane] =
                 stated.Length > 0
                     ? stated[lane] * (all > 0 ? Minutes(pool, lane) / all : 0)
-                    : Minutes(pool, lane) * (1 + parameters.Reserve[lane]) / MinutesPerFte(lane, 1, 1);
+                    : WithReserve(pool, lane) / MinutesPerFte(lane, 1, 1);
         }
     }
 
@@ -80,6 +80,16 @@ internal sealed class Strength
         {
             waiting[lane] = SpaceStock.Waiting(plan.ReadyPerYear(pool), parameters.Dwellings[lane]);
         }
+    }
+
+    /// <summary>
+    /// The reserve is no smaller than what chance alone makes of the use of a pool, which served the base year through its ups
+    /// and downs: √n of n clients, which tells in pools of some hundreds or less.
+    /// </summary>
+    private double WithReserve(int pool, int lane)
+    {
+        var used = Minutes(pool, lane);
+        return used + Math.Max(used * parameters.Reserve[lane], plan.Use.ChanceMinutes(pool));
     }
 
     private double Minutes(int pool, int lane)

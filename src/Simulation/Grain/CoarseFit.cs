@@ -57,6 +57,8 @@ internal static class CoarseFit
                 }
                 : null,
             RequestDays = fine.RequestDays,
+            Waits = fine.Waits,
+            Hours = fine.Hours,
             Basis = fine.Basis,
             Inputs = fine.Inputs,
         };

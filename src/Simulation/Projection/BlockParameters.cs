@@ -38,7 +38,7 @@ internal sealed class BlockParameters
         wijken = walks.Wijken();
         Levers = whole.Levers.Draw(Ranges);
         Unmet = whole.Unmet.Draw(draws, Ranges);
-        Waiting = new(inputs.Scenario, Ranges);
+        Waiting = new(inputs.Scenario, inputs.Fit, Ranges);
     }
 
     /// <summary>The chance of events: no parameter is drawn from it here.</summary>

@@ -133,7 +133,10 @@ internal enum Purpose : uint
     /// <summary>Places: reserve, growth, homes. Draw = which.</summary>
     Space,
 
-    /// <summary>Hours per intake; requests past the team under either act. Draw = which.</summary>
+    /// <summary>
+    /// Hours per intake; requests past the team under either act; inquiry. Draw = which; 4: parts of a week that people wait,
+    /// cell = coupling set, list.
+    /// </summary>
     Access,
 
     /// <summary>Stated staff. Cell = group.</summary>

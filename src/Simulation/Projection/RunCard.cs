@@ -12,7 +12,7 @@ namespace Populatie.Simulation.Projection;
 public sealed record RunCard
 {
     /// <summary>Raised whenever the same inputs would give other numbers.</summary>
-    public const int Engine = 9;
+    public const int Engine = 10;
 
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -142,6 +142,7 @@ public sealed record RunCard
         if (!scenario.Capacity.IsUnlimited)
         {
             Add(OfScarcity(scenario));
+            Add(Capacity.FittedSupply.Of(scenario, inputs.Fit));
         }
         foreach (var path in inputs.Paths)
         {
@@ -162,18 +163,15 @@ public sealed record RunCard
             ("staff.reserve", staff.Reserve),
             ("staff.attrition", staff.Attrition),
             ("staff.fill", staff.Fill),
-            ("staff.establishment", staff.Establishment),
             ("space.reserve", space.Reserve),
             ("space.growth", space.Growth),
             ("space.dwellings", space.Dwellings),
             ("access.intake-hours", access.IntakeHours),
-            ("access.inquiry", access.Inquiry),
             ("access.past-team.wmo", access.PastTeamWmo),
             ("access.past-team.jeugd", access.PastTeamJeugd),
             ("queue.safety.wmo", queue.SafetyWmo),
             ("queue.safety.jeugd", queue.SafetyJeugd),
             ("queue.urgent", queue.Urgent),
-            ("queue.drop-out", queue.DropOut),
             ("queue.helped", queue.Helped),
             ("queue.worsen", queue.Worsen),
             ("queue.norm.wmo.decision", queue.NormWmo.Decision),

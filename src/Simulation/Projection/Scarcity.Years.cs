@@ -146,7 +146,7 @@ internal sealed partial class Scarcity
     {
         Span<double> fte = stackalloc double[Lanes];
         var own = placesOfPool[pool];
-        if (own.Length == 0)
+        if (own.Length == 0 || !era.IsScarce(set.FirstPool + pool))
         {
             return;
         }

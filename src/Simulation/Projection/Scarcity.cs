@@ -1,3 +1,4 @@
+using Populatie.Analytics.Numerics;
 using Populatie.Analytics.Randomness;
 using Populatie.Analytics.Records;
 using Populatie.Simulation.Capacity;
@@ -13,6 +14,10 @@ namespace Populatie.Simulation.Projection;
 internal sealed partial class Scarcity
 {
     private const int Lanes = Block8.Size;
+
+    /// <summary>Of who leaves a list, at least this share gets no help where records tell who gave up.</summary>
+    private const double LeastUnhelped = 0.1;
+
     private readonly ProjectionPlan plan;
     private readonly CellPlan cells;
     private readonly CapacityPlan era;
@@ -141,7 +146,8 @@ internal sealed partial class Scarcity
         for (var list = 0; list < set.ListCount; list++)
         {
             var spec = desk.Plan.Lists[list];
-            for (var lane = 0; lane < Lanes && !spec.IsDecision; lane++)
+            var counts = !spec.IsDecision && era.IsScarce(set.FirstPool + spec.Pool);
+            for (var lane = 0; lane < Lanes && counts; lane++)
             {
                 var (at, pool) = ((list * Lanes) + lane, (spec.Pool * Lanes) + lane);
                 var each = desk.Inputs.CentsEach[at];
@@ -190,11 +196,11 @@ internal sealed partial class Scarcity
             var (act, inputs) = (product.Act, desk.Inputs);
             rules.Safety[(int)act].CopyTo(QueueInputs.Of(inputs.SafetyShare, list));
             rules.Urgent.CopyTo(QueueInputs.Of(inputs.UrgentShare, list));
-            rules.DropOut.CopyTo(QueueInputs.Of(inputs.DropOut, list));
             if (Array.Exists(desk.CellsOf(list).ToArray(), at => cells.Informal[CellAt(at)] >= 0))
             {
                 rules.Helped.CopyTo(QueueInputs.Of(inputs.Helped, list));
             }
+            FillDropOut(list);
             if (Array.TrueForAll(desk.CellsOf(list).ToArray(), at => cells.Heavier[CellAt(at)] >= 0))
             {
                 rules.Worsen.CopyTo(QueueInputs.Of(inputs.Worsen, list));
@@ -203,14 +209,66 @@ internal sealed partial class Scarcity
             for (var lane = 0; lane < Lanes; lane++)
             {
                 var at = (list * Lanes) + lane;
-                var inquiry = Math.Floor((capacity.Parameters.Inquiry[lane] * substepsPerWeek) + 0.5);
                 inputs.NormWeeks[at] = norm[lane] * substepsPerWeek;
-                inputs.Inquiry[at] = spec.IsDecision ? Math.Min(inquiry, QueueInputs.MostInquiry) : 0;
             }
+            FillInquiry(list, substepsPerWeek);
             if (spec.IsDecision && product.Track == Track.AanvullendeZorg)
             {
                 capacity.Parameters.PastTeam[(int)act].CopyTo(pastTeam.AsSpan(list * Lanes, Lanes));
             }
+        }
+    }
+
+    /// <summary>
+    /// How long who can wait does so at least. Stated: from request to decision, the same for all. As the records tell: for each
+    /// product, until care starts, whichever way people came; parts of a week are by chance a whole one or none.
+    /// </summary>
+    private void FillInquiry(int list, double substepsPerWeek)
+    {
+        var spec = desk.Plan.Lists[list];
+        var stated = capacity.Parameters.Inquiry;
+        var substeps = QueueInputs.Of(desk.Inputs.Inquiry, list);
+        substeps.Clear();
+        if (stated.Length > 0 && spec.IsDecision)
+        {
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                substeps[lane] = Math.Floor((stated[lane] * substepsPerWeek) + 0.5);
+            }
+        }
+        if (stated.Length == 0 && !spec.IsDecision && plan.Inputs.Fit.Waits is { } waits)
+        {
+            Span<double> uniform = stackalloc double[Lanes];
+            Span<double> spare = stackalloc double[Lanes];
+            var cell = ((uint)set.Gemeente << 16) | (uint)list;
+            parameters.Draws.Uniforms(new(cell, 0, (uint)Purpose.Access, 4), uniform, spare);
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                substeps[lane] = Math.Floor((waits.Weeks[cells.Used[spec.Slot]] * substepsPerWeek) + uniform[lane]);
+            }
+        }
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            substeps[lane] = Math.Min(substeps[lane], QueueInputs.MostInquiry);
+        }
+    }
+
+    /// <summary>Who leaves a list: by what is stated for all, or as many without help as the records tell of the product.</summary>
+    private void FillDropOut(int list)
+    {
+        var (rules, inputs) = (parameters.Waiting, desk.Inputs);
+        var chance = QueueInputs.Of(inputs.DropOut, list);
+        if (plan.Inputs.Fit.Waits is not { } waits || rules.DropOut.Length > 0)
+        {
+            rules.DropOut.CopyTo(chance);
+            return;
+        }
+        var helped = QueueInputs.Of(inputs.Helped, list);
+        var perSubstep = waits.GaveUp[cells.Used[desk.Plan.Lists[list].Slot]] / plan.Inputs.Scenario.StepsPerYear;
+        perSubstep /= plan.Inputs.Scenario.SubstepsPerStep;
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            chance[lane] = -FixedMath.Expm1(-perSubstep / Math.Max(LeastUnhelped, 1 - helped[lane]));
         }
     }
 

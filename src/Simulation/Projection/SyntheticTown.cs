@@ -65,7 +65,8 @@ public static class SyntheticTown
         return new PopulationTable(BaseYear + 1, buurten, persons, Basis.Synthetic);
     }
 
-    public static Fit Fit()
+    /// <param name="waits">What is known of waits; null: nothing.</param>
+    public static Fit Fit(RequestWaits? waits = null)
     {
         var areas = Areas();
         var products = Products();
@@ -109,6 +110,7 @@ public static class SyntheticTown
             CostBasis = [.. Enumerable.Repeat(Basis.Synthetic, p)],
             RateVolatility = [.. Enumerable.Repeat(0.03, p)],
             Dynamics = Dynamics(p, areas.WijkCount),
+            Waits = waits,
             Expected = new double[b * p],
             Observed = new double[b * p],
             Basis = Basis.Synthetic,

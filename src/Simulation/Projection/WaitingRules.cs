@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Need;
 using Populatie.Analytics.Numerics;
 using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Capacity;
 using Populatie.Simulation.Scenarios;
 
 namespace Populatie.Simulation.Projection;
@@ -13,14 +15,14 @@ internal sealed class WaitingRules
     private readonly ParameterDraw within;
     private uint drawn;
 
-    public WaitingRules(Scenario scenario, ParameterDraw within)
+    public WaitingRules(Scenario scenario, Fit fit, ParameterDraw within)
     {
         this.within = within;
         var queue = scenario.Queue;
         var substeps = (double)scenario.StepsPerYear * scenario.SubstepsPerStep;
         Safety = [Draw(queue.SafetyWmo), Draw(queue.SafetyJeugd)];
         Urgent = Draw(queue.Urgent);
-        DropOut = PerSubstep(Draw(queue.DropOut), substeps);
+        DropOut = FittedSupply.DropOut(scenario, fit) is { } dropOut ? PerSubstep(Draw(dropOut), substeps) : Skip();
         Helped = Draw(queue.Helped);
         Worsen = PerSubstep(Draw(queue.Worsen), substeps);
         DecisionNorm = [Draw(queue.NormWmo.Decision), Draw(queue.NormJeugd.Decision)];
@@ -33,7 +35,7 @@ internal sealed class WaitingRules
     /// <summary>Share of requests that goes before the others.</summary>
     public double[] Urgent { get; }
 
-    /// <summary>Chance to leave a list within a substep.</summary>
+    /// <summary>Chance to leave a list within a substep; empty where each product has one of its own.</summary>
     public double[] DropOut { get; }
 
     /// <summary>Of those: the share that is helped in track 1.</summary>
@@ -47,6 +49,13 @@ internal sealed class WaitingRules
 
     /// <summary>Weeks from decision to start.</summary>
     public ImmutableArray<double[]> StartNorm { get; }
+
+    /// <summary>The address of a draw that is not made stays its own.</summary>
+    private double[] Skip()
+    {
+        drawn++;
+        return [];
+    }
 
     private double[] Draw(Assumption assumption)
     {

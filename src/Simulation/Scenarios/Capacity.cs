@@ -29,7 +29,14 @@ public sealed record ProductGroup(
     bool Intake,
     Assumption? Fte,
     Assumption? PlacesNow
-);
+)
+{
+    /// <summary>Whether staff, places or money of the group can run out; else people only wait as long as it takes.</summary>
+    public bool IsScarce { get; init; } = true;
+
+    /// <summary>Clients per pool on average below which staff is shared at the next wider level; 0: the level holds.</summary>
+    public double LeastClients { get; init; }
+}
 
 /// <summary>How hours become FTE, and how the staff of a provider comes and goes. Rates per year, as fractions.</summary>
 /// <param name="ContractHours">Hours per FTE per year.</param>
@@ -38,7 +45,7 @@ public sealed record ProductGroup(
 /// <param name="Reserve">What the base year's staff could do above what it did, as a share.</param>
 /// <param name="Attrition">Share of the staff that leaves in a year.</param>
 /// <param name="Fill">Share of the vacancies that is filled in a year: the labour market.</param>
-/// <param name="Establishment">Growth of the number of posts.</param>
+/// <param name="Establishment">Growth of the number of posts; null: as the hours delivered grew.</param>
 public sealed record StaffChoice(
     Assumption ContractHours,
     Assumption DirectTime,
@@ -46,7 +53,7 @@ public sealed record StaffChoice(
     Assumption Reserve,
     Assumption Attrition,
     Assumption Fill,
-    Assumption Establishment
+    Assumption? Establishment
 );
 
 /// <summary>Places, and homes to move on to.</summary>
@@ -57,12 +64,15 @@ public sealed record SpaceChoice(Assumption Reserve, Assumption Growth, Assumpti
 
 /// <summary>The way from request to decision.</summary>
 /// <param name="IntakeHours">Team hours per request.</param>
-/// <param name="Inquiry">Weeks from request to decision that it takes at least, for whoever can wait.</param>
+/// <param name="Inquiry">
+/// Weeks from request to decision that it takes at least, for whoever can wait; null: people wait for each product as long as
+/// the records tell, from request to start.
+/// </param>
 /// <param name="PastTeamWmo">Share of the requests for track 3 that does not pass the team.</param>
 /// <param name="PastTeamJeugd">The same for Jeugd: general practitioner, court, certified institution.</param>
 public sealed record AccessChoice(
     Assumption IntakeHours,
-    Assumption Inquiry,
+    Assumption? Inquiry,
     Assumption PastTeamWmo,
     Assumption PastTeamJeugd
 );
@@ -70,7 +80,7 @@ public sealed record AccessChoice(
 /// <summary>Who goes first, and what happens while waiting. Rates are per year.</summary>
 /// <param name="SafetyWmo">Share of requests that cannot wait, by act; always served, no scenario can lower it.</param>
 /// <param name="Urgent">Share of requests that goes before the others.</param>
-/// <param name="DropOut">Rate at which people who wait leave the list, for whatever reason; 1/yr.</param>
+/// <param name="DropOut">Rate at which people who wait leave the list, for whatever reason; 1/yr; null: as the records tell.</param>
 /// <param name="Helped">Of them: the share that is helped informally, in track 1.</param>
 /// <param name="Worsen">Rate at which people who wait need a heavier product; 1/yr.</param>
 /// <param name="NormWmo">Weeks from request to decision, and from decision to start, beyond which waiting is unmet need.</param>
@@ -78,7 +88,7 @@ public sealed record QueueChoice(
     Assumption SafetyWmo,
     Assumption SafetyJeugd,
     Assumption Urgent,
-    Assumption DropOut,
+    Assumption? DropOut,
     Assumption Helped,
     Assumption Worsen,
     WaitNorm NormWmo,

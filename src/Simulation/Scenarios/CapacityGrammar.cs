@@ -37,6 +37,20 @@ internal static class CapacityGrammar
             "whether this team takes requests in and refers them",
             "of dit team vragen aanneemt en doorverwijst"
         ),
+        Whole(
+            "least-clients",
+            0,
+            10_000,
+            "clients per pool on average below which staff is shared at the next wider level",
+            "cliënten per pool gemiddeld waaronder personeel op het eerstvolgende hogere niveau wordt gedeeld",
+            required: false,
+            example: "25"
+        ),
+        Switch(
+            "scarce",
+            "whether its staff, places and money can run out; off: people wait as long as it takes, and no longer",
+            "of personeel, plaatsen en geld ervan op kunnen raken; uit: wachten duurt zo lang als nodig, niet langer"
+        ),
         new(
             "fte",
             new QuantityShape(Unit.Fte, 0),
@@ -67,10 +81,11 @@ internal static class CapacityGrammar
             "vacancies filled in a year: the labour market",
             "vacatures vervuld in een jaar: de arbeidsmarkt"
         ),
-        Rate(
+        FittedRate(
             "establishment",
-            "growth of the number of posts per year",
-            "groei van het aantal formatieplaatsen per jaar"
+            "growth of the number of posts per year; fitted: as the hours delivered grew",
+            "groei van het aantal formatieplaatsen per jaar; fitted: zoals de geleverde uren groeiden",
+            low: -1
         ),
     ]);
 

@@ -26,7 +26,7 @@ internal static class CapacityReader
             section.Quantity("reserve"),
             section.Quantity("attrition"),
             section.Quantity("fill"),
-            section.Quantity("establishment")
+            ScenarioReader.FittedOr(section, "establishment")
         );
 
     public static SpaceChoice Space(Section section) =>

@@ -55,7 +55,11 @@ internal static class GroupReader
             section.Word("intake", ScenarioWords.Switches, otherwise: false),
             section.QuantityOrNone("fte"),
             number
-        );
+        )
+        {
+            IsScarce = section.Word("scarce", ScenarioWords.Switches, otherwise: true),
+            LeastClients = section.Has("least-clients") ? section.Whole("least-clients") : 0,
+        };
     }
 
     private static (bool InPlaces, Assumption? Number) Places(Section section)

@@ -14,8 +14,11 @@ internal static class QueueGrammar
         ),
         new(
             "inquiry",
-            new QuantityShape(Unit.Weeks, 0, 52),
-            new("weeks from request to decision, at least", "weken van vraag tot besluit, ten minste"),
+            new EitherShape(ScenarioWords.Fitted, new QuantityShape(Unit.Weeks, 0, 52)),
+            new(
+                "weeks from request to decision, at least; fitted: wait as long as the records tell",
+                "weken van vraag tot besluit, ten minste; fitted: wacht zo lang als de registratie laat zien"
+            ),
             Example: "3 weeks"
         ),
         new(
@@ -40,10 +43,10 @@ internal static class QueueGrammar
             )
         ),
         Share("urgent", "requests that go before the others", "vragen die voorgaan"),
-        Rate(
+        FittedRate(
             "drop-out",
-            "who wait and leave the list, per year",
-            "wie wacht en de lijst verlaat, per jaar",
+            "who wait and leave the list, per year; fitted: as the records tell",
+            "wie wacht en de lijst verlaat, per jaar; fitted: zoals de registratie laat zien",
             low: 0,
             high: 20
         ),

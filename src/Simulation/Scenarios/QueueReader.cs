@@ -11,7 +11,7 @@ internal static class QueueReader
         var past = section.Sub("past-team");
         return new(
             section.Quantity("intake-hours"),
-            section.Quantity("inquiry"),
+            ScenarioReader.FittedOr(section, "inquiry"),
             past.Quantity("wmo"),
             past.Quantity("jeugd")
         );
@@ -24,7 +24,7 @@ internal static class QueueReader
             Safety(safety, "wmo"),
             Safety(safety, "jeugd"),
             section.Quantity("urgent"),
-            section.Quantity("drop-out"),
+            ScenarioReader.FittedOr(section, "drop-out"),
             section.Quantity("helped"),
             section.Quantity("worsen"),
             Norm(norm.Sub("wmo")),

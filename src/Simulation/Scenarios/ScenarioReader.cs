@@ -88,7 +88,7 @@ public static class ScenarioReader
         );
 
     /// <summary>Null for what the fit found.</summary>
-    private static Assumption? FittedOr(Section section, string key) =>
+    internal static Assumption? FittedOr(Section section, string key) =>
         section.Get(key) is TextNode text && ScenarioWords.Fitted.TryFind(text.Text.Trim(), out _)
             ? null
             : section.Quantity(key);

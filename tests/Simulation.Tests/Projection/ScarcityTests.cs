@@ -55,6 +55,42 @@ public sealed class ScarcityTests
     }
 
     [Fact]
+    public void Where_the_records_tell_people_wait_for_each_product_as_long_as_they_did()
+    {
+        // Little's law: in the long run as many wait as begin in the mean wait, whichever way they came.
+        var scenario = Plenty(inquiry: 0) with
+        {
+            Access = Scarce.Access with { Inquiry = null },
+            Queue = Scarce.Queue with
+            {
+                DropOut = null,
+                SafetyWmo = new(0, 0, 0, "test", 1),
+                SafetyJeugd = new(0, 0, 0, "test", 1),
+                Worsen = new(0, 0, 0, "test", 1),
+            },
+        };
+        var products = SyntheticTown.Fit().Products;
+        double[] weeks = [.. Enumerable.Range(0, products.ProductCount).Select(p => 2.5 + p)];
+        double[] gaveUp = [.. Enumerable.Repeat(0.5, products.ProductCount)];
+        var fit = SyntheticTown.Fit(new(weeks, gaveUp));
+        var run = Town.Run(SyntheticTown.Inputs(scenario) with { Fit = fit }, 64);
+        for (var p = 0; p < products.ProductCount; p++)
+        {
+            double Sum(Measure measure) =>
+                Enumerable
+                    .Range(2028, 3)
+                    .Sum(year => run.Mean(AreaLevel.Gemeente, measure, 0, products.Codes[p], year));
+            var (waiting, starts, dropped) = (Sum(Measures.Waiting), Sum(Measures.Starts), Sum(Measures.DroppedOut));
+            var helped = Sum(Measures.HelpedInformally);
+            var years = weeks[p] * 7 / 365.25;
+            // Means of 64 futures of counts that are Poisson, or nearly.
+            var expected = (starts + ((dropped + helped) / 2)) * years;
+            waiting.ShouldBe(expected, 4.5 * Math.Sqrt(expected / 64), $"{p}");
+            dropped.ShouldBe(waiting * gaveUp[p], 4.5 * Math.Sqrt(waiting * gaveUp[p] / 64), $"{p}");
+        }
+    }
+
+    [Fact]
     public void With_plenty_of_staff_people_wait_as_long_as_the_inquiry_takes()
     {
         var run = Run(Plenty(inquiry: 3), 16);

@@ -41,7 +41,11 @@ public sealed class ScenarioReaderTests
                 "jeugd-ambulant",
                 "jeugd-verblijf",
                 "jeugd-bescherming",
+                "wmo-voorzieningen",
+                "jeugd-pleegzorg",
             ]);
+        scenario.Groups.Where(g => !g.IsScarce).Select(g => g.Name).ShouldBe(["wmo-voorzieningen", "jeugd-pleegzorg"]);
+        (scenario.Staff.Establishment, scenario.Access.Inquiry, scenario.Queue.DropOut).ShouldBe((null, null, null));
         scenario.Groups.Count(g => g.Intake).ShouldBe(2);
         scenario.Staff.DirectTime.Value.ShouldBe(0.6);
         scenario.Queue.NormWmo.Decision.ShouldBe(new(8, 8, 8, "Wmo 2015: six weeks of inquiry, two of decision", 1));
@@ -74,7 +78,7 @@ public sealed class ScenarioReaderTests
         groups[0].Name.ShouldBe("hulp");
         groups[0].Places.ShouldBeFalse();
         groups.Select(g => g.Name).ShouldNotContain("wmo-dag");
-        groups.Length.ShouldBe(8);
+        groups.Length.ShouldBe(10);
     }
 
     [Fact]
@@ -102,7 +106,7 @@ public sealed class ScenarioReaderTests
         scenario.Access.IntakeHours.Value.ShouldBe(8);
         scenario.Access.PastTeamJeugd.Value.ShouldBe(0.6);
         scenario.Access.PastTeamWmo.Value.ShouldBe(0.1);
-        scenario.Queue.DropOut.Value.ShouldBe(0.4);
+        scenario.Queue.DropOut!.Value.ShouldBe(0.4);
         scenario.Queue.SafetyJeugd.Value.ShouldBe(0.06);
         scenario.Queue.NormJeugd.Start.Value.ShouldBe(6);
         scenario.Queue.NormJeugd.Decision.Value.ShouldBe(8);

@@ -34,7 +34,11 @@ public static class CubeBacktest
 
     private static int JeugdFirstYear => (int)FitAssumptionsReader.Embedded.JeugdFirstYear.Value;
 
-    private const string NothingScarce = "\ncapacity: unlimited\n";
+    /// <summary>People wait as long as it takes, and some of them give up; with ten times the staff and places.</summary>
+    private const string NothingScarce = "\nstaff: {reserve: 900%}\nspace: {reserve: 900%}\n";
+
+    /// <summary>Published tables tell of clients, not of requests: whoever is foreseen to begin does.</summary>
+    private const string NobodyWaits = "\ncapacity: unlimited\n";
 
     /// <param name="population">Residents of all years of the cube; those after an origin are not looked at.</param>
     public static BacktestResult Run(
@@ -172,7 +176,10 @@ public static class CubeBacktest
         var text = Scenario
             .Replace("BASE", FormattableString.Invariant($"{origin}"), StringComparison.Ordinal)
             .Replace("LAST", FormattableString.Invariant($"{origin + horizons}"), StringComparison.Ordinal);
-        text += settings.Scarce ? "" : NothingScarce;
+        text +=
+            settings.Scarce ? ""
+            : cube.Published is null ? NothingScarce
+            : NobodyWaits;
         var known = new PopulationSeries(population.BuurtCodes, population.Tables.Where(t => t.Year <= origin + 1));
         var fit = FitChoice.Estimate(cube, known, new() { Until = origin });
         var inputs = ScenarioInputs.Assemble(

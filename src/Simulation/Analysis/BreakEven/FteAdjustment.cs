@@ -73,7 +73,12 @@ public sealed record FteAdjustment : Adjustment
     {
         var plan = new ProjectionPlan(inputs);
         var draws = BlockDraws.For(Analytics.Kernels.LaneWidth.Scalar, 0, 0);
-        var central = new CapacityParameters(inputs.Scenario, plan.Capacity.Money, new ParameterDraw(draws, false));
+        var central = new CapacityParameters(
+            inputs.Scenario,
+            inputs.Fit,
+            plan.Capacity.Money,
+            new ParameterDraw(draws, false)
+        );
         var strength = new Strength(plan.Capacity, central);
         Span<double> fte = stackalloc double[Block8.Size];
         var sum = 0.0;

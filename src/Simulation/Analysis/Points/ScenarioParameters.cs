@@ -67,7 +67,7 @@ internal sealed class ScenarioParameters
         var parameters = plan.Draw(draws, listener);
         if (!plan.Inputs.Scenario.Capacity.IsUnlimited)
         {
-            _ = new CapacityParameters(plan.Inputs.Scenario, plan.Capacity.Money, parameters.Ranges);
+            _ = new CapacityParameters(plan.Inputs.Scenario, plan.Inputs.Fit, plan.Capacity.Money, parameters.Ranges);
         }
         return new(plan, listener.Heard);
     }

@@ -93,7 +93,7 @@ internal sealed class MoneyPlan
         : form == ContractForm.LumpSum && Contracts[contract].Policy == BudgetPolicy.Overspend ? BudgetPolicy.Queue
         : Contracts[contract].Policy;
 
-    /// <summary>What a pool cost in a week of the base year; never less than two clients take.</summary>
+    /// <summary>What a pool cost in a week of the base year; never less than two clients take; 0 where money cannot run out.</summary>
     /// <returns>Euro cents, at prices of the base year.</returns>
     public double WeeklyCents(int contract, int pool) => weekly[(contract * pools) + pool];
 
@@ -102,7 +102,7 @@ internal sealed class MoneyPlan
         var (own, isPaid) = (0.0, false);
         foreach (var slot in plan.Pools.SlotsOfPool[pool])
         {
-            if (ContractOf[slot] == contract)
+            if (ContractOf[slot] == contract && plan.IsScarce(pool))
             {
                 isPaid = true;
                 foreach (var buurt in plan.Pools.BuurtenOfPool[pool])

@@ -43,6 +43,13 @@ internal static class Keys
         double spread = 0
     ) => new(name, new QuantityShape(Unit.Percent, low, high, spread), new(english, dutch));
 
+    public static KeyShape FittedRate(string name, string english, string dutch, double low, double high = 10) =>
+        new(
+            name,
+            new EitherShape(ScenarioWords.Fitted, new QuantityShape(Unit.Percent, low, high)),
+            new(english, dutch)
+        );
+
     public static KeyShape Weeks(string name, string english, string dutch) =>
         new(name, new QuantityShape(Unit.Weeks, 0, 520), new(english, dutch), Example: "8 weeks");
 }

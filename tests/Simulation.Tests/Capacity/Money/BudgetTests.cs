@@ -35,6 +35,7 @@ public sealed class BudgetTests
         var drawn = new ProjectionPlan(inputs).Draw(draws);
         var parameters = new Populatie.Simulation.Capacity.CapacityParameters(
             scenario,
+            plan.Fit,
             plan.Money,
             Providers.Draw(scenario)
         );
@@ -74,6 +75,7 @@ public sealed class BudgetTests
         var plan = Providers.Plan(scenario);
         var parameters = new Populatie.Simulation.Capacity.CapacityParameters(
             scenario,
+            plan.Fit,
             plan.Money,
             Providers.Draw(scenario)
         );
