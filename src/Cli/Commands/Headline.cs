@@ -13,7 +13,7 @@ internal static class Headline
 
     public static void Print(Session session, RunView run)
     {
-        var gemeenten = run.Areas.AreasAt(AreaLevel.Gemeente).Where(a => !a.IsUnknown).ToList();
+        var gemeenten = LargestFirst(run);
         foreach (var gemeente in gemeenten.Take(MostGemeenten))
         {
             Print(session, run, gemeente);
@@ -21,10 +21,10 @@ internal static class Headline
         if (gemeenten.Count > MostGemeenten)
         {
             session.Note(
-                $"the first {MostGemeenten} of {session.Count(gemeenten.Count)} gemeenten; another with: "
-                    + $"populatie show {run.Card.Id} --level gemeente --area {gemeenten[^1].Code}",
-                $"de eerste {MostGemeenten} van {session.Count(gemeenten.Count)} gemeenten; een andere met: "
-                    + $"populatie show {run.Card.Id} --level gemeente --area {gemeenten[^1].Code}"
+                $"the largest {MostGemeenten} of {session.Count(gemeenten.Count)} gemeenten; another with: "
+                    + $"populatie show {run.Card.Id} --level gemeente --area {gemeenten[MostGemeenten].Code}",
+                $"de grootste {MostGemeenten} van {session.Count(gemeenten.Count)} gemeenten; een andere met: "
+                    + $"populatie show {run.Card.Id} --level gemeente --area {gemeenten[MostGemeenten].Code}"
             );
         }
         session.Note(
@@ -55,6 +55,27 @@ internal static class Headline
         }
         table.Print(session.Output);
         session.Output.WriteLine();
+    }
+
+    /// <summary>The gemeenten by residents in the base year: some of a country were dissolved, and hold nobody.</summary>
+    private static List<Area> LargestFirst(RunView run)
+    {
+        var query = new FigureQuery
+        {
+            Level = AreaLevel.Gemeente,
+            Measure = Measures.Population.Name,
+            Year = run.LastObserved,
+        };
+        var residents = RunFigures
+            .Select(run, query)
+            .ToDictionary(f => f.Area, f => f.Spread?.P50 ?? 0, StringComparer.Ordinal);
+        return
+        [
+            .. run
+                .Areas.AreasAt(AreaLevel.Gemeente)
+                .Where(a => !a.IsUnknown)
+                .OrderByDescending(a => residents.GetValueOrDefault(a.Code)),
+        ];
     }
 
     private static int[] YearsOf(RunView run)

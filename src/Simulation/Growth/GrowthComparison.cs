@@ -66,8 +66,8 @@ public static class GrowthComparison
         var (real, volume, minutes) = (own.Real[t], own.Volume[t], own.Minutes[t]);
         Spread Each(Func<int, double> value) => Spread.Of([.. Enumerable.Range(0, real.Length).Select(value)]);
 
-        double Before(int r) => t == 0 ? own.BaseCost : own.Real[t - 1][r];
-        var money = vintage.Index * own.BaseCost;
+        double Before(int r) => t == 0 ? own.BaseCost[r] : own.Real[t - 1][r];
+        var money = vintage.Index * Spread.Of([.. own.BaseCost.Select(cost => (double)cost)]).Middle;
         double Bought(int r) => real[r] == 0 ? 0 : money!.Value * volume[r] / real[r];
         double Unbought(int r) => Math.Max(0, volume[r] - Bought(r));
         double Share(int r) => volume[r] == 0 ? 0 : Unbought(r) / volume[r];

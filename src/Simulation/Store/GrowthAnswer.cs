@@ -118,7 +118,7 @@ public sealed record GrowthAnswer(
             return [];
         }
         var assumed = vintage.Published.IsEmpty ? null : own.Card.Scenario.Growth.Of(act);
-        var path = MoneyPath.Of(vintage, act, assumed, own.FirstProjected, own.LastProjected, periodSteps);
+        var path = MoneyPath.Of(vintage, act, assumed, money.BaseYear + 1, own.LastProjected, periodSteps);
         return GrowthComparison.Of(money, with is null ? null : GrowthFigures.Of(with, act, gemeente), path);
     }
 }

@@ -11,6 +11,13 @@ namespace Populatie.Simulation.Store;
 /// <summary>Takes out of a run what the growth workbench compares.</summary>
 public static class GrowthFigures
 {
+    /// <summary>
+    /// The year from which money grows: the last observed one. Published tables tell no cost, so there it is the first
+    /// year that is projected.
+    /// </summary>
+    public static int BaseYearOf(RunView run) =>
+        run.Past(AreaLevel.Gemeente, Measures.CostReal) is null ? run.FirstProjected : run.LastObserved;
+
     /// <summary>One act of one gemeente; null when the run does not have that act.</summary>
     /// <exception cref="UsageException">The run does not know the gemeente.</exception>
     public static ActMoney? Of(RunView run, Act act, string? gemeente = null)
@@ -31,17 +38,15 @@ public static class GrowthFigures
                     .Select(t => table.Values(area, position, t, run.Card.Replicates).ToArray()),
             ];
         }
-        var past = run.Past(AreaLevel.Gemeente, Measures.CostReal)!;
+        var (real, volume, minutes) = (Values(Measures.CostReal), Values(Measures.CostVolume), Values(Measures.Hours));
+        if (run.Past(AreaLevel.Gemeente, Measures.CostReal) is not { } past)
+        {
+            return new(act, run.FirstProjected, real[0], real[1..], volume[1..], minutes[1..]);
+        }
         var observed = run.LastObserved - run.FirstObserved + 1;
         var cost = past[(((area * run.Products.Count) + run.Axis[position]) * observed) + observed - 1];
-        return new(
-            act,
-            run.LastObserved,
-            Math.Max(0, cost),
-            Values(Measures.CostReal),
-            Values(Measures.CostVolume),
-            Values(Measures.Hours)
-        );
+        var known = Enumerable.Repeat(Math.Max(0, cost), run.Card.Replicates).ToArray();
+        return new(act, run.LastObserved, known, real, volume, minutes);
     }
 
     /// <summary>Levers by which care moves to the municipality.</summary>

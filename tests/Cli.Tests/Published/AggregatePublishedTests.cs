@@ -89,6 +89,24 @@ public sealed class AggregatePublishedTests : IDisposable
         years.Single(f => Is(f, "GM0001", 2021)).GetProperty("basis").GetString().ShouldBe("published");
         years.Single(f => Is(f, "GM0001", 2021)).GetProperty("mean").GetDouble().ShouldBe(310);
         years.Single(f => Is(f, "GM0001", 2022)).GetProperty("mean").GetDouble().ShouldBeInRange(270, 350);
+        await Money_is_told_without_an_observed_cost();
+    }
+
+    /// <summary>No table tells what care cost: growth begins from the first year that is projected.</summary>
+    private async Task Money_is_told_without_an_observed_cost()
+    {
+        var growth = await Run("growth", "table", "--run", "latest", "--json");
+        growth.Exit.ShouldBe(ExitCode.Done, growth.Errors);
+        var wmo = JsonDocument
+            .Parse(growth.Output)
+            .RootElement.GetProperty("years")
+            .EnumerateArray()
+            .First(y => string.Equals(y.GetProperty("act").GetString(), "wmo", StringComparison.OrdinalIgnoreCase));
+        wmo.GetProperty("year").GetInt32().ShouldBe(2023);
+        wmo.GetProperty("money").GetDouble().ShouldBeGreaterThan(0);
+        var table = await Run("growth", "table", "--run", "latest", "--out", Path.Combine(folder.FullName, "g.xlsx"));
+        table.Exit.ShouldBe(ExitCode.Done, table.Errors);
+        table.Errors.ShouldContain("for 2022");
     }
 
     [Fact]

@@ -55,6 +55,16 @@ public sealed class GrowthComparisonTests
     }
 
     [Fact]
+    public void Where_no_cost_was_observed_each_future_grows_from_its_own_first_year()
+    {
+        var own = Own with { BaseCost = [1000, 900, 1500] };
+        var rows = GrowthComparison.Of(own, null, Path(0.10));
+        rows[0].Money!.Value.ShouldBe(1100, 1e-9, "10% more than the middle of the futures");
+        rows[0].Own.ShouldBe(Spread.Of([0.1, (1000 - 900) / 900.0, (1200 - 1500) / 1500.0]));
+        rows[1].Own.ShouldBe(GrowthComparison.Of(Own, null, Path(0.10))[1].Own);
+    }
+
+    [Fact]
     public void What_moves_in_is_an_extra_and_changes_no_figure_of_the_base()
     {
         var moved = Own with
@@ -107,7 +117,7 @@ public sealed class GrowthComparisonTests
             ]
         ) with
         {
-            BaseCost = 1660,
+            BaseCost = [1660],
         };
         var row = GrowthComparison.Of(own, null, [.. Path(0.11).Take(1)])[0];
         Math.Round(100 * row.Own.Middle, 1).ShouldBe(10.8);
@@ -145,5 +155,12 @@ public sealed class GrowthComparisonTests
         ];
 
     private static ActMoney Money(long[][] real) =>
-        new(Act.Wmo, 2026, 1000, [.. real], [.. real], [.. real.Select(r => r.Select(_ => 600L).ToArray())]);
+        new(
+            Act.Wmo,
+            2026,
+            [.. real[0].Select(_ => 1000L)],
+            [.. real],
+            [.. real],
+            [.. real.Select(r => r.Select(_ => 600L).ToArray())]
+        );
 }

@@ -22,6 +22,13 @@ internal sealed class GrowthPage(Session session, GrowthAnswer answer)
             }
             Beside();
             Moves(run);
+            if (GrowthFigures.BaseYearOf(run) is var from && from > run.LastObserved)
+            {
+                session.Note(
+                    $"published tables tell no cost, so money grows from what the run finds for {from}",
+                    $"gepubliceerde tabellen noemen geen kosten, dus het geld groeit vanaf wat de projectie vindt voor {from}"
+                );
+            }
             session.Note(
                 $"own cost and volume are of care that is given; who waits or goes without: populatie show {run.Card.Id} --measure unmet",
                 $"eigen kosten en volume zijn van zorg die wordt gegeven; wie wacht of niets krijgt: populatie show {run.Card.Id} --measure unmet"

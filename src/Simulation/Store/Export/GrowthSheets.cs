@@ -248,7 +248,7 @@ public sealed class GrowthSheets(GrowthAnswer answer, Language language)
         yield return
         [
             RunName,
-            Say($"cost of {run.LastObserved}", $"kosten van {run.LastObserved}"),
+            Say($"cost of {GrowthFigures.BaseYearOf(run)}", $"kosten van {GrowthFigures.BaseYearOf(run)}"),
             Name(run.ObservedBasis),
             Say($"cube {run.Card.Digests["cube"]}", $"kubus {run.Card.Digests["cube"]}"),
             null,
@@ -259,8 +259,8 @@ public sealed class GrowthSheets(GrowthAnswer answer, Language language)
             Say("money, volume bought, cannot buy", "geld, volume te koop, niet te koop"),
             Say("derived", "afgeleid"),
             Say(
-                $"cost of {run.LastObserved} × {answer.Vintage.Code}; money ÷ own unit price; own volume − bought",
-                $"kosten van {run.LastObserved} × {answer.Vintage.Code}; geld ÷ eigen prijs per eenheid; eigen volume − te koop"
+                $"cost of {GrowthFigures.BaseYearOf(run)} × {answer.Vintage.Code}; money ÷ own unit price; own volume − bought",
+                $"kosten van {GrowthFigures.BaseYearOf(run)} × {answer.Vintage.Code}; geld ÷ eigen prijs per eenheid; eigen volume − te koop"
             ),
             null,
         ];
