@@ -48,8 +48,10 @@ public sealed class CalibrationTests
                         .Select(line => new SmallTown.Row(line));
                 }
             });
-        CompareWithPublished(rows, PublishedUse.Embedded, inputs.Areas, 2025);
+        var waits = new WaitingAtYearEnd(2023, 2025);
+        CompareWithPublished(waits.Watch(rows), PublishedUse.Embedded, inputs.Areas, 2025);
         generation.Calibration.Where(l => l.Year > 2021).ShouldAllBe(l => l.Published == null);
+        waits.LastIsLikeTheOthers();
     }
 
     [Fact]
@@ -139,5 +141,43 @@ public sealed class CalibrationTests
             );
         }
         areas.GemeenteCount.ShouldBe(1);
+    }
+
+    /// <summary>Who waits on 31 December, of the rows as they come by.</summary>
+    private sealed class WaitingAtYearEnd(int first, int last)
+    {
+        private readonly HashSet<(string Person, string Product, int Asked)> seen = [];
+        private readonly int[] waiting = new int[last - first + 1];
+
+        public IEnumerable<SmallTown.Row> Watch(IEnumerable<SmallTown.Row> rows)
+        {
+            foreach (var row in rows)
+            {
+                // The first line of a stay tells when it began; later ones repeat the request.
+                if (row.Requested is { } asked && seen.Add((row.Person, row.Product, asked)))
+                {
+                    for (var year = first; year <= last; year++)
+                    {
+                        var day = new DateOnly(year, 12, 31).DayNumber;
+                        waiting[year - first] +=
+                            asked <= day && (row.Started ?? row.Ended ?? int.MaxValue) > day ? 1 : 0;
+                    }
+                }
+                yield return row;
+            }
+        }
+
+        /// <summary>
+        /// As many wait when the records end as a year earlier, within 4.5 standard errors of two Poisson counts and a tenth for
+        /// growth: those who have not begun yet are there as those are who began later.
+        /// </summary>
+        public void LastIsLikeTheOthers()
+        {
+            foreach (var (before, after) in waiting.Zip(waiting.Skip(1)))
+            {
+                before.ShouldBeGreaterThan(1000);
+                ((double)after).ShouldBe(before, (4.5 * Math.Sqrt(before + after)) + (0.1 * before));
+            }
+        }
     }
 }
