@@ -84,6 +84,7 @@ export interface Place {
   code: string;
   name: string;
   wijk: string | null;
+  gemeente: string | null;
   /** West, south, east, north. */
   box: Box;
 }
@@ -155,6 +156,14 @@ export const runs = async () => (await get<RunSummary[]>("/v1/runs")).filter((ru
 
 /** Forgets which runs there are: somebody made another. */
 export const forgetRuns = () => void kept.delete("/v1/runs");
+
+export type Level = "buurt" | "wijk" | "gemeente";
+
+/** How many areas there are of each level that the map has. */
+export type Levels = Partial<Record<Level, number>>;
+
+export const levels = async (): Promise<Levels> =>
+  Object.fromEntries((await get<{ level: Level; areas: number }[]>("/v1/areas")).map(({ level, areas }) => [level, areas]));
 
 /** Where a level of the map lies. */
 export const bounds = async (level: string) => (await get<{ bounds: Box }>(`/v1/tiles/${level}`)).bounds;

@@ -2,7 +2,17 @@
 
 import type { Language } from "./state";
 
-const locale = (lang: Language) => (lang === "nl" ? "nl-NL" : "en-GB");
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Made once for each language and number of digits: making one takes longer than a hundred uses. */
+function written(value: number, digits: number, lang: Language): string {
+  const key = `${lang} ${digits}`;
+  let format = formats.get(key);
+  if (!format) {
+    formats.set(key, (format = new Intl.NumberFormat(lang === "nl" ? "nl-NL" : "en-GB", { maximumFractionDigits: digits })));
+  }
+  return format.format(value);
+}
 
 /** Rounded to what its interval allows: two digits of its width, at most whole units. */
 export function rounded(value: number, low: number, high: number): number {
@@ -17,12 +27,10 @@ export function shown(value: number, unit: string, lang: Language, digits?: numb
   if (unit === "eur_cents") {
     const euros = value / 100;
     const millions = Math.abs(euros) >= 1e6;
-    const text = new Intl.NumberFormat(locale(lang), {
-      maximumFractionDigits: millions ? 1 : 0,
-    }).format(millions ? euros / 1e6 : euros);
+    const text = written(millions ? euros / 1e6 : euros, millions ? 1 : 0, lang);
     return millions ? `€ ${text} ${lang === "nl" ? "mln" : "m"}` : `€ ${text}`;
   }
-  return new Intl.NumberFormat(locale(lang), { maximumFractionDigits: places }).format(value);
+  return written(value, places, lang);
 }
 
 /** "40 tot 95", or one number where both ends look the same. */
@@ -41,7 +49,7 @@ export function plain(value: number | null, lang: Language): string {
 }
 
 /** A figure of a setting, as it was written down. */
-export const decimal = (value: number, lang: Language) => new Intl.NumberFormat(locale(lang), { maximumFractionDigits: 6 }).format(value);
+export const decimal = (value: number, lang: Language) => written(value, 6, lang);
 
 /** Up to one or two digits: where a scale ends. */
 export function roundUp(value: number): number {

@@ -67,6 +67,7 @@ class Shell {
   private state: State = {};
   private turn = 0;
   private isOnPaper = false;
+  private dressedAs = "";
   /** Who signed in, where people do. */
   private who: api.Me | undefined;
   /** Draws what stands in the place of a view that may not be shown. */
@@ -157,8 +158,10 @@ class Shell {
   }
 
   private keep(part: Partial<State>): void {
-    this.state = { ...this.state, ...part } as State;
-    history.replaceState(null, "", this.address());
+    if (Object.entries(part).some(([name, value]) => this.state[name] !== value)) {
+      this.state = { ...this.state, ...part } as State;
+      history.replaceState(null, "", this.address());
+    }
   }
 
   private address(): string {
@@ -228,6 +231,11 @@ class Shell {
   /** The frame around the view: language, theme, tabs. */
   private dress(): void {
     const { lang, theme } = this.page;
+    const dressedAs = [lang, theme, this.isDark, this.isOnPaper, this.question.id, JSON.stringify(this.who), token() !== ""].join(" ");
+    if (this.dressedAs === dressedAs) {
+      return;
+    }
+    this.dressedAs = dressedAs;
     const root = document.documentElement;
     root.lang = lang;
     root.dataset["theme"] = this.isOnPaper ? "light" : theme;

@@ -1,13 +1,12 @@
 /** Every text of the page in both languages, side by side so that neither can be forgotten. */
 
-import type { Basis } from "./api";
+import type { Basis, Level } from "./api";
 import type { Language } from "./state";
 
 const texts = {
   title: ["Waar is hulp nodig?", "Where is help needed?"],
   questions: ["Vragen", "Questions"],
   skip: ["Naar de inhoud", "To the content"],
-  skip_list: ["Naar de lijst van buurten", "To the list of buurten"],
   again: ["Probeer opnieuw", "Try again"],
   no_answer: [
     "De server antwoordt niet. Kijk of populatie serve nog loopt, en probeer het dan opnieuw.",
@@ -16,8 +15,10 @@ const texts = {
   run: ["Scenario", "Scenario"],
   measure: ["Wat", "What"],
   product: ["Soort hulp", "Kind of help"],
-  wijk: ["Wijk", "Wijk"],
-  all_wijken: ["hele stad", "whole city"],
+  own_wijk: ["Wijk", "Wijk"],
+  own_gemeente: ["Gemeente", "Gemeente"],
+  all_wijk: ["hele stad", "whole city"],
+  all_gemeente: ["alle gemeenten", "all gemeenten"],
   quantile: ["Welke uitkomst", "Which outcome"],
   p5: ["laag (5%)", "low (5%)"],
   p25: ["aan de lage kant (25%)", "on the low side (25%)"],
@@ -30,7 +31,6 @@ const texts = {
   year: ["Jaar", "Year"],
   observed_year: ["waargenomen", "observed"],
   projected_year: ["geprojecteerd", "projected"],
-  map: ["Kaart van buurten; de lijst eronder zegt hetzelfde in woorden", "Map of buurten; the list below says the same in words"],
   schematic: ["schematische grenzen, niet gemeten", "schematic borders, not surveyed"],
   legend: [
     "Kleur: van links naar rechts meer; hoe grijzer, hoe onzekerder",
@@ -59,8 +59,7 @@ const texts = {
   role_city: ["lezer van de hele stad", "reader of the whole city"],
   role_editor: ["bewerker", "editor"],
   wijken: ["wijken", "wijken"],
-  list: ["Buurten", "Buurten"],
-  buurt: ["Buurt", "Buurt"],
+  level: ["Gebieden", "Areas"],
   value: ["Midden", "Middle"],
   interval: ["90% van de toekomsten", "90% of the futures"],
   basis: ["Waarop rust dit?", "What does this rest on?"],
@@ -72,7 +71,10 @@ const texts = {
   by_name: ["op naam", "by name"],
   by_value: ["op waarde", "by value"],
   order: ["Volgorde", "Order"],
-  choose: ["Kies een buurt op de kaart of in de lijst.", "Choose a buurt on the map or in the list."],
+  find: ["Zoek in de lijst", "Search the list"],
+  found: ["{n} van de {r} gebieden", "{n} of {r} areas"],
+  found_none: ["Niets gevonden met die naam.", "Nothing found under that name."],
+  more_rows: ["Toon meer", "Show more"],
   through_years: ["Door de jaren", "Through the years"],
   show_table: ["Toon tabel", "Show table"],
   copy_link: ["Kopieer link", "Copy link"],
@@ -90,7 +92,6 @@ const texts = {
     "Er is nog geen projectie. Maak er een met: populatie project scenarios/basis-2040.yaml",
     "There is no projection yet. Make one with: populatie project scenarios/basis-2040.yaml",
   ],
-  peers: ["Grijze band: het midden van de andere buurten in deze wijk", "Grey band: the middle of the other buurten in this wijk"],
   parts: ["Waaruit bestaat dit?", "What is it made of?"],
   part: ["Deel", "Part"],
   theme_auto: ["zoals dit apparaat", "as this device"],
@@ -110,9 +111,37 @@ export const wordsOf =
   (lang: Language, word: keyof T): string =>
     (of[word] as Both)[lang === "nl" ? 0 : 1];
 
+/** With its figures in place. */
+export const fill = (text: string, values: Record<string, string | number>): string => text.replace(/\{(\w+)\}/g, (all, name: string) => String(values[name] ?? all));
+
 export type Word = keyof typeof texts;
 
 export const say: (lang: Language, word: Word) => string = wordsOf(texts);
+
+/** What an area is called: Dutch terms of art, in either language. */
+const areas: Record<Level, { one: string; all: string; peers: Both }> = {
+  buurt: { one: "buurt", all: "buurten", peers: ["andere buurten in deze wijk", "other buurten in this wijk"] },
+  wijk: { one: "wijk", all: "wijken", peers: ["andere wijken in deze gemeente", "other wijken in this gemeente"] },
+  gemeente: { one: "gemeente", all: "gemeenten", peers: ["andere gemeenten", "other gemeenten"] },
+};
+
+const ofLevels = {
+  one: ["{One}", "{One}"],
+  all: ["{All}", "{All}"],
+  skip_list: ["Naar de lijst van {all}", "To the list of {all}"],
+  map: ["Kaart van {all}; de lijst eronder zegt hetzelfde in woorden", "Map of {all}; the list below says the same in words"],
+  choose: ["Kies een {one} op de kaart of in de lijst.", "Choose a {one} on the map or in the list."],
+  peers: ["Grijze band: het midden van de {peers}", "Grey band: the middle of the {peers}"],
+} as const satisfies Texts;
+
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** A text that names the areas that it is about. */
+export function levelWord(lang: Language, word: keyof typeof ofLevels, level: Level): string {
+  const { one, all, peers } = areas[level];
+  const at = lang === "nl" ? 0 : 1;
+  return fill(ofLevels[word][at], { one, all, One: capital(one), All: capital(all), peers: peers[at] });
+}
 
 interface Told {
   name: Both;

@@ -19,3 +19,7 @@ internal sealed record AreaProperties(string Code, string Name, string? Wijk, st
 /// <param name="Type">MultiPolygon.</param>
 /// <param name="Coordinates">Shape [Polygon][Ring][Point][2].</param>
 internal sealed record AreaGeometry(string Type, double[][][][] Coordinates);
+
+/// <summary>A level of the map.</summary>
+/// <param name="Areas">How many there are.</param>
+internal sealed record LevelSummary(string Level, int Areas);

@@ -22,5 +22,6 @@ namespace Populatie.Server.Contracts;
 [JsonSerializable(typeof(SeriesColumns))]
 [JsonSerializable(typeof(PeersColumns))]
 [JsonSerializable(typeof(AreaFeatures))]
+[JsonSerializable(typeof(LevelSummary[]))]
 [JsonSerializable(typeof(IndicatorRow[]))]
 internal sealed partial class ContractJson : JsonSerializerContext;

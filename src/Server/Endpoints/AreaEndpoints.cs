@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
 using Populatie.Server.Contracts;
 using Populatie.Server.Delivery;
@@ -8,13 +9,32 @@ using Populatie.Server.SignIn;
 
 namespace Populatie.Server.Endpoints;
 
-/// <summary><c>/v1/areas/{level}</c>: names and boundaries as GeoJSON.</summary>
+/// <summary>
+/// <c>/v1/areas</c>: which levels the map has; <c>/v1/areas/{level}</c>: names and boundaries as GeoJSON.
+/// </summary>
 internal static class AreaEndpoints
 {
     private const string Borders = "borders";
     private const string Box = "box";
 
-    public static void MapAreas(this IEndpointRouteBuilder routes) =>
+    public static void MapAreas(this IEndpointRouteBuilder routes)
+    {
+        routes
+            .MapRead("/v1/areas", Levels)
+            .For(Access.Reader)
+            .Is(
+                new(
+                    "listLevels",
+                    Topic.Areas,
+                    new(
+                        "Levels of the map, and how many areas each has",
+                        "Niveaus van de kaart, en hoeveel gebieden elk heeft"
+                    )
+                )
+                {
+                    Answers = [Content.Json(ContractJson.Default.LevelSummaryArray)],
+                }
+            );
         routes
             .MapRead("/v1/areas/{level}", Level)
             .For(Access.Reader)
@@ -42,6 +62,20 @@ internal static class AreaEndpoints
                     Answers = [Content.Json("application/geo+json", ContractJson.Default.AreaFeatures)],
                 }
             );
+    }
+
+    private static BodyResult Levels(MapLibrary map, BodyCache cache) =>
+        new(
+            cache.Of(
+                (map.Areas.Digest, "levels"),
+                _ =>
+                    Body.Of(
+                        JsonSerializer.SerializeToUtf8Bytes(map.Levels(), ContractJson.Default.LevelSummaryArray),
+                        Content.JsonType
+                    )
+            ),
+            Freshness.OfTheMap
+        );
 
     private static BodyResult Level(string level, string? shape, MapLibrary map, BodyCache cache)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Store;
+using Populatie.Server.Contracts;
 using Populatie.Server.Delivery;
 using Populatie.Server.Features;
 using Populatie.Server.Problems;
@@ -27,6 +28,15 @@ internal sealed class MapLibrary(Workspace workspace)
                 $"this map has no such level; it has {string.Join(", ", Areas.Index.Levels.Select(l => l.ToName()))}",
                 $"deze kaart heeft dit niveau niet; wel {string.Join(", ", Areas.Index.Levels.Select(l => l.ToName()))}"
             );
+
+    /// <summary>Levels that the map has, from coarse to fine, without what has no place.</summary>
+    public LevelSummary[] Levels() =>
+        [
+            .. Areas.Index.Levels.Select(l => new LevelSummary(
+                l.ToName(),
+                Areas.Index.AreasAt(l).Count(a => !a.IsUnknown)
+            )),
+        ];
 
     /// <summary>Names and boundaries of a level as GeoJSON (RFC 7946: WGS 84, seven decimals).</summary>
     /// <param name="hasBorders">Else the box around each area: a page that has tiles needs no more.</param>

@@ -17,6 +17,11 @@ export interface Legend {
 }
 
 export function show(into: HTMLElement, legend: Legend, lang: Language): void {
+  const shownAs = JSON.stringify([legend, lang]);
+  if (into.dataset["shownAs"] === shownAs && into.hasChildNodes()) {
+    return;
+  }
+  into.dataset["shownAs"] = shownAs;
   const rows = legend.rows.map((colours) => {
     const row = el("div", { class: "row" });
     for (const colour of colours) {

@@ -3,7 +3,7 @@
 import { Map as MapLibre, NavigationControl, Popup, prewarm, setWorkerUrl, type FilterSpecification, type StyleSpecification } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import "maplibre-gl/dist/maplibre-gl.css";
-import { bounds, type Box } from "../api";
+import { bounds, type Box, type Level } from "../api";
 import { signed } from "../sign-in/token";
 import type { Language } from "../state";
 import { say } from "../words";
@@ -14,7 +14,11 @@ prewarm();
 
 export interface MapChoice {
   /** Which areas have a colour. */
-  level: "buurt" | "wijk";
+  level: Level;
+  /** Which are outlined, and can be one's own. */
+  frame: Level;
+  /** What it is a map of. */
+  title: string;
   lang: Language;
   isDark: boolean;
   /** Where to look, as an address holds it; empty: at all of it, or at the box. */
@@ -24,7 +28,7 @@ export interface MapChoice {
   chosen(code: string): void;
   /** A reader moved the map. */
   moved(position: string): void;
-  /** What is said of an area under the pointer. */
+  /** What is said of an area under the pointer, name and all. */
   told(code: string): string;
 }
 
@@ -35,21 +39,26 @@ export async function openMap(container: HTMLElement, choice: MapChoice): Promis
 export class AreaMap {
   private readonly map: MapLibre;
   private readonly ready: Promise<void>;
+  /** The first time that all of it is there. */
+  private readonly whole: Promise<unknown>;
   private readonly isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
   private readonly popup = new Popup({ closeButton: false, closeOnClick: false, maxWidth: "18rem" });
   private readonly resizing: ResizeObserver;
   private readonly level: string;
   private framed: string;
   private readonly sifted = { hidden: "", own: "", chosen: "" };
+  /** Whether tiles were to be cut anew since it was last at rest: it takes a frame until the map knows of that itself. */
+  private isRecut = true;
+  private tints: ReadonlyMap<string, string> = new Map();
 
   constructor(container: HTMLElement, choice: MapChoice, private readonly all: Box) {
-    const { lang, isDark, level } = choice;
+    const { lang, isDark, level, frame } = choice;
     this.level = level;
     this.framed = JSON.stringify(choice.box ?? all);
     const at = choice.position.split(",").map(Number);
     this.map = new MapLibre({
       container,
-      style: style(isDark, level, all),
+      style: style(isDark, level, frame, all),
       ...(at.length === 3 ? { center: [at[0] as number, at[1] as number], zoom: at[2] as number } : { bounds: choice.box ?? all, fitBoundsOptions: { padding } }),
       attributionControl: false,
       trackResize: false,
@@ -59,7 +68,7 @@ export class AreaMap {
       fadeDuration: this.isStill ? 0 : 150,
       maxPitch: 0,
       maxBounds: [all[0] - 1, all[1] - 0.6, all[2] + 1, all[3] + 0.6],
-      locale: { "NavigationControl.ZoomIn": say(lang, "zoom_in"), "NavigationControl.ZoomOut": say(lang, "zoom_out"), "Map.Title": say(lang, "map") },
+      locale: { "NavigationControl.ZoomIn": say(lang, "zoom_in"), "NavigationControl.ZoomOut": say(lang, "zoom_out"), "Map.Title": choice.title },
       transformRequest: (url) => ({ url, headers: signed() }),
       // The style is ours.
       validateStyle: false,
@@ -69,9 +78,10 @@ export class AreaMap {
     this.resizing = new ResizeObserver(() => matchMedia("print").matches || this.map.resize());
     this.resizing.observe(container);
     this.map.addControl(new NavigationControl({ showCompass: false }));
-    this.map.getCanvas().setAttribute("aria-label", say(lang, "map"));
+    this.map.getCanvas().setAttribute("aria-label", choice.title);
     this.listen(choice);
     this.ready = this.start();
+    this.whole = this.map.once("idle");
   }
 
   /** Before the first tile: colours that are there when a tile comes are drawn with it. */
@@ -89,10 +99,10 @@ export class AreaMap {
       }
     });
     this.map.on("mousemove", "fill", (event) => {
-      const { code, name } = (event.features?.[0]?.properties ?? {}) as { code?: string; name?: string };
+      const { code } = (event.features?.[0]?.properties ?? {}) as { code?: string };
       canvas.style.cursor = "pointer";
       if (code) {
-        this.popup.setLngLat(event.lngLat).setText(`${name ?? code}: ${choice.told(code)}`).addTo(this.map);
+        this.popup.setLngLat(event.lngLat).setText(choice.told(code)).addTo(this.map);
       }
     });
     this.map.on("mouseleave", "fill", () => {
@@ -108,21 +118,36 @@ export class AreaMap {
     });
   }
 
-  /** @param tints Colours; null where nothing may be told or is known, which is hatched. */
-  async show(tints: ReadonlyMap<string, string | null>, isDark: boolean): Promise<void> {
+  /** @param told Colours; null where nothing may be told or is known, which is hatched. What is not named has none. */
+  async show(told: ReadonlyMap<string, string | null>, isDark: boolean): Promise<void> {
     await this.ready;
+    const before = this.tints;
+    const tints = new Map([...told].map(([code, tint]) => [code, tint ?? (isDark ? "#2a2a2a" : "#f2f2ef")] as const));
+    this.tints = tints;
     for (const [code, tint] of tints) {
-      this.map.setFeatureState(this.feature(code), { tint: tint ?? (isDark ? "#2a2a2a" : "#f2f2ef") });
+      if (before.get(code) !== tint) {
+        this.map.setFeatureState(this.feature(code), { tint });
+      }
     }
-    this.sift("hidden", [...tints].flatMap(([code, tint]) => (tint === null ? [code] : [])));
+    for (const code of before.keys()) {
+      if (!tints.has(code)) {
+        this.map.setFeatureState(this.feature(code), { tint: null });
+      }
+    }
+    await this.sift("hidden", [...told].flatMap(([code, tint]) => (tint === null ? [code] : [])));
   }
 
-  /** Which areas a layer draws. Tiles are cut anew for another choice, so not for the same. */
-  private sift(layer: "hidden" | "own" | "chosen", codes: readonly string[]): void {
+  /**
+   * Which areas a layer draws. Tiles are cut anew for another choice, so not for the same; and not before they are there, as
+   * one that is on its way may come as it was asked for.
+   */
+  private async sift(layer: "hidden" | "own" | "chosen", codes: readonly string[]): Promise<void> {
     const sifted = codes.join(" ");
     if (this.sifted[layer] !== sifted) {
       this.sifted[layer] = sifted;
-      this.map.setFilter(layer, among(codes));
+      await this.whole;
+      this.map.setFilter(layer, among(this.sifted[layer].split(" ")));
+      this.isRecut = true;
     }
   }
 
@@ -137,22 +162,23 @@ export class AreaMap {
       this.framed = frame;
       this.map.fitBounds(box ?? this.all, { padding, animate: !this.isStill, duration: 400 });
     }
-    this.sift("chosen", code ? [code] : []);
-    this.sift("own", own ? [own] : []);
+    await Promise.all([this.sift("chosen", code ? [code] : []), this.sift("own", own ? [own] : [])]);
   }
 
-  /** Until the colours that were shown last are on the screen; tiles may still be on their way. */
-  async painted(): Promise<void> {
+  /** Hands the colours that were shown last to the screen, at once; tiles may still be on their way. */
+  async paint(): Promise<void> {
     await this.ready;
-    this.map.triggerRepaint();
-    await this.map.once("render");
+    this.map.redraw();
   }
 
   /** Until everything that was asked of the map is on the screen. */
   async settled(): Promise<void> {
     await this.ready;
-    this.map.triggerRepaint();
-    await this.map.once("idle");
+    if (this.isRecut || !this.map.loaded() || this.map.isMoving()) {
+      this.isRecut = false;
+      this.map.triggerRepaint();
+      await this.map.once("idle");
+    }
   }
 
   remove(): void {
@@ -169,21 +195,21 @@ const padding = 16;
 
 const among = (codes: readonly string[]): FilterSpecification => ["in", ["get", "code"], ["literal", [...codes]]];
 
-function style(isDark: boolean, level: "buurt" | "wijk", all: Box): StyleSpecification {
+function style(isDark: boolean, level: Level, frame: Level, all: Box): StyleSpecification {
   const [ground, line, ink] = isDark ? ["#16181b", "#3b4148", "#ffffff"] : ["#ffffff", "#ffffff", "#111111"];
   const source = (of: string) => ({ type: "vector" as const, tiles: [`${location.origin}/v1/tiles/${of}/{z}/{x}/{y}.mvt`], maxzoom: 14, bounds: all, promoteId: { [of]: "code" } });
   const areas = { source: level, "source-layer": level };
-  const wijken = { source: "wijk", "source-layer": "wijk" };
+  const frames = { source: frame, "source-layer": frame };
   return {
     version: 8,
-    sources: { wijk: source("wijk"), [level]: source(level) },
+    sources: { [frame]: source(frame), [level]: source(level) },
     layers: [
       { id: "ground", type: "background", paint: { "background-color": ground } },
       { id: "fill", type: "fill", ...areas, paint: { "fill-color": ["to-color", ["feature-state", "tint"], ground], "fill-antialias": false } },
       { id: "hidden", type: "fill", ...areas, paint: { "fill-pattern": "hatch" }, filter: among([]) },
       { id: "edge", type: "line", ...areas, paint: { "line-color": line, "line-width": 0.7 } },
-      { id: "wijk", type: "line", ...wijken, paint: { "line-color": isDark ? "#8b949e" : "#57606a", "line-width": 1.2 } },
-      { id: "own", type: "line", ...wijken, paint: { "line-color": ink, "line-width": 3 }, filter: among([]) },
+      { id: "frame", type: "line", ...frames, paint: { "line-color": isDark ? "#8b949e" : "#57606a", "line-width": 1.2 } },
+      { id: "own", type: "line", ...frames, paint: { "line-color": ink, "line-width": 3 }, filter: among([]) },
       { id: "chosen", type: "line", ...areas, paint: { "line-color": "#c2410c", "line-width": 4 }, filter: among([]) },
     ],
   };

@@ -1,7 +1,7 @@
 /** Where the answer stands: in words and pictures beside the map, in a list under it, and for who listens. */
 
 import { el } from "../../dom";
-import { keepFocus } from "../../parts/focus";
+import { AreaList } from "../../parts/area-list";
 import type { Stage } from "../../shell";
 import type { StateOf } from "../../state";
 import { say } from "../../words";
@@ -22,6 +22,7 @@ export class AnswerSide {
   readonly told = el("p", { class: "unseen", "aria-live": "polite" });
   /** Where the answer is far below the sliders: what it says, beside them. */
   readonly brief = el("button", { type: "button", id: "brief" });
+  private readonly list = new AreaList(this.places, (area) => this.stage.change({ area }));
   private readonly keeper = new Keeper();
   private speed = "";
 
@@ -41,7 +42,7 @@ export class AnswerSide {
     const of: Names = { scenario_a: documents.scenario_a, scenario_b: isTry ? tell(lang, "your_choice") : documents.scenario_b };
     const every = [...documents.whole, ...documents.wijken];
     const now = every.filter((row) => row.year === year);
-    keepFocus(() => list.show(this.places, all, now, of, view, early, (code) => stage.change({ area: code })));
+    this.list.show(list.listing(all, now, of, view, early));
     const name = all.find((p) => p.code === area)?.name ?? "";
     stage.name(`${of.scenario_b} – ${of.scenario_a}: ${name} ${year}`);
     if (!now.some((row) => row.area === area)) {
@@ -68,7 +69,7 @@ export class AnswerSide {
     this.stage.name(tell(this.view().lang, "title"));
     this.brief.textContent = "";
     answer.empty(this.panel, hint);
-    this.places.replaceChildren();
+    this.list.clear();
   }
 
   /** How long the answer took; empty while that is not known. */

@@ -9,6 +9,7 @@ import { openMap, type AreaMap } from "../../parts/map";
 import type { Stage } from "../../shell";
 import type { StateOf } from "../../state";
 import type { fields, WhatIf } from "../what-if";
+import { levelWord } from "../../words";
 import * as list from "./list";
 import { tell } from "./words";
 
@@ -54,13 +55,15 @@ export class MapSide {
     this.map = undefined;
     const map = await openMap(this.canvas, {
       level: "wijk",
+      frame: "wijk",
+      title: levelWord(stage.lang, "map", "wijk"),
       lang: stage.lang,
       isDark: stage.isDark,
       position: stage.state.map,
       box: undefined,
       chosen: (area) => stage.change({ area }),
       moved: (moved) => stage.keep({ map: moved }),
-      told: (code) => list.text(this.at.get(code), this.view()),
+      told: (code) => `${wijken.find((w) => w.code === code)?.name ?? code}: ${list.text(this.at.get(code), this.view())}`,
     });
     if (this.drawnAs !== drawAs) {
       // Another language or theme was chosen meanwhile, or another view.

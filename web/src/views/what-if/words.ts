@@ -3,6 +3,8 @@
 import type { Language } from "../../state";
 import { wordsOf, type Both, type Texts } from "../../words";
 
+export { fill } from "../../words";
+
 const texts = {
   title: ["Wat als?", "What if?"],
   mode: ["Hoe wilt u vergelijken?", "How do you want to compare?"],
@@ -94,9 +96,6 @@ const texts = {
 } as const satisfies Texts;
 
 export const tell = wordsOf(texts);
-
-/** With its figures in place. */
-export const fill = (text: string, values: Record<string, string | number>): string => text.replace(/\{(\w+)\}/g, (all, name: string) => String(values[name] ?? all));
 
 /** What is said when a measure is lower or higher: {p} is where, {y} the year. */
 const turns: Record<string, { lower: Both; higher: Both }> = {

@@ -1,22 +1,25 @@
-/** What can be chosen: scenario, measure, kind of help, wijk, quantile, per head, year. */
+/** What can be chosen: scenario, measure, kind of help, wijk, level, quantile, per head, year. */
 
-import type { Place, RunDetails, RunSummary } from "../../api";
+import type { Level, Place, RunDetails, RunSummary } from "../../api";
 import { el } from "../../dom";
 import { choice } from "../../parts/choice";
-import { explain, nameOf, offered, productName, say } from "../../words";
+import { explain, levelWord, nameOf, offered, productName, say } from "../../words";
 import type { View } from "../where";
+import type { Frame } from "./levels";
 
-export function choices(
-  into: HTMLElement,
-  view: View,
-  runs: readonly RunSummary[],
-  details: RunDetails,
-  wijken: readonly Place[],
-  change: (part: Partial<View>) => void,
-): void {
+export interface Offered {
+  runs: readonly RunSummary[];
+  details: RunDetails;
+  /** What can be one's own, and what that is called. */
+  frames: readonly Place[];
+  frame: Frame;
+  levels: readonly Level[];
+}
+
+export function choices(into: HTMLElement, view: View, { runs, details, frames, frame, levels }: Offered, change: (part: Partial<View>) => void): void {
   const { lang } = view;
   // What is being used stays as it is: who types a name letter by letter must not lose the letters before.
-  const made = [lang, view.run, ...runs.map((r) => r.id)].join(" ");
+  const made = [lang, view.run, frame, ...runs.map((r) => r.id)].join(" ");
   if (into.dataset["made"] === made) {
     for (const control of into.querySelectorAll<HTMLSelectElement | HTMLInputElement>("select, input")) {
       control.value = String(view[control.id.replace("choose-", "") as keyof View]);
@@ -33,7 +36,8 @@ export function choices(
     choice("choose-run", say(lang, "run"), runs.map((r) => option(r.id, isOnly(r, runs) ? r.name : `${r.name} (${r.id.slice(0, 4)})`)), view.run, (run) => change({ run })),
     choice("choose-measure", say(lang, "measure"), measures, view.measure, (measure) => change({ measure }), true),
     choice("choose-product", say(lang, "product"), totals.map((p) => option(p, productName(p, lang))), view.product, (product) => change({ product })),
-    choice("choose-wijk", say(lang, "wijk"), [option("", say(lang, "all_wijken")), ...wijken.map((w) => option(w.code, w.name))], view.wijk, (wijk) => change({ wijk })),
+    choice("choose-wijk", say(lang, `own_${frame}`), [option("", say(lang, `all_${frame}`)), ...frames.map((w) => option(w.code, w.name))], view.wijk, (wijk) => change({ wijk })),
+    ...(levels.length > 1 ? [choice("choose-level", say(lang, "level"), levels.map((l) => option(l, levelWord(lang, "all", l))), view.level, (level) => change({ level: level as Level }))] : []),
     choice("choose-quantile", say(lang, "quantile"), (["p5", "p25", "p50", "p75", "p95"] as const).map((q) => option(q, say(lang, q))), view.quantile, (q) => change({ quantile: q as View["quantile"] })),
     choice("choose-per", say(lang, "per"), (["total", "1000"] as const).map((p) => option(p, say(lang, p))), view.per, (p) => change({ per: p as View["per"] })),
     year(view, details, change),

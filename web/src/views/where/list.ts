@@ -1,41 +1,40 @@
-/** The twin of the map: every buurt in words, for keyboards, screen readers and paper. */
+/** The twin of the map: what stands in it, and what is said of one buurt. */
 
-import type { Place, Values } from "../../api";
-import { el } from "../../dom";
+import type { Values } from "../../api";
 import type { Figure } from "../../figures";
 import { range, rounded, shown } from "../../format";
-import { evidence, missing, scrolling, table } from "../../parts/table";
-import { mark, nameOf, productName, say } from "../../words";
+import { First, type Listing } from "../../parts/area-list";
+import { missing } from "../../parts/table";
+import { levelWord, mark, nameOf, productName, say } from "../../words";
 import type { Order, View } from "../where";
+import type { Scope } from "./scope";
 
-export function show(
-  into: HTMLElement,
-  places: readonly Place[],
-  figures: ReadonlyMap<string, Figure>,
-  { unit, observed }: Values,
-  view: View,
-  chosen: (code: string) => void,
-  reorder: (order: Order) => void,
-): void {
-  const { lang, order } = view;
-  const own = places.filter((p) => view.wijk === "" || p.wijk === view.wijk);
-  const sorted = [...own].sort((a, b) =>
-    order === "value" ? (figures.get(b.code)?.value ?? -1) - (figures.get(a.code)?.value ?? -1) : a.name.localeCompare(b.name, lang),
+/** What the list shows of a year. */
+export function listing({ listed, level }: Scope, figures: ReadonlyMap<string, Figure>, { unit, observed }: Values, view: View, reorder: (order: Order) => void): Listing {
+  const { lang } = view;
+  const order = orderOf(view, listed.length);
+  const sorted = [...listed].sort((a, b) =>
+    order === "value" ? (figures.get(b.code)?.value ?? -1) - (figures.get(a.code)?.value ?? -1) : byName[lang].compare(a.name, b.name),
   );
-  const rows = sorted.map((place) => {
-    const figure = figures.get(place.code);
-    const button = el("button", { type: "button", "data-code": place.code, "aria-pressed": String(place.code === view.area) }, place.name);
-    button.addEventListener("click", () => chosen(place.code));
-    const cells = [valueText(figure, unit, view), observed ? "" : intervalText(figure, unit, view), evidence(figure?.basis ?? "estimated", lang)];
-    return { head: button, cells, kind: place.code === view.area ? "chosen" : "" };
+  const rows = sorted.map(({ code, name }) => {
+    const figure = figures.get(code);
+    return { code, name, cells: () => [valueText(figure, unit, view), observed ? "" : intervalText(figure, unit, view), { basis: figure?.basis ?? "estimated" }] };
   });
-  const heading = `${say(lang, "list")}: ${nameOf(view.measure, lang)}${view.measure === "population" ? "" : `, ${productName(view.product, lang)}`}, ${view.year}${view.per === "1000" ? `, ${say(lang, "1000")}` : ""}`;
-  const turn = el("button", { type: "button", class: "order utrecht-button", id: "order" }, `${say(lang, "order")}: ${say(lang, order === "name" ? "by_name" : "by_value")}`);
-  turn.addEventListener("click", () => reorder(order === "name" ? "value" : "name"));
-  const made = table((["buurt", "value", "interval", "rests_on"] as const).map((w) => say(lang, w)), rows);
-  made.querySelector("tbody")?.addEventListener("keydown", walk);
-  into.replaceChildren(el("h2", {}, heading), turn, scrolling(heading, made));
+  return {
+    heading: `${levelWord(lang, "all", level)}: ${nameOf(view.measure, lang)}${view.measure === "population" ? "" : `, ${productName(view.product, lang)}`}, ${view.year}${view.per === "1000" ? `, ${say(lang, "1000")}` : ""}`,
+    heads: [levelWord(lang, "one", level), ...(["value", "interval", "rests_on"] as const).map((w) => say(lang, w))],
+    rows,
+    chosen: view.area,
+    lang,
+    order: { text: `${say(lang, "order")}: ${say(lang, order === "name" ? "by_name" : "by_value")}`, turn: () => reorder(order === "name" ? "value" : "name") },
+  };
 }
+
+/** Where nobody chose: by name, or, where that would hide most of it, by value. */
+const orderOf = ({ order }: View, count: number) => order || (count > First ? "value" : "name");
+
+/** Made once: a comparison that makes its own takes a hundred times as long. */
+const byName = { nl: new Intl.Collator("nl"), en: new Intl.Collator("en") } as const;
 
 /** As it is said beside the map: no value without its interval and what it rests on. */
 export function figureText(figure: Figure | undefined, unit: string, view: View): string {
@@ -52,14 +51,3 @@ const valueText = (figure: Figure | undefined, unit: string, view: View) =>
 
 const intervalText = (figure: Figure | undefined, unit: string, view: View) =>
   figure === undefined || figure.value === null || figure.low === figure.high ? "" : range(figure.low, figure.high, unit, view.lang, digits(view));
-
-/** Arrow keys go from one buurt to the next. */
-function walk(event: KeyboardEvent): void {
-  const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-  if (step === 0) {
-    return;
-  }
-  const buttons = [...(event.currentTarget as HTMLElement).querySelectorAll("button")];
-  buttons[buttons.indexOf(document.activeElement as HTMLButtonElement) + step]?.focus();
-  event.preventDefault();
-}

@@ -1,6 +1,6 @@
 /** What is known of one buurt: a sentence, the fan, a table, what it rests on, and room for a note. */
 
-import type { RunDetails, Series } from "../../api";
+import type { Level, RunDetails, Series } from "../../api";
 import { live } from "../../charts/colours";
 import { draw } from "../../charts/draw";
 import { bandOf, spec, summary } from "../../charts/fan";
@@ -13,19 +13,21 @@ import { note } from "../../parts/note";
 import { rests } from "../../parts/rests";
 import { term } from "../../parts/term";
 import { evidence, folded, missing, table } from "../../parts/table";
-import { explain, nameOf, productName, say, sentenceOf } from "../../words";
+import { explain, levelWord, nameOf, productName, say, sentenceOf } from "../../words";
 import type { View } from "../where";
 import type { Story } from "./story";
 
 export interface Subject {
   code: string;
   name: string;
-  wijk: string;
+  /** What it lies in, by name; empty where that is not told. */
+  within: string;
+  level: Level;
   figure: Figure | undefined;
 }
 
-export function empty(into: HTMLElement, view: View): void {
-  into.replaceChildren(el("p", { class: "hint" }, say(view.lang, "choose")));
+export function empty(into: HTMLElement, view: View, level: Level): void {
+  into.replaceChildren(el("p", { class: "hint" }, levelWord(view.lang, "choose", level)));
 }
 
 /** Of what a reader may not see there is nothing to draw. */
@@ -41,13 +43,13 @@ export async function show(into: HTMLElement, subject: Subject, story: Story, de
   const band = bandOf(story.peers, drawn.year);
   const chart = el("div", { class: "chart", role: "img", "aria-label": summary({ series: drawn, band }, lang) });
   into.replaceChildren(
-    el("h2", {}, `${subject.wijk} · ${subject.name}`),
+    el("h2", {}, [subject.within, subject.name].filter((name) => name !== "").join(" · ")),
     el("p", { class: "sentence" }, words),
     ...(story.parts.length > 0 ? [made(story.parts, view)] : []),
     el("h3", {}, `${say(lang, "through_years")}: ${nameOf(view.measure, lang)}, ${productName(view.product, lang)}${counted}`),
     chart,
     el("p", { class: "summary" }, summary({ series: drawn, band }, lang)),
-    ...peersIn(band, drawn, view),
+    ...peersIn(band, drawn, subject.level, view),
     folded(say(lang, "show_table"), yearsTable(drawn, view)),
     actions(sheetOf(series, subject), lang, print),
     rests(series.basis, details, lang),
@@ -58,9 +60,9 @@ export async function show(into: HTMLElement, subject: Subject, story: Story, de
 }
 
 /** The band in words, for the chosen year. No ranking: where the others lie is enough. */
-function peersIn(band: ReturnType<typeof bandOf>, drawn: Series, view: View): HTMLElement[] {
+function peersIn(band: ReturnType<typeof bandOf>, drawn: Series, level: Level, view: View): HTMLElement[] {
   const at = band.find((b) => b.year === view.year);
-  return at ? [el("p", { class: "summary" }, `${say(view.lang, "peers")}; ${view.year}: ${range(at.low, at.high, drawn.unit, view.lang)}.`)] : [];
+  return at ? [el("p", { class: "summary" }, `${levelWord(view.lang, "peers", level)}; ${view.year}: ${range(at.low, at.high, drawn.unit, view.lang)}.`)] : [];
 }
 
 /** The four parts of unmet need in the chosen year. */

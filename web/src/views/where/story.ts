@@ -1,17 +1,18 @@
-/** What is told of one buurt through the years. Runs never change, so all of it is asked once. */
+/** What is told of one area through the years. Runs never change, so all of it is asked once. */
 
 import * as api from "../../api";
-import type { Peers, Place, Series } from "../../api";
+import type { Level, Peers, Place, Series } from "../../api";
 import type { Middles } from "../../charts/fan";
 import { parts } from "../../words";
 import type { View } from "../where";
+import type { Scope } from "./scope";
 
 export interface Story {
   /** In whole numbers. */
   series: Series;
   /** As counted: in total or per 1,000 residents. */
   drawn: Series;
-  /** The other buurten of the wijk, as counted. */
+  /** The others that it lies among, as counted; none where there are too many. */
   peers: readonly Middles[];
   /** What unmet need is made of, when that is what is shown. */
   parts: readonly Series[];
@@ -19,22 +20,26 @@ export interface Story {
 
 export const isUnmet = (measure: string) => measure === "unmet" || parts.some((p) => p === measure);
 
-/** One buurt, beside the others of its wijk. */
-export async function storyOf(place: Place, buurten: readonly Place[], { run, measure, product, per }: View): Promise<Story> {
-  const others = buurten.filter((b) => b.wijk === place.wijk && b.code !== place.code);
-  const [series, peers, ...made] = await Promise.all([
+/** One area, beside those it lies among. */
+export async function storyOf(place: Place, scope: Scope, { run, measure, product, per }: View): Promise<Story> {
+  const { level, isMany } = scope;
+  const [series, peers, residents, ...made] = await Promise.all([
     api.series(run, measure, place.code, product),
-    api.peers(run, measure, "buurt", product),
+    isMany ? undefined : api.peers(run, measure, level, product),
+    isMany ? api.series(run, "population", place.code, "all") : undefined,
     ...(isUnmet(measure) ? parts.map((p) => api.series(run, p, place.code, product)) : []),
   ]);
   const isPerHead = per === "1000";
+  const counts = peers ? residentsOf(peers, place.code) : new Map(residents?.year.flatMap((year, i) => (residents.p50[i] ? [[year, residents.p50[i]] as const] : [])));
   return {
     series,
-    drawn: isPerHead ? perThousand(series, residentsOf(peers, place.code)) : series,
-    peers: others.map((b) => middlesOf(peers, b.code, isPerHead)),
+    drawn: isPerHead ? perThousand(series, counts) : series,
+    peers: peers ? scope.all.filter((other) => other.code !== place.code && parentOf(other, level) === parentOf(place, level)).map((b) => middlesOf(peers, b.code, isPerHead)) : [],
     parts: made,
   };
 }
+
+const parentOf = (place: Place, level: Level) => (level === "buurt" ? place.wijk : level === "wijk" ? place.gemeente : "");
 
 /** Of one area out of all, in all years. */
 const of = <T>(column: readonly T[], peers: Peers, area: string): T[] => {
