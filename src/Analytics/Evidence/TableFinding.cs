@@ -30,21 +30,17 @@ public sealed record TableFinding(string Subject, double Found, double Expected,
     public Bilingual Text =>
         Verdict switch
         {
-            Verdict.Agrees => new(
-                FormattableString.Invariant($"{Subject}: {Found:0.##} agrees"),
-                FormattableString.Invariant($"{Subject}: {Found:0.##} klopt")
+            Verdict.Agrees => Bilingual.WithNumbers(
+                $"{Subject}: {Found:0.##} agrees",
+                $"{Subject}: {Found:0.##} klopt"
             ),
-            Verdict.WithinRounding => new(
-                FormattableString.Invariant($"{Subject}: {Found:0.##} against {Expected:0.##}, within rounding"),
-                FormattableString.Invariant($"{Subject}: {Found:0.##} tegen {Expected:0.##}, binnen de afronding")
+            Verdict.WithinRounding => Bilingual.WithNumbers(
+                $"{Subject}: {Found:0.##} against {Expected:0.##}, within rounding",
+                $"{Subject}: {Found:0.##} tegen {Expected:0.##}, binnen de afronding"
             ),
-            _ => new(
-                FormattableString.Invariant(
-                    $"{Subject}: {Found:0.##} against {Expected:0.##}, more than rounding ({Tolerance:0.##}) explains; do not calibrate on it"
-                ),
-                FormattableString.Invariant(
-                    $"{Subject}: {Found:0.##} tegen {Expected:0.##}, meer dan afronding ({Tolerance:0.##}) verklaart; ijk er niet op"
-                )
+            _ => Bilingual.WithNumbers(
+                $"{Subject}: {Found:0.##} against {Expected:0.##}, more than rounding ({Tolerance:0.##}) explains; do not calibrate on it",
+                $"{Subject}: {Found:0.##} tegen {Expected:0.##}, meer dan afronding ({Tolerance:0.##}) verklaart; ijk er niet op"
             ),
         };
 }

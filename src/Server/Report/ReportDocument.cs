@@ -209,6 +209,7 @@ public static class ReportDocument
 
     private static bool Has(RunView run, Measure measure, string product) =>
         run.Card.MeasureNames.Contains(measure.Name, StringComparer.Ordinal)
+        && (measure != Measures.Waiting || BindingTable.HasQueues(run))
         && run.Axis.Any(o => string.Equals(run.Products.Codes[o], product, StringComparison.Ordinal));
 
     private static Area GemeenteOf(RunView run, string? code) =>

@@ -99,7 +99,16 @@ public static class BindingTable
     public static bool HasQueues(RunView run) =>
         !run.Card.Scenario.Capacity.IsUnlimited
         && !run.Card.Scenario.Groups.IsDefaultOrEmpty
+        && run.Card.Scenario.Groups.Any(g => g.Products.Any(p => DeliversAnyOf(run, p)))
         && run.Card.MeasureNames.Contains(Measures.BindingStaff.Name, StringComparer.Ordinal);
+
+    /// <summary>
+    /// Whether a product of the run is, or is in, what a group names. Published tables tell of all kinds together, which no
+    /// group delivers.
+    /// </summary>
+    private static bool DeliversAnyOf(RunView run, string code) =>
+        run.Products.TryFind(code, out var named)
+        && run.Axis.Any(own => !run.Products.IsTotal(own) && (own == named || run.Products.Contains(named, own)));
 
     private static BindingRow Row(RunView run, AreaLevel level, Area place, int area, int year)
     {
@@ -160,8 +169,8 @@ public static class BindingTable
         {
             throw new UsageException(
                 new(
-                    "in this run nobody can wait: its scenario bounds no staff, places or money; say so under capacity and groups",
-                    "in deze projectie kan niemand wachten: het scenario begrenst personeel, plaatsen noch geld; zet dat onder capacity en groups"
+                    "this run tells nothing of waiting: staff, places and money of its care are not bounded; bound them in the scenario, under capacity and groups",
+                    "over wachten zegt deze projectie niets: personeel, plaatsen en geld van deze zorg zijn niet begrensd; begrens ze in het scenario, onder capacity en groups"
                 )
             );
         }

@@ -55,6 +55,8 @@ public sealed class RecordImportTests : IDisposable
         var fault = Should.Throw<SourceFormatException>(() => Import(workspace, settings, rows));
         fault.Message.ShouldStartWith("r0.csv:42: found 3 of 100 rows that cannot be read");
         fault.Message.ShouldContain("end before start");
+        fault.Text.Dutch.ShouldContain("hoogstens 2,9%");
+        fault.Text.English.ShouldContain("at most 2.9%");
         workspace.List(ArtefactKind.Records).ShouldBeEmpty();
         Directory.EnumerateFileSystemEntries(Path.Combine(folder, ".staging")).ShouldBeEmpty();
         Import(workspace, settings with { MaxRejected = 0.03 }, rows).RowCount.ShouldBe(97);

@@ -112,7 +112,7 @@ public sealed class BindingPageTests(BindingPageTests.Kept kept) : IClassFixture
     [Fact]
     public async Task What_it_cannot_tell_is_refused_in_one_line()
     {
-        await Refused("nobody can wait", kept.Unlimited, "--binding");
+        await Refused("tells nothing of waiting", kept.Unlimited, "--binding");
         await Refused("2026 to 2030", kept.Scarce, "--binding", "--year", "2040");
         await Refused("--binding goes with", kept.Scarce, "--binding", "--product", "Wmo");
         await Refused("no area 'WK9'", kept.Scarce, "--binding", "--area", "WK9");

@@ -107,6 +107,11 @@ public sealed class AggregatePublishedTests : IDisposable
         var table = await Run("growth", "table", "--run", "latest", "--out", Path.Combine(folder.FullName, "g.xlsx"));
         table.Exit.ShouldBe(ExitCode.Done, table.Errors);
         table.Errors.ShouldContain("for 2022");
+
+        // No group delivers "all kinds together": that nobody waits is not known, and must not be told as found.
+        var binding = await Run("show", "latest", "--binding");
+        binding.Exit.ShouldBe(ExitCode.Usage);
+        binding.Errors.ShouldContain("tells nothing of waiting");
     }
 
     [Fact]

@@ -37,7 +37,7 @@ const texts = {
   per_1000: ["per 1.000 inwoners", "per 1,000 residents"],
   more: ["meer", "more"],
   less: ["minder", "less"],
-  nobody_waits: ["In deze projectie hoeft niemand te wachten: het scenario begrenst personeel, plaatsen noch geld.", "Nobody has to wait in this projection: its scenario bounds no staff, places or money."],
+  nobody_waits: ["Over wachten zegt deze projectie niets: personeel, plaatsen en geld zijn er niet in begrensd.", "This projection tells nothing of waiting: staff, places and money are not bounded in it."],
   marks: ["Vier merken zeggen waarop een cijfer rust:", "Four marks say what a figure rests on:"],
   counted: [
     "Aantallen onder de tien die zijn waargenomen staan er niet in: zij kunnen iemand aanwijzen.",
