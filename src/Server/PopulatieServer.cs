@@ -46,6 +46,8 @@ public static class PopulatieServer
             .AddHostedService(services => services.GetRequiredService<TrialDesk>())
             .AddSingleton<MapWarmUp>()
             .AddHostedService(services => services.GetRequiredService<MapWarmUp>())
+            .AddSingleton<TrialWarmUp>()
+            .AddHostedService(services => services.GetRequiredService<TrialWarmUp>())
             .AddSingleton(new PageLibrary())
             .AddSingleton(new BodyCache(CachedBytes))
             .AddSingleton(meter)

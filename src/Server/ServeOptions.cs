@@ -32,6 +32,9 @@ public sealed record ServeOptions(Uri Url, string Workspace)
     /// <summary>For the headers of a request; a body may take longer, as long as it keeps coming.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a trial goes on that nobody listens to any more.</summary>
+    public TimeSpan TrialPatience { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>Scenarios that were sent and are kept.</summary>
     public int MostScenarios { get; init; } = 1000;
 

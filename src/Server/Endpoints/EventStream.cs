@@ -72,6 +72,8 @@ internal static class EventStream
 
     private static async Task Follow(HttpContext context, EventLog log, long last, CancellationToken cancellation)
     {
+        // Of what waits there is nothing to tell yet; that it will be told is.
+        await context.Response.Body.FlushAsync(cancellation).ConfigureAwait(false);
         while (true)
         {
             var (events, ended, more) = log.After(last);

@@ -9,6 +9,7 @@ using Populatie.Server.Jobs;
 using Populatie.Server.Library;
 using Populatie.Server.Problems;
 using Populatie.Server.SignIn;
+using Populatie.Server.Trials;
 using Populatie.Simulation.Grain;
 using Populatie.Simulation.Projection;
 
@@ -89,7 +90,8 @@ internal static class JobEndpoints
         ScenarioLibrary scenarios,
         RunLibrary runs,
         JobWork work,
-        JobQueue queue
+        JobQueue queue,
+        TrialDesk trials
     )
     {
         var scenario = scenarios.Read(id);
@@ -117,6 +119,7 @@ internal static class JobEndpoints
             );
         }
         var job = queue.Add(id, inputs, card) ?? throw Full(queue.FullFor() ?? 1);
+        trials.GiveWay();
         return Told(job, context, StatusCodes.Status202Accepted);
     }
 

@@ -46,7 +46,8 @@ internal static class TrialEndpoints
                 {
                     Detail =
                         "A run by wijk, of headline measures and totals, that is held in memory for a while: in no list, and never "
-                        + "the latest. Its first futures can be read before the others are there.",
+                        + "the latest. Its first futures can be read before the others are there. It ends when the last who "
+                        + "listened to its events is gone, and does not come back within seconds.",
                     Sends =
                     [
                         Content.Json(
@@ -146,16 +147,23 @@ internal static class TrialEndpoints
         : desk.Find(id) is { } job ? Told(context, job, shelf, StatusCodes.Status200OK)
         : throw NoSuchTrial();
 
-    private static Task Tell(
+    private static async Task Tell(
         string id,
         HttpContext context,
         TrialDesk desk,
         TrialShelf shelf,
         IHostApplicationLifetime life
-    ) =>
-        desk.Find(id) is { } job ? EventStream.Tell(context, job.Events, life)
-        : shelf.Whole(id) is { } whole ? EventStream.TellDone(context, whole.Card)
-        : throw NoSuchTrial();
+    )
+    {
+        if (desk.Find(id) is { } job)
+        {
+            // Who asks for the headers alone does not listen.
+            using var seat = HttpMethods.IsHead(context.Request.Method) ? null : desk.Listen(job);
+            await EventStream.Tell(context, job.Events, life).ConfigureAwait(false);
+            return;
+        }
+        await EventStream.TellDone(context, (shelf.Whole(id) ?? throw NoSuchTrial()).Card).ConfigureAwait(false);
+    }
 
     /// <summary>Who comes too late loses nothing by it.</summary>
     private static async Task<IResult> Cancel(string id, TrialDesk desk, TrialShelf shelf)

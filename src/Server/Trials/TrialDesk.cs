@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Populatie.Server.Contracts;
 using Populatie.Server.Jobs;
 using Populatie.Simulation.Projection;
 
@@ -6,18 +7,21 @@ namespace Populatie.Server.Trials;
 
 /// <summary>
 /// Trials, one after another, beside the runs that are kept: who pulls a slider does not wait for them. A trial ends with the
-/// server. Thread-safe.
+/// server, or when its last listener is gone. Thread-safe.
 /// </summary>
 internal sealed class TrialDesk : IHostedService, IDisposable
 {
     private readonly JobBoard board = new();
     private readonly JobWorker worker;
+    private readonly Audience audience;
+    private Job? unasked;
     private bool isDisposed;
 
-    public TrialDesk(TrialWork work)
+    public TrialDesk(TrialWork work, ServeOptions options)
     {
         board.TakeUp(new NoJournal());
         worker = new(work, board, Tally, "trials");
+        audience = new(options.TrialPatience, Cancel);
     }
 
     /// <summary>What ended since the server began.</summary>
@@ -38,9 +42,48 @@ internal sealed class TrialDesk : IHostedService, IDisposable
         {
             return null;
         }
-        worker.Tell(added.IsNew ? 1 : 0);
+        if (added.IsNew)
+        {
+            GiveWay();
+            worker.Tell(1);
+        }
+        else
+        {
+            // Now somebody did.
+            Interlocked.CompareExchange(ref unasked, null, added.Job);
+        }
         return added.Job;
     }
+
+    /// <summary>Adds a trial that nobody asked for: it gives way to whatever somebody does.</summary>
+    public void AddUnasked(ProjectionInputs inputs, RunCard card)
+    {
+        if (board.Count(JobStatus.Queued) + board.Count(JobStatus.Running) > 0)
+        {
+            return;
+        }
+        if (board.Add(inputs.Scenario.Name, inputs, card) is { IsNew: true } added)
+        {
+            unasked = added.Job;
+            worker.Tell(1);
+        }
+    }
+
+    /// <summary>Ends what nobody asked for: somebody asks for something else.</summary>
+    public void GiveWay()
+    {
+        if (
+            Interlocked.Exchange(ref unasked, null) is { } job
+            && JobStatus.IsUnderWay(job.Status)
+            && !audience.Hears(job)
+        )
+        {
+            _ = Cancel(job);
+        }
+    }
+
+    /// <summary>Someone listens to a trial, until what is returned is disposed of. With the last listener it ends.</summary>
+    public IDisposable Listen(Job job) => audience.Enter(job);
 
     /// <summary>Ends a trial; returns when no thread works on it any more.</summary>
     public Task Cancel(Job job) => board.Cancel(job, Tally);
@@ -57,6 +100,7 @@ internal sealed class TrialDesk : IHostedService, IDisposable
             return;
         }
         isDisposed = true;
+        audience.Dispose();
         worker.Dispose();
         board.Dispose();
     }
