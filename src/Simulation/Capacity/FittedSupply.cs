@@ -1,6 +1,7 @@
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Need.Sources;
+using Populatie.Analytics.Records;
 using Populatie.Simulation.Scenarios;
 
 namespace Populatie.Simulation.Capacity;
@@ -58,6 +59,10 @@ internal static class FittedSupply
         for (var p = 0; fit.Waits is { } waits && p < waits.Weeks.Length; p++)
         {
             var code = fit.Products.Codes[p];
+            if (fit.Stays[p] is null || fit.Products.Products[p].Track == Track.SocialeBasis)
+            {
+                continue;
+            }
             if (scenario.Access.Inquiry is null)
             {
                 yield return ($"access.inquiry.{code}", Certain(waits.Weeks[p], source));
