@@ -104,12 +104,36 @@ internal sealed class BaseUse
         }
     }
 
-    /// <summary>
-    /// Requests in a year: new ones, less those that came by a step from other care, and people who come back. Of those whose
-    /// care ended in the last year and who were still away at its end there are (1 − e^−ρ)/ρ for each end, and 1 − e^−ρ
-    /// returns for each end: so ρ returns a year for each of them.
-    /// </summary>
+    /// <summary>New requests for a product in a year, without those that came by a step from other care.</summary>
+    public static double NewRequests(Fit fit, int product) =>
+        Sum(fit, b => fit.Observed[(b * fit.Products.ProductCount) + product] * (1 - fit.StepShare[product]));
+
+    /// <summary>All who come to a product in a year: new, by a step from other care, or back.</summary>
+    public static double Arrivals(Fit fit, int product) =>
+        Sum(fit, b => fit.Observed[(b * fit.Products.ProductCount) + product] + Returns(fit, b, product));
+
+    private static double Sum(Fit fit, Func<int, double> ofBuurt)
+    {
+        var sum = 0.0;
+        for (var buurt = 0; buurt < fit.Areas.BuurtCount; buurt++)
+        {
+            sum += ofBuurt(buurt);
+        }
+        return sum;
+    }
+
+    /// <summary>Requests in a year: new ones, less those that came by a step from other care, and people who come back.</summary>
     private static double Requests(Fit fit, int buurt, int product)
+    {
+        var at = (buurt * fit.Products.ProductCount) + product;
+        return (fit.Observed[at] * (1 - fit.StepShare[product])) + Returns(fit, buurt, product);
+    }
+
+    /// <summary>
+    /// People who come back in a year. Of those whose care ended in the last year and who were still away at its end there are
+    /// (1 − e^−ρ)/ρ for each end, and 1 − e^−ρ returns for each end: so ρ returns a year for each of them.
+    /// </summary>
+    private static double Returns(Fit fit, int buurt, int product)
     {
         var at = (buurt * fit.Products.ProductCount) + product;
         var away = 0.0;
@@ -117,7 +141,7 @@ internal sealed class BaseUse
         {
             away += fit.EndedInLastYear[(at * fit.Bands.Count) + band];
         }
-        return (fit.Observed[at] * (1 - fit.StepShare[product])) + (away * fit.ReturnRate[product]);
+        return away * fit.ReturnRate[product];
     }
 
     private static int[] OpenSpells(Fit fit, CellPlan plan)

@@ -39,6 +39,7 @@ internal sealed class BlockParameters
         Levers = whole.Levers.Draw(Ranges);
         Unmet = whole.Unmet.Draw(draws, Ranges);
         Waiting = new(inputs.Scenario, inputs.Fit, Ranges);
+        TakeOff(OwnRequests.Shares(whole, Waiting));
     }
 
     /// <summary>The chance of events: no parameter is drawn from it here.</summary>
@@ -142,6 +143,19 @@ internal sealed class BlockParameters
             }
         }
         return rates;
+    }
+
+    /// <summary>Leaves a share of the new requests for each product. Shape [Slot, Lane].</summary>
+    private void TakeOff(double[] shares)
+    {
+        for (var c = 0; c < plan.Cells.Length; c++)
+        {
+            var share = shares.AsSpan(plan.Cells[c].Slot * Lanes, Lanes);
+            for (var sex = 0; sex < PopulationTable.SexCount; sex++)
+            {
+                LaneSums.Multiply(Rates.AsSpan(((c * PopulationTable.SexCount) + sex) * Lanes, Lanes), share);
+            }
+        }
     }
 
     private double[] StayLaws()

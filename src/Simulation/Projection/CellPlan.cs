@@ -65,6 +65,10 @@ internal sealed class CellPlan
     /// <summary>Per cell: help in track 1 for the same age; −1 when there is none.</summary>
     public ImmutableArray<int> Informal { get; }
 
+    /// <summary>Whether every cell of a product leads somewhere, in <see cref="Heavier"/> or <see cref="Informal"/>.</summary>
+    public bool IsEach(int slot, ImmutableArray<int> leadsTo) =>
+        leadsTo.AsSpan()[FirstCell[slot]..FirstCell[slot + 1]].IndexOf(-1) < 0;
+
     private int HeavierThan(Fit fit, int cell)
     {
         var (dearest, price) = (-1, fit.CentsPerDay[Cells[cell].Product]);

@@ -14,10 +14,6 @@ namespace Populatie.Simulation.Projection;
 internal sealed partial class Scarcity
 {
     private const int Lanes = Block8.Size;
-
-    /// <summary>Of who leaves a list, at least this share gets no help where records tell who gave up.</summary>
-    private const double LeastUnhelped = 0.1;
-
     private readonly ProjectionPlan plan;
     private readonly CellPlan cells;
     private readonly CapacityPlan era;
@@ -253,22 +249,15 @@ internal sealed partial class Scarcity
         }
     }
 
-    /// <summary>Who leaves a list: by what is stated for all, or as many without help as the records tell of the product.</summary>
     private void FillDropOut(int list)
     {
         var (rules, inputs) = (parameters.Waiting, desk.Inputs);
         var chance = QueueInputs.Of(inputs.DropOut, list);
-        if (plan.Inputs.Fit.Waits is not { } waits || rules.DropOut.Length > 0)
-        {
-            rules.DropOut.CopyTo(chance);
-            return;
-        }
         var helped = QueueInputs.Of(inputs.Helped, list);
-        var perSubstep = waits.GaveUp[cells.Used[desk.Plan.Lists[list].Slot]] / plan.Inputs.Scenario.StepsPerYear;
-        perSubstep /= plan.Inputs.Scenario.SubstepsPerStep;
+        var product = cells.Used[desk.Plan.Lists[list].Slot];
         for (var lane = 0; lane < Lanes; lane++)
         {
-            chance[lane] = -FixedMath.Expm1(-perSubstep / Math.Max(LeastUnhelped, 1 - helped[lane]));
+            chance[lane] = rules.LeavesIn(plan.Inputs.Fit.Waits, product, lane, helped[lane]);
         }
     }
 

@@ -12,14 +12,18 @@ namespace Populatie.Simulation.Projection;
 internal sealed class WaitingRules
 {
     private const int Lanes = Block8.Size;
+
+    /// <summary>Of those who leave a list at least so many do so without help: the records count only them.</summary>
+    private const double LeastUnhelped = 0.1;
     private readonly ParameterDraw within;
+    private readonly double substeps;
     private uint drawn;
 
     public WaitingRules(Scenario scenario, Fit fit, ParameterDraw within)
     {
         this.within = within;
         var queue = scenario.Queue;
-        var substeps = (double)scenario.StepsPerYear * scenario.SubstepsPerStep;
+        substeps = (double)scenario.StepsPerYear * scenario.SubstepsPerStep;
         Safety = [Draw(queue.SafetyWmo), Draw(queue.SafetyJeugd)];
         Urgent = Draw(queue.Urgent);
         DropOut = FittedSupply.DropOut(scenario, fit) is { } dropOut ? PerSubstep(Draw(dropOut), substeps) : Skip();
@@ -49,6 +53,16 @@ internal sealed class WaitingRules
 
     /// <summary>Weeks from decision to start.</summary>
     public ImmutableArray<double[]> StartNorm { get; }
+
+    /// <summary>
+    /// Chance to leave a list for a product within a substep, with help or without: what is stated for all, or so that as many
+    /// leave without help as the records tell.
+    /// </summary>
+    /// <param name="helped">Of those: the share that is helped in track 1.</param>
+    public double LeavesIn(RequestWaits? waits, int product, int lane, double helped) =>
+        waits is null || DropOut.Length > 0
+            ? DropOut[lane]
+            : -FixedMath.Expm1(-waits.GaveUp[product] / substeps / Math.Max(LeastUnhelped, 1 - helped));
 
     /// <summary>The address of a draw that is not made stays its own.</summary>
     private double[] Skip()

@@ -91,6 +91,48 @@ public sealed class ScarcityTests
     }
 
     [Fact]
+    public void P13_who_worsens_while_waiting_is_among_the_fitted_requests()
+    {
+        // Who waits for lighter care as long as ever asks for the heavier as often as ever, however readily people worsen.
+        var products = SyntheticTown.Fit().Products;
+        var fit = SyntheticTown.Fit(new([10, 0, 10, 0], [.. Enumerable.Repeat(1e-6, products.ProductCount)]));
+        Town.ExpectedRequests(fit).CopyTo(fit.Observed, 0);
+        var (steady, worsening) = (Requests(0), Requests(0.3));
+        foreach (var product in (string[])["wmo-zwaar", "jeugd-zwaar"])
+        {
+            var (without, with) = (steady[product], worsening[product]);
+            double[] off = [.. with.Zip(without, (a, b) => (double)(a - b))];
+            var error = Math.Sqrt(off.Sum(d => Math.Pow(d - off.Average(), 2)) / off.Length / (off.Length - 1));
+            // Lists fill up in the first year, and grow after it: to first order means within a hundredth.
+            off.Average().ShouldBe(0, (4.5 * error) + (0.01 * without.Average()), product);
+        }
+
+        Dictionary<string, long[]> Requests(double worsen)
+        {
+            var scenario = Plenty(inquiry: 0) with
+            {
+                Access = Scarce.Access with { Inquiry = null },
+                Queue = Scarce.Queue with { DropOut = null, Worsen = new(worsen, worsen, worsen, "test", 1) },
+            };
+            var run = Town.Run(SyntheticTown.Inputs(scenario) with { Fit = fit }, 128);
+            var table = run.Table(AreaLevel.Gemeente, Measures.Requests);
+            return Enumerable
+                .Range(0, products.ProductCount)
+                .ToDictionary(
+                    p => products.Codes[p],
+                    p =>
+                        (long[])
+                            [
+                                .. Enumerable
+                                    .Range(0, 128)
+                                    .Select(r => Enumerable.Range(1, 4).Sum(y => table.Kept(0, p, y)[r])),
+                            ],
+                    StringComparer.Ordinal
+                );
+        }
+    }
+
+    [Fact]
     public void With_plenty_of_staff_people_wait_as_long_as_the_inquiry_takes()
     {
         var run = Run(Plenty(inquiry: 3), 16);

@@ -31,6 +31,24 @@ internal static class Town
     public static ProjectionResult Run(ProjectionInputs inputs, int replicates, ulong seed = 7) =>
         MonteCarlo.Run(inputs, Settings(replicates, seed, width: LaneChoice.Current), null, CancellationToken.None);
 
+    /// <summary>New requests a year at the rates of a fit of the synthetic town. Shape [Buurt, Product].</summary>
+    public static double[] ExpectedRequests(Fit fit)
+    {
+        var (residents, products) = (SyntheticTown.Residents(), fit.Products.ProductCount);
+        var expected = new double[fit.Areas.BuurtCount * products];
+        for (var at = 0; at < expected.Length; at++)
+        {
+            for (var i = 0; i < PopulationTable.CellsPerBuurt; i++)
+            {
+                var (age, sex) = (i % AgeBands.AgeCount, i / AgeBands.AgeCount);
+                var cell = ((((at % products) * fit.Bands.Count) + fit.Bands.OfAge(age)) * 2) + sex;
+                expected[at] += residents[at / products, (Sex)sex, age] * fit.RequestRate[cell];
+            }
+            expected[at] *= fit.RiskShape[at] / fit.RiskRate[at];
+        }
+        return expected;
+    }
+
     /// <summary>One buurt, one product, one age band: the simplest thing that can be projected.</summary>
     /// <param name="perYear">Expected new requests a year.</param>
     public static ProjectionInputs OneCell(
