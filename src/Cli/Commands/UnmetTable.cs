@@ -1,12 +1,21 @@
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Need.Unmet;
 using Populatie.Cli.Shell;
+using Populatie.Simulation.Analysis.Bridge;
 
 namespace Populatie.Cli.Commands;
 
 /// <summary>Unmet need as a page: a row per area and product, the sum with its interval and the four parts side by side.</summary>
 internal static class UnmetTable
 {
+    private static readonly string[] Parts =
+    [
+        UnmetMeasures.Waiting,
+        UnmetMeasures.Held,
+        UnmetMeasures.Foregone,
+        UnmetMeasures.Hidden,
+    ];
+
     private static readonly string[] Totals = ["Wmo", "Jeugd", "all"];
 
     /// <param name="figures">All measures of unmet need, ordered by area and product.</param>
@@ -30,16 +39,14 @@ internal static class UnmetTable
         {
             var byMeasure = row.ToDictionary(f => f.Measure, StringComparer.Ordinal);
             var all = byMeasure[UnmetMeasures.Unmet];
-            table.Add(
+            table.Add([
                 all.AreaName,
                 all.Product,
                 session.Interval(all.Value!.Value, all.Low!.Value, all.High!.Value, v => session.Count(v)),
-                Part(session, byMeasure, UnmetMeasures.Waiting),
-                Part(session, byMeasure, UnmetMeasures.Held),
-                Part(session, byMeasure, UnmetMeasures.Foregone),
-                Part(session, byMeasure, UnmetMeasures.Hidden),
-                all.Evidence ?? ""
-            );
+                .. PartsOf(all.Value!.Value, [.. Parts.Select(p => byMeasure.GetValueOrDefault(p)?.Value)])
+                    .Select(part => part is { } persons ? session.Count(persons) : "–"),
+                all.Evidence ?? "",
+            ]);
         }
         if (figures.Count == 0)
         {
@@ -75,6 +82,11 @@ internal static class UnmetTable
         );
     }
 
-    private static string Part(Session session, Dictionary<string, Figure> figures, string measure) =>
-        figures.TryGetValue(measure, out var figure) ? session.Count(figure.Value!.Value) : "–";
+    /// <summary>Whole persons per part; where all parts are known they add up to the whole persons of the sum.</summary>
+    internal static IEnumerable<double?> PartsOf(double sum, double?[] parts) =>
+        parts.All(p => p is not null)
+            ? CentAllotment
+                .Allot([.. parts.Select(p => p!.Value)], (long)Math.Round(sum, MidpointRounding.AwayFromZero))
+                .Select(p => (double?)p)
+            : parts;
 }

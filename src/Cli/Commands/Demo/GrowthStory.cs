@@ -46,7 +46,7 @@ internal sealed class GrowthStory(Session session, RunView run)
         );
         Row(
             table,
-            session.Say("their ages, and where they live", "hun leeftijd, en waar zij wonen"),
+            session.Say("need per resident: age, place, trend", "behoefte per inwoner: leeftijd, plek, trend"),
             a => Yearly(Measures.Need, a, Measures.Population, "all"),
             estimated
         );
