@@ -27,6 +27,8 @@ export interface RunDetails {
   observed_basis: Basis;
   measures: { name: string; unit: string; headline: boolean }[];
   products: string[];
+  /** Of texts in the card that are ours: what they are in Dutch. */
+  dutch_sources?: Record<string, string>;
   card: { assumptions: Record<string, Assumption>; digests: Record<string, string>; seed: number; version: string; scenario?: { levers?: { name: string; start: number }[] } };
 }
 

@@ -1,5 +1,8 @@
 using System.Text.Json;
+using Populatie.Analytics.Evidence;
 using Populatie.Server.Jobs;
+using Populatie.Simulation.Growth;
+using Populatie.Simulation.Projection;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Server.Contracts;
@@ -22,6 +25,9 @@ internal sealed record RunDetails(
     JsonElement Card
 )
 {
+    /// <summary>Of texts in the card that are ours: what they are in Dutch. What was published keeps its own words.</summary>
+    public required SortedDictionary<string, string> DutchSources { get; init; }
+
     public static RunDetails Of(RunView run)
     {
         using var card = JsonDocument.Parse(run.Card.ToJson());
@@ -42,7 +48,34 @@ internal sealed record RunDetails(
             ],
             [.. run.Axis.Select(o => run.Products.Codes[o])],
             card.RootElement.Clone()
+        )
+        {
+            DutchSources = Dutch(run.Card),
+        };
+    }
+
+    /// <summary>Of all that a page tells beside the figures of a run: what it assumes, what its levers do, and who says how fast it grows.</summary>
+    private static SortedDictionary<string, string> Dutch(RunCard card)
+    {
+        var levers = card.Scenario.Levers.SelectMany(l =>
+            l.Amount is { } amount ? [l.Effect, amount] : (Assumption[])[l.Effect]
         );
+        var vintages = VintageTable.Embedded.Vintages;
+        var sources = card
+            .Assumptions.Values.Concat(levers)
+            .Concat(vintages.SelectMany(v => v.Assumed.Values))
+            .Select(a => a.Source)
+            .Concat(vintages.Select(v => v.Source));
+        var told = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (
+            var text in sources
+                .Select(SourceText.Of)
+                .Where(t => !string.Equals(t.English, t.Dutch, StringComparison.Ordinal))
+        )
+        {
+            told[text.English] = text.Dutch;
+        }
+        return told;
     }
 }
 

@@ -1,9 +1,10 @@
 /** What an answer rests on: its kinds of evidence, all that is assumed with range and source, and the card of the run. */
 
-import type { Assumption, Basis, RunDetails } from "../api";
+import type { Basis, RunDetails } from "../api";
 import { el } from "../dom";
 import { decimal } from "../format";
 import type { Language } from "../state";
+import { assumptionName, grouped, sourceText } from "./assumed";
 import { basisName, mark, say } from "../words";
 
 export function rests(bases: readonly Basis[], details: RunDetails, lang: Language): HTMLElement {
@@ -13,22 +14,21 @@ export function rests(bases: readonly Basis[], details: RunDetails, lang: Langua
     { class: "rests" },
     el("h3", {}, say(lang, "basis")),
     el("ul", { class: "marks" }, ...kinds),
-    assumptions(details.card.assumptions, lang),
+    assumptions(details, lang),
     card(details),
   );
 }
 
 /** Folded away: a long list, but nothing of it is hidden in the program. */
-export function assumptions(all: Record<string, Assumption>, lang: Language): HTMLElement {
-  const rows = Object.entries(all).map(([name, a]) =>
-    el(
-      "li",
-      {},
-      `${mark("assumed")} `,
-      el("strong", {}, name),
-      `: ${decimal(a.value, lang)} (${say(lang, "between")} ${decimal(a.low, lang)} – ${decimal(a.high, lang)}). ${say(lang, "source")}: ${a.source}`,
-    ),
-  );
+export function assumptions(details: RunDetails, lang: Language): HTMLElement {
+  const rows = grouped(details.card.assumptions).map(([key, a]) => {
+    const name = assumptionName(key, lang);
+    const span = a.low === a.high ? "" : ` (${say(lang, "between")} ${decimal(a.low, lang)} – ${decimal(a.high, lang)})`;
+    const source = sourceText(a.source, details, lang);
+    // The key is how a scenario changes it.
+    const code = name === key ? [] : [" ", el("code", {}, key)];
+    return el("li", {}, `${mark("assumed")} `, el("strong", {}, name), `: ${decimal(a.value, lang)}${span}. ${say(lang, "source")}: ${source.replace(/\.$/, "")}.`, ...code);
+  });
   return el("details", {}, el("summary", {}, `${say(lang, "assumptions")} (${rows.length})`), el("ul", { class: "assumptions" }, ...rows));
 }
 

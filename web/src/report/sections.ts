@@ -1,6 +1,6 @@
 /** The parts of a report, each from the answers it is made of. */
 
-import type { Assumption, Basis, Values } from "../api";
+import type { Basis, RunDetails, Values } from "../api";
 import * as binding from "../charts/binding";
 import type { Table } from "../charts/chart";
 import * as difference from "../charts/difference";
@@ -14,6 +14,7 @@ import { decimal, range, shown } from "../format";
 import { chartOf, sourcesOf, type Act } from "../money/answers";
 import { costSentence, gapSentence, pricesOf } from "../money/sentences";
 import { boughtTable } from "../money/tables";
+import { assumptionName, grouped, sourceText } from "../parts/assumed";
 import { scrolling, table } from "../parts/table";
 import type { Language } from "../state";
 import { basisName, mark, nameOf, productName, say, sentenceOf } from "../words";
@@ -158,7 +159,7 @@ export function money(report: Report, told: Told): Section {
   const figures = acts.map((act) => figure(growthChart, chartOf(told.growth, act, Math.max(2018, from), to), lang, `growth-${act}`, `${tell(lang, "growth_of")} ${act}`, true));
   const tables = acts.flatMap((act) => [el("h3", {}, `${act}: ${tell(lang, "money")}`), shownTable(`${act}: ${tell(lang, "money")}`, boughtTable(told.growth, act, lang), lang)]);
   const sources = acts
-    .flatMap((act) => sourcesOf(told.growth, act).map((s) => `${mark(s.basis)} ${act}, ${growthChart.vintageName(s.vintage, lang)} (${basisName(s.basis, lang)}): ${s.source}`));
+    .flatMap((act) => sourcesOf(told.growth, act).map((s) => `${mark(s.basis)} ${act}, ${growthChart.vintageName(s.vintage, lang)} (${basisName(s.basis, lang)}): ${sourceText(s.source, told.details, lang)}`));
   return { id: "money", title: tell(lang, "money"), inner: [all(figures), ...tables, el("h3", {}, tell(lang, "source")), el("ul", { class: "marks" }, ...sources.map((s) => el("li", {}, s)))], figures };
 }
 
@@ -190,7 +191,7 @@ export function rests(report: Report): Section {
   const { language: lang, runs } = report;
   const kinds: readonly Basis[] = ["published", "observed", "estimated", "assumed", "synthetic"];
   const verdicts = runs.map(({ details, verdict }) => p(`${details.run.name}: ${verdict ?? tell(lang, "no_verdict")}`));
-  const assumptions = runs.slice(0, 1).map(({ details }) => shownTable(tell(lang, "assumptions"), assumed(details.card.assumptions, lang), lang));
+  const assumptions = runs.slice(0, 1).map(({ details }) => shownTable(tell(lang, "assumptions"), assumed(details, lang), lang));
   return {
     id: "rests",
     title: tell(lang, "sources"),
@@ -205,30 +206,14 @@ export function rests(report: Report): Section {
   };
 }
 
-function assumed(assumptions: Record<string, Assumption>, lang: Language): Table {
+function assumed(details: RunDetails, lang: Language): Table {
   return {
     heads: [tell(lang, "assumption"), tell(lang, "value"), tell(lang, "range"), tell(lang, "source"), tell(lang, "confidence")],
-    rows: grouped(assumptions).map(([name, a]) => ({
-      head: `${mark("assumed")}\u00a0${name}`,
-      cells: [decimal(a.value, lang), `${decimal(a.low, lang)}\u00a0– ${decimal(a.high, lang)}`, a.source, decimal(a.confidence, lang)],
+    rows: grouped(details.card.assumptions).map(([key, a]) => ({
+      head: `${mark("assumed")}\u00a0${assumptionName(key, lang)}`,
+      cells: [decimal(a.value, lang), `${decimal(a.low, lang)}\u00a0– ${decimal(a.high, lang)}`, sourceText(a.source, details, lang), decimal(a.confidence, lang)],
     })),
   };
-}
-
-/** What is the same in years that follow each other is one row. */
-function grouped(assumptions: Record<string, Assumption>): [string, Assumption][] {
-  const rows: { key: string; first: string; last: string; name: string; a: Assumption }[] = [];
-  for (const [name, a] of Object.entries(assumptions)) {
-    const year = /\.(\d{4})\./.exec(name)?.[1];
-    const key = year ? `${name.replace(year, "*")} ${JSON.stringify(a)}` : name;
-    const before = rows.at(-1);
-    if (year && before?.key === key && Number(year) === Number(before.last) + 1) {
-      before.last = year;
-    } else {
-      rows.push({ key, first: year ?? "", last: year ?? "", name, a });
-    }
-  }
-  return rows.map(({ first, last, name, a }) => [first === last ? name : name.replace(first, `${first}–${last}`), a]);
 }
 
 /** Enough to make the same figures once more. */

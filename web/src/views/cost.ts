@@ -12,6 +12,7 @@ import { costSentence, gapSentence, pricesOf } from "../money/sentences";
 import { besideTable, boughtTable } from "../money/tables";
 import { actions } from "../parts/actions";
 import { keepFocus } from "../parts/focus";
+import { sourceText } from "../parts/assumed";
 import { rests } from "../parts/rests";
 import { folded, scrolling, table } from "../parts/table";
 import type { Showing, Stage, Turn } from "../shell";
@@ -130,12 +131,12 @@ class CostView implements Showing {
             el("h3", {}, tell(lang, "bought")),
             el("p", { class: "hint" }, tell(lang, "bought_hint")),
             scrolling(tell(lang, "bought"), plainTable(boughtTable(growth, act, lang), "bought-table")),
-            ...this.moves(growth),
+            ...this.moves(growth, details),
             folded(tell(lang, "beside"), plainTable(besideTable(growth, lang))),
           ),
         ),
       ),
-      section(tell(lang, "sources"), this.sources(growth, act)),
+      section(tell(lang, "sources"), this.sources(growth, act, details)),
       rests(["published", "estimated", "assumed", details.observed_basis], details, lang),
       actions(null, lang, () => this.stage.print()),
     );
@@ -144,18 +145,18 @@ class CostView implements Showing {
   }
 
   /** Care that moves from Wlz and Zvw is in no vintage: it stands apart. */
-  private moves(growth: Growth): HTMLElement[] {
+  private moves(growth: Growth, details: api.RunDetails): HTMLElement[] {
     const { lang } = this.stage;
     const moves = growth.moves ?? [];
     return moves.length === 0
       ? [el("p", { class: "hint" }, tell(lang, "no_moves"))]
-      : [el("p", { class: "hint" }, `${tell(lang, "moves")} ${moves.map((m) => `${m.subject} (${m.start}; ${m.effect.source})`).join("; ")}`)];
+      : [el("p", { class: "hint" }, `${tell(lang, "moves")} ${moves.map((m) => `${m.subject} (${m.start}; ${sourceText(m.effect.source, details, lang)})`).join("; ")}`)];
   }
 
-  private sources(growth: Growth, act: Act): HTMLElement {
+  private sources(growth: Growth, act: Act, details: api.RunDetails): HTMLElement {
     const { lang } = this.stage;
     const rows = sourcesOf(growth, act).map((s) =>
-      el("li", {}, `${mark(s.basis)} ${growthChart.vintageName(s.vintage, lang)} (${basisName(s.basis, lang)}): ${s.source}`),
+      el("li", {}, `${mark(s.basis)} ${growthChart.vintageName(s.vintage, lang)} (${basisName(s.basis, lang)}): ${sourceText(s.source, details, lang)}`),
     );
     return el("ul", { class: "marks", id: "growth-sources" }, ...rows);
   }

@@ -119,7 +119,9 @@ internal static class ExportCommand
             (session.Say("seed", "seed"), run.Card.Seed.ToString(CultureInfo.InvariantCulture)),
             (session.Say("version", "versie"), run.Card.Version),
             .. run.Card.Digests.Select(d => (d.Key, d.Value)),
-            .. run.Card.Assumptions.Select(a => (a.Key, $"{session.Say("assumed", "aangenomen")}: {a.Value.Source}")),
+            .. run.Card.Assumptions.Select(a =>
+                (a.Key, $"{session.Say("assumed", "aangenomen")}: {session.Say(SourceText.Of(a.Value.Source))}")
+            ),
         ];
         return new(run.Card.MeasureNames, FigureColumn.OfRun, q => RunFigures.Select(run, q), about);
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Populatie.Analytics.Evidence;
 using Populatie.Cli.Shell;
 using Populatie.Simulation.Growth;
 
@@ -60,7 +61,7 @@ internal static class GrowthCommand
                         vintage.Components.IsEmpty
                             ? session.Say("not published", "niet gepubliceerd")
                             : string.Join(" + ", vintage.Components.Select(p => $"{p.Key} {session.Percent(p.Value)}")),
-                        vintage.Source
+                        session.Say(SourceText.Of(vintage.Source))
                     );
                 }
                 table.Print(session.Output);

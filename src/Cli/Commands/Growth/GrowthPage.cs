@@ -174,7 +174,7 @@ internal sealed class GrowthPage(Session session, GrowthAnswer answer)
                 Text(lever.Start),
                 session.Say($"{lever.RampYears} years", $"{lever.RampYears} jaar"),
                 Effect(lever),
-                lever.Effect.Source
+                session.Say(SourceText.Of(lever.Effect.Source))
             );
         }
         table.Print(session.Output);

@@ -100,7 +100,7 @@ function rests({ details, changes, speed }: Answer, { lang }: WhatIf): HTMLEleme
       el("li", {}, `${mark("estimated")} ${basisName("estimated", lang)}`),
       ...(changes.length === 0 ? [] : [el("li", {}, `${mark("assumed")} ${tell(lang, "changed")} ${changes.join("; ")}`)]),
     ),
-    assumptions(b.card.assumptions, lang),
+    assumptions(b, lang),
     card(a),
     card(b),
     ...(speed ? [el("p", { class: "card", id: "speed" }, speed)] : []),
