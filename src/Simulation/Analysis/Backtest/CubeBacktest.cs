@@ -87,14 +87,20 @@ public static class CubeBacktest
         var years = Math.Max(0, last - first + 1);
         var past = ObservedYears.From(CubeYears.Of(cube), population, last, [AreaLevel.Wijk]);
         var table = past.Table(AreaLevel.Wijk, Measures.Clients)!;
+        var people = past.Table(AreaLevel.Wijk, Measures.Population)!;
         var product = cube.Axes.Products.ActOrdinal(act);
         var areas = cube.Axes.Areas.AreasAt(AreaLevel.Wijk);
         var wijken = cube.Axes.Areas.KnownAt(AreaLevel.Wijk);
         var counts = new CountInterval?[wijken.Length * years];
+        var residents = new (double, double)?[counts.Length];
         for (var w = 0; w < wijken.Length; w++)
         {
             for (var year = 0; year < years; year++)
             {
+                var ofAll = ((wijken[w] * past.AxisCount) + past.AxisCount - 1) * past.YearCount;
+                var persons = people[ofAll + first + year - past.FirstYear];
+                residents[(w * years) + year] =
+                    persons == ObservedYears.Unknown ? null : ((double)persons, (double)persons);
                 if (cube.Published is { } printed)
                 {
                     // What is not printed cannot be scored.
@@ -113,14 +119,7 @@ public static class CubeBacktest
                         : new CountInterval(clients, clients, clients, Basis.Observed);
             }
         }
-        return new(
-            act,
-            first,
-            [.. wijken.Select(w => areas[w].Code)],
-            counts,
-            new (double, double)?[counts.Length],
-            new bool[counts.Length]
-        );
+        return new(act, first, [.. wijken.Select(w => areas[w].Code)], counts, residents, new bool[counts.Length]);
     }
 
     /// <summary>
