@@ -105,6 +105,10 @@ public sealed class AreaIndex
     /// <summary>Areas of a level, <c>onbekend</c> children last.</summary>
     public ImmutableArray<Area> AreasAt(AreaLevel level) => levels[level].Areas;
 
+    /// <summary>Whether an area of any level has this code.</summary>
+    public bool Knows(string code) =>
+        Levels.Any(level => AreasAt(level).Any(a => string.Equals(a.Code, code, StringComparison.Ordinal)));
+
     /// <summary>Advice for who gives the name of an area where its code is asked: <c>; Overvecht is wijk WK034403</c>, or nothing.</summary>
     public Bilingual CodeAdvice(string name)
     {

@@ -127,6 +127,12 @@ public sealed class FitCommandTests : IDisposable
         (exit, _, errors) = await Run("indicators", "--area", "WK999999");
         exit.ShouldBe(ExitCode.Usage);
         errors.ShouldContain("WK999999");
+        (exit, _, errors) = await Run("indicators", "note", "WK999999", "a note that nobody would see again");
+        exit.ShouldBe(ExitCode.Usage);
+        errors.ShouldContain("no area WK999999");
+        (exit, _, errors) = await Run("indicators", "--area", "Overvecht");
+        exit.ShouldBe(ExitCode.Usage);
+        errors.ShouldContain("Overvecht is wijk WK034403");
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Store;
 using Populatie.Cli.Shell;
 
@@ -45,7 +46,14 @@ internal static class IndicatorNote
             (parsed, _) =>
             {
                 var code = parsed.GetValue(area)!;
-                AreaNotes.Add(session.OpenWorkspace(parsed.GetValue(workspace)), code, parsed.GetValue(text)!);
+                var home = session.OpenWorkspace(parsed.GetValue(workspace));
+                // A note under a mistyped code would never be seen again.
+                var areas = home.List(ArtefactKind.Cube).Count > 0 ? CubeStore.Load(home, "latest").Axes.Areas : null;
+                if (areas?.Knows(code) == false)
+                {
+                    throw IndicatorsCommand.NoSuchArea(areas, code);
+                }
+                AreaNotes.Add(home, code, parsed.GetValue(text)!);
                 session.Note($"noted with {code}", $"genoteerd bij {code}");
                 return ExitCode.Done;
             }

@@ -72,6 +72,10 @@ internal static class IndicatorsCommand
                     LevelOf(parsed.GetValue(level), asked),
                     parsed.GetValue(year) ?? IndicatorFrame.LastWholeYear(source, people)
                 );
+                if (asked is not null && !found.Any(f => Same(f.Area.Code, asked)))
+                {
+                    throw NoSuchArea(source.Axes.Areas, asked);
+                }
                 Print(session, home, found, asked, parsed.GetValue(json));
                 return ExitCode.Done;
             }
@@ -79,18 +83,23 @@ internal static class IndicatorsCommand
         return command;
     }
 
+    /// <summary>A name instead of a code is told its code.</summary>
+    internal static UsageException NoSuchArea(AreaIndex areas, string asked)
+    {
+        var known = areas.CodeAdvice(asked);
+        return known.English.Length > 0
+            ? new(new($"there is no area {asked}{known.English}", $"er is geen gebied {asked}{known.Dutch}"))
+            : new(
+                new(
+                    $"there is no area {asked} with indicators; populatie indicators lists those that there are",
+                    $"er is geen gebied {asked} met indicatoren; populatie indicators noemt de gebieden die er zijn"
+                )
+            );
+    }
+
     private static void Print(Session session, Workspace home, IReadOnlyList<Indicator> found, string? asked, bool json)
     {
         var shown = asked is null ? found : [.. found.Where(f => Same(f.Area.Code, asked))];
-        if (shown.Count == 0)
-        {
-            throw new UsageException(
-                new(
-                    $"there is no area {asked}; see populatie areas list, or leave --area out",
-                    $"er is geen gebied {asked}; zie populatie areas list, of laat --area weg"
-                )
-            );
-        }
         if (json)
         {
             JsonPrinter.Print(
