@@ -158,6 +158,12 @@ public sealed class Fit
     /// <summary>On which days its requests rest; null when the cube does not tell.</summary>
     public RequestDays? RequestDays { get; init; }
 
+    /// <summary>
+    /// Shape [P], persons ≥ 0: who is expected to wait at the end of the last year, while the records tell only of requests that
+    /// care followed; their requests are in the rates. Empty in fits made before this was looked at, and of published figures.
+    /// </summary>
+    public double[] Unseen { get; init; } = [];
+
     /// <summary>From request to start; null when nothing tells.</summary>
     public RequestWaits? Waits { get; init; }
 

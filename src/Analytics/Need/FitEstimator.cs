@@ -26,6 +26,8 @@ public static class FitEstimator
         var window = FitWindows.Choose(cube, population, settings);
 
         var tally = new FlowTally(cube, window);
+        var unseen = UnseenRequests.Of(cube, tally);
+        tally.Add(unseen);
         var requestDays = RequestDaysEstimator.Of(cube, tally, settings.Assumptions);
         if (requestDays is { IsCorrected: true })
         {
@@ -93,6 +95,7 @@ public static class FitEstimator
             Observed = LocatedRequests.PerYear(located, expected, completeness, tally, window.Years, products),
             Features = effects,
             RequestDays = requestDays,
+            Unseen = unseen,
             Waits = RequestWaits.Of(cube, tally, settings.Assumptions),
             Hours = DeliveredHours.Of(axis, tally, intensity, settings.Assumptions),
             Basis = cube.Origin.Basis,

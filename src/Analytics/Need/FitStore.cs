@@ -97,6 +97,10 @@ public static class FitStore
             file.Add<double>("request_days.without", days.WithoutRequest);
             file.Add<double>("request_days.raised", days.Raised);
         }
+        if (fit.Unseen.Length > 0)
+        {
+            file.Add<double>("unseen_requests", fit.Unseen);
+        }
         if (fit.Waits is { } waits)
         {
             file.Add<double>("waits.weeks", waits.Weeks);
@@ -163,6 +167,7 @@ public static class FitStore
                     file.Get<double>("request_days.raised")
                 )
                 : null,
+            Unseen = file.Has("unseen_requests") ? file.Get<double>("unseen_requests") : [],
             Waits = file.Has("waits.weeks")
                 ? new(file.Get<double>("waits.weeks"), file.Get<double>("waits.gave_up"))
                 : null,

@@ -39,6 +39,7 @@ internal sealed class FlowTally
         MinutesByYear = new long[window.CubeYears * products];
         CostByYear = new long[window.CubeYears * products];
         WaitDaysByYear = new long[window.CubeYears * products];
+        WaitingAtEnd = new long[products];
         OpenAtEnd = new long[leaves * products * bands];
         EndedInLastYear = new long[leaves * products * bands];
         var missed = new MissedReturns(products);
@@ -88,10 +89,47 @@ internal sealed class FlowTally
     /// <summary>Shape [Y, P]: days between request and start of the spells begun in the year, where a request is known.</summary>
     public long[] WaitDaysByYear { get; }
 
+    /// <summary>Shape [P]: who waits at the end of the last year.</summary>
+    public long[] WaitingAtEnd { get; }
+
     /// <summary>Shape [L, P, A]: spells open at the end of the last year; ends within that year, for whatever reason.</summary>
     public long[] OpenAtEnd { get; }
 
     public long[] EndedInLastYear { get; }
+
+    /// <summary>Adds requests of the last year that are not in the records, spread as those that are.</summary>
+    /// <param name="requests">Shape [P]; ≥ 0.</param>
+    public void Add(double[] requests)
+    {
+        var last = Window.Last - Window.CubeFirst;
+        var (inWindow, lastYear) = (new double[products], new double[products]);
+        for (var p = 0; p < products; p++)
+        {
+            inWindow[p] = lastYear[p] = 1;
+            var (seen, more) = (RequestsByYear[(last * products) + p], requests[p]);
+            if (seen > 0 && more > 0)
+            {
+                long all = 0;
+                for (var year = Window.First - Window.CubeFirst; year <= last; year++)
+                {
+                    all += RequestsByYear[(year * products) + p];
+                }
+                (inWindow[p], lastYear[p]) = (1 + (more / all), 1 + (more / seen));
+            }
+        }
+        Raise(inWindow);
+        RaiseLast(RequestsByYear, last * products);
+        RaiseLast(NewByYear, last * products);
+        RaiseLast(LocatedByYear, last * axes.Areas.WijkCount * products);
+
+        void RaiseLast(long[] counts, int from)
+        {
+            for (var i = from; i < Math.Min(counts.Length, from + (counts.Length / Window.CubeYears)); i++)
+            {
+                counts[i] = (long)Math.Floor((counts[i] * lastYear[i % products]) + 0.5);
+            }
+        }
+    }
 
     /// <summary>Multiplies the requests of the window, product by product.</summary>
     public void Raise(double[] factors)
@@ -128,6 +166,7 @@ internal sealed class FlowTally
         var minutes = flows.Column("minutes");
         var cost = flows.Column("cost");
         var waited = flows.Column("waiting_days");
+        var waiting = flows.Column("waiting");
         var wijkOfLeaf = axes.Areas.OfLeaf(AreaLevel.Wijk);
         for (var row = 0; row < flows.Count; row++)
         {
@@ -172,6 +211,7 @@ internal sealed class FlowTally
             {
                 EndedInLastYear[stock] += ended[row];
                 OpenAtEnd[stock] += endsYear ? open[row] : 0;
+                WaitingAtEnd[key.Product] += endsYear ? waiting[row] : 0;
             }
             if (period.Year >= Window.First)
             {

@@ -21,6 +21,20 @@ internal static class RequestDaysNote
             )
         );
         session.Output.WriteLine(Starts(session, fit.RequestDays));
+        if (fit.Unseen.Sum() is > 0 and var unseen)
+        {
+            session.Output.WriteLine(Unseen(session, fit, unseen));
+        }
+    }
+
+    private static string Unseen(Session session, Fit fit, double persons)
+    {
+        var names = string.Join(", ", fit.Products.Codes.Where((_, p) => p < fit.Unseen.Length && fit.Unseen[p] > 0));
+        var count = session.Count((long)Math.Round(persons));
+        return session.Say(
+            $"Hardly anyone waits on the last day of the records for {names}, though those who began had waited: requests seem to enter the records when care begins. Some {count} people who wait are added to the requests of {fit.LastYear} and to the waiting list at the start of a projection; observed waiting in {fit.LastYear} is too low.",
+            $"Op de laatste dag van de records wacht bijna niemand op {names}, terwijl wie begon wel had gewacht: vragen lijken pas in de records te komen als de zorg begint. Zo'n {count} wachtenden zijn opgeteld bij de vragen van {fit.LastYear} en bij de wachtlijst aan het begin van een projectie; het waargenomen aantal wachtenden in {fit.LastYear} is te laag."
+        );
     }
 
     /// <summary>One object on one line: the id, and what the rates rest on.</summary>
@@ -43,6 +57,7 @@ internal static class RequestDaysNote
                         corrected = days.IsCorrected,
                         raised_low = days.Raised.Min(),
                         raised_high = days.Raised.Max(),
+                        waiting_added = Math.Round(fit.Unseen.Sum()),
                     },
                 }
             )

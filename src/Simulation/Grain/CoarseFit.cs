@@ -57,6 +57,7 @@ internal static class CoarseFit
                 }
                 : null,
             RequestDays = fine.RequestDays,
+            Unseen = fine.Unseen,
             Waits = fine.Waits,
             Hours = fine.Hours,
             Basis = fine.Basis,

@@ -113,6 +113,7 @@ public sealed class ObservedYears
         {
             past.AssumeBaseCost(fit);
         }
+        past.AddUnseen(fit);
         return past;
     }
 
@@ -178,6 +179,30 @@ public sealed class ObservedYears
         var atBase = nominal.Select((v, i) => (i + 1) % YearCount == 0 ? v : Unknown).ToArray();
         tables[(level, Measures.CostVolume.Name)] = atBase;
         tables[(level, Measures.CostReal.Name)] = atBase;
+    }
+
+    /// <summary>Who waits and is not in the records yet waits where requests come from: whole persons, running totals rounded.</summary>
+    private void AddUnseen(Fit fit)
+    {
+        for (var product = 0; product < fit.Unseen.Length; product++)
+        {
+            var (all, sum, done) = (0.0, 0.0, 0L);
+            for (var cell = product; cell < baseWaiting.Length; cell += productCount)
+            {
+                all += fit.Observed[cell];
+            }
+            for (
+                var cell = product;
+                cell < baseWaiting.Length && all > 0 && fit.Unseen[product] > 0;
+                cell += productCount
+            )
+            {
+                sum += fit.Observed[cell];
+                var until = (long)Math.Floor((fit.Unseen[product] * sum / all) + 0.5);
+                baseWaiting[cell] += until - done;
+                done = until;
+            }
+        }
     }
 
     /// <summary>

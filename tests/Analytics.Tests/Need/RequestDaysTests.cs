@@ -40,6 +40,25 @@ public sealed class RequestDaysTests
         days.WithoutRequestShare.ShouldBe(0.5, 4.5 * 0.5 / Math.Sqrt(Years * 365 * StartsPerDay));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Who_waits_counts_where_records_hold_requests_only_once_care_begins(int seed)
+    {
+        // Room for all, after a wait of some 60 days: two requests a day, so some 120 wait on the last day.
+        var (rows, asked) = Records(seed, named: 1, startsPerDay: 100, waitDays: 60);
+        var seen = rows.Where(r => r.Started is not null).ToList();
+        var (whole, cut) = (Fit(rows), Fit(seen));
+        whole.Unseen.ShouldAllBe(u => u == 0);
+        (Years * whole.Observed.Sum()).ShouldBe(asked, 1e-6);
+        var missing = rows.Count - seen.Count;
+        missing.ShouldBeGreaterThan(80);
+        // The stock of a day is a Poisson count; that of the year's mean is known far better.
+        cut.Unseen[Town.Support].ShouldBe(missing, 4.5 * Math.Sqrt(missing));
+        (Years * cut.Observed.Sum()).ShouldBe(asked, 4.5 * Math.Sqrt(missing));
+        cut.Unseen.Sum().ShouldBe(cut.Unseen[Town.Support]);
+    }
+
     [Fact]
     public void Nothing_is_corrected_where_every_spell_names_its_request()
     {
@@ -70,7 +89,12 @@ public sealed class RequestDaysTests
     private static int Years => LastYear - WindowFirst + 1;
 
     /// <returns>Records, and how many asked within the window.</returns>
-    private static (List<Row> Rows, int Asked) Records(int seed, double named)
+    private static (List<Row> Rows, int Asked) Records(
+        int seed,
+        double named,
+        double startsPerDay = StartsPerDay,
+        int waitDays = 0
+    )
     {
         var random = new Random(seed);
         var (rows, asked) = (new List<Row>(), 0);
@@ -81,7 +105,7 @@ public sealed class RequestDaysTests
             for (var time = Gap(random); time < 1; time += Gap(random), person++)
             {
                 asked += day >= new DateOnly(WindowFirst, 1, 1).DayNumber ? 1 : 0;
-                free = Math.Max(free, day) + (1 / StartsPerDay);
+                free = Math.Max(free, day + waitDays) + (1 / startsPerDay);
                 var start = (int)Math.Floor(free);
                 var isNamed = random.NextDouble() < named;
                 if (start <= LastDay)
