@@ -32,6 +32,9 @@ internal static class PublishedDynamics
         var (count, wijken) = (products.Length, cube.Axes.Areas.WijkCount);
         var dynamics = RequestDynamics.Still(count, wijken, DynamicsSettings.Embedded.DriftDamping) with
         {
+            GemeenteVolatility = new double[
+                cube.Axes.Areas.GemeenteCount > 1 ? cube.Axes.Areas.GemeenteCount * RequestDynamics.Acts : 0
+            ],
             Inertia = [.. Enum.GetValues<Act>().Select(a => InertiaOf(a, products, parts))],
         };
         for (var p = 0; p < count; p++)
@@ -54,6 +57,11 @@ internal static class PublishedDynamics
         var state = new UseState(panel, use, cleaned: true);
         (into.Trend[act], into.TrendError[act], into.Seen[act]) = (use.Drift, use.DriftError, use.Seen);
 
+        if (into.GemeenteVolatility.Length > 0)
+        {
+            LearnGemeenten(panel, use, state, areas, into);
+        }
+
         // Who asks and who stops is drawn anyway, at random: that part of what small wijken move more is taken off.
         var chance = 1 - (into.Inertia[act] * into.Inertia[act]);
         var turnover = Math.Max(0, use.Wijk.Slope - chance);
@@ -70,6 +78,50 @@ internal static class PublishedDynamics
                 variance * (known ? state.OwnShare[at] : 1)
             );
         }
+    }
+
+    /// <summary>
+    /// With many gemeenten there is a shock that all share, which the changes of their sum tell, and one of each beside it, by
+    /// its size. A gemeente of which nothing is printed moves as the smallest do.
+    /// </summary>
+    private static void LearnGemeenten(
+        UsePanel panel,
+        UseDynamics use,
+        UseState state,
+        AreaIndex areas,
+        RequestDynamics into
+    )
+    {
+        var act = (int)panel.Act;
+        into.CityVolatility[act] = use.National;
+        var clients = new double[areas.GemeenteCount];
+        var places = areas.AreasAt(AreaLevel.Wijk).Select((w, i) => (w.Code, i));
+        var ordinals = places.ToDictionary(p => p.Code, p => p.i, StringComparer.Ordinal);
+        var gemeenteOf = GemeenteOfWijk(areas);
+        for (var at = 0; at < panel.Codes.Length; at++)
+        {
+            if (ordinals.TryGetValue(panel.Codes[at], out var wijk) && !double.IsNaN(state.Level[at]))
+            {
+                clients[gemeenteOf[wijk]] += FixedMath.Exp(state.Level[at]);
+            }
+        }
+        for (var g = 0; g < clients.Length; g++)
+        {
+            into.GemeenteVolatility[(g * RequestDynamics.Acts) + act] = Math.Sqrt(
+                use.Gemeente.Variance(Math.Max(Hidden, clients[g]))
+            );
+        }
+    }
+
+    private static int[] GemeenteOfWijk(AreaIndex areas)
+    {
+        var (wijken, gemeenten) = (areas.OfLeaf(AreaLevel.Wijk), areas.OfLeaf(AreaLevel.Gemeente));
+        var found = new int[areas.WijkCount];
+        for (var buurt = 0; buurt < areas.BuurtCount; buurt++)
+        {
+            found[wijken[buurt]] = gemeenten[buurt];
+        }
+        return found;
     }
 
     private static double InertiaOf(Act act, IReadOnlyList<Product> products, IReadOnlyList<ActFit> parts) =>

@@ -15,10 +15,10 @@ internal static class WalkLine
         if (run.ObservedBasis == Basis.Published)
         {
             session.Note(
-                "published tables tell of clients alone, and not how gemeenten move apart: these intervals are somewhat too narrow; by how "
-                    + "much: populatie backtest",
-                "gepubliceerde tabellen vertellen alleen van cliënten, en niet hoe gemeenten uiteenlopen: deze intervallen zijn iets te smal; "
-                    + "hoeveel: populatie backtest"
+                "published tables tell of clients alone, and of few years: these intervals are a little too narrow; by how much: "
+                    + "populatie backtest",
+                "gepubliceerde tabellen vertellen alleen van cliënten, en van weinig jaren: deze intervallen zijn iets te smal; hoeveel: "
+                    + "populatie backtest"
             );
         }
         if (run.Card.Walks is not { } walks)

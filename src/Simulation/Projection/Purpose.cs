@@ -20,7 +20,7 @@ internal enum Purpose : uint
     /// <summary>Yearly walk of the city's rate. Cell = product, or 65,536 + act for what its products share; step = year.</summary>
     CityWalk,
 
-    /// <summary>Yearly walk of a wijk's rate. Cell = wijk + act × 2²⁰; step = year.</summary>
+    /// <summary>Yearly walk of a wijk's rate. Cell = wijk + act × 2²⁰, or gemeente + (2 + act) × 2²⁰; step = year.</summary>
     WijkWalk,
 
     /// <summary>Growth for other reasons.</summary>

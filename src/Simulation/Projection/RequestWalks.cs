@@ -1,3 +1,4 @@
+using Populatie.Analytics.Areas;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Need.Dynamics;
 using Populatie.Analytics.Need.Sources;
@@ -18,7 +19,7 @@ internal sealed class RequestWalks(ProjectionInputs inputs, CellPlan plan, Param
     /// <summary>What all products of an act share has cells of its own beside those of products.</summary>
     private const uint ActCell = 1 << 16;
 
-    /// <summary>A wijk has one walk per act.</summary>
+    /// <summary>A wijk has one walk per act; after them come those of gemeenten.</summary>
     private const uint ActOfWijk = 1 << 20;
 
     /// <summary>Where a fit tells nothing of wijken: 1/√yr.</summary>
@@ -70,6 +71,8 @@ internal sealed class RequestWalks(ProjectionInputs inputs, CellPlan plan, Param
         var (fit, stated) = (inputs.Fit, inputs.Scenario.Uncertainty.WijkVolatility);
         var wijken = fit.Areas.WijkCount;
         var levels = new double[RequestDynamics.Acts * wijken * years * Lanes];
+        var gemeenten = Gemeenten();
+        var gemeenteOf = GemeenteOfWijk();
         for (var act = 0; act < RequestDynamics.Acts; act++)
         {
             for (var wijk = 0; wijk < wijken; wijk++)
@@ -77,6 +80,10 @@ internal sealed class RequestWalks(ProjectionInputs inputs, CellPlan plan, Param
                 var own = levels.AsSpan(((act * wijken) + wijk) * years * Lanes, years * Lanes);
                 var at = (wijk * RequestDynamics.Acts) + act;
                 var cell = (uint)wijk + ((uint)act * ActOfWijk);
+                if (gemeenten.Length > 0)
+                {
+                    gemeenten[(gemeenteOf[wijk] * RequestDynamics.Acts) + act].CopyTo(own);
+                }
                 if (fit.Dynamics is { } dynamics)
                 {
                     var (offset, error) = (dynamics.WijkOffset[at], dynamics.WijkOffsetError[at]);
@@ -88,6 +95,38 @@ internal sealed class RequestWalks(ProjectionInputs inputs, CellPlan plan, Param
             }
         }
         return levels;
+    }
+
+    /// <summary>
+    /// Shape [Gemeente × Act][Year, Lane]: shocks that the wijken of each gemeente share, as logarithms; empty where there are
+    /// none, or the scenario states one volatility for all.
+    /// </summary>
+    private double[][] Gemeenten()
+    {
+        var spreads = inputs.Scenario.Uncertainty.CityVolatility is null
+            ? inputs.Fit.Dynamics?.GemeenteVolatility ?? []
+            : [];
+        var paths = new double[spreads.Length][];
+        for (var i = 0; i < paths.Length; i++)
+        {
+            paths[i] = new double[years * Lanes];
+            var (gemeente, act) = Math.DivRem(i, RequestDynamics.Acts);
+            var cell = (uint)gemeente + ((uint)(RequestDynamics.Acts + act) * ActOfWijk);
+            Walk(paths[i], cell, Purpose.WijkWalk, spreads[i], 0);
+        }
+        return paths;
+    }
+
+    private int[] GemeenteOfWijk()
+    {
+        var areas = inputs.Fit.Areas;
+        var (wijken, gemeenten) = (areas.OfLeaf(AreaLevel.Wijk), areas.OfLeaf(AreaLevel.Gemeente));
+        var found = new int[areas.WijkCount];
+        for (var buurt = 0; buurt < areas.BuurtCount; buurt++)
+        {
+            found[wijken[buurt]] = gemeenten[buurt];
+        }
+        return found;
     }
 
     /// <summary>From logarithms to levels of requests; where they are of use, to the requests that bring it about.</summary>

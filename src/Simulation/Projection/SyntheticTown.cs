@@ -66,7 +66,8 @@ public static class SyntheticTown
     }
 
     /// <param name="waits">What is known of waits; null: nothing.</param>
-    public static Fit Fit(RequestWaits? waits = null)
+    /// <param name="dynamics">How requests move; null: as those of the town.</param>
+    public static Fit Fit(RequestWaits? waits = null, RequestDynamics? dynamics = null)
     {
         var areas = Areas();
         var products = Products();
@@ -109,7 +110,7 @@ public static class SyntheticTown
             CentsPerDay = [150, 700, 400, 2500],
             CostBasis = [.. Enumerable.Repeat(Basis.Synthetic, p)],
             RateVolatility = [.. Enumerable.Repeat(0.03, p)],
-            Dynamics = Dynamics(p, areas.WijkCount),
+            Dynamics = dynamics ?? Dynamics(p, areas.WijkCount),
             Waits = waits,
             Expected = new double[b * p],
             Observed = new double[b * p],

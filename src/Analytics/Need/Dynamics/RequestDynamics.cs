@@ -31,6 +31,12 @@ public sealed record RequestDynamics
     /// <summary>Shape [Act]: standard deviation of a yearly shock that all products of an act share.</summary>
     public required double[] CityVolatility { get; init; }
 
+    /// <summary>
+    /// Shape [G, Act]: standard deviation of a yearly shock that all wijken of a gemeente share, beside that of the act; empty
+    /// where the city is a single gemeente, whose shock is that of the act.
+    /// </summary>
+    public double[] GemeenteVolatility { get; init; } = [];
+
     /// <summary>Shape [Act] and [P]: standard deviation of what a year has and the next has not, of an act and of a product beside it.</summary>
     public required double[] CityMoment { get; init; }
 

@@ -14,6 +14,10 @@ internal static class StoredDynamics
         file.Add<double>("dynamics.own_trend", dynamics.OwnTrend);
         file.Add<double>("dynamics.own_trend_error", dynamics.OwnTrendError);
         file.Add<double>("dynamics.city", dynamics.CityVolatility);
+        if (dynamics.GemeenteVolatility.Length > 0)
+        {
+            file.Add<double>("dynamics.gemeente", dynamics.GemeenteVolatility);
+        }
         file.Add<double>("dynamics.wijk_level", dynamics.WijkLevel);
         file.Add<double>("dynamics.wijk_turnover", dynamics.WijkTurnover);
         file.Add<double>("dynamics.wijk_offset", dynamics.WijkOffset);
@@ -39,6 +43,7 @@ internal static class StoredDynamics
                 OwnTrend = file.Get<double>("dynamics.own_trend"),
                 OwnTrendError = file.Get<double>("dynamics.own_trend_error"),
                 CityVolatility = file.Get<double>("dynamics.city"),
+                GemeenteVolatility = file.Has("dynamics.gemeente") ? file.Get<double>("dynamics.gemeente") : [],
                 WijkLevel = file.Get<double>("dynamics.wijk_level"),
                 WijkTurnover = file.Get<double>("dynamics.wijk_turnover"),
                 WijkOffset = file.Get<double>("dynamics.wijk_offset"),
