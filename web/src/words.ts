@@ -85,7 +85,8 @@ const texts = {
   note_hint: ["Wat ziet u hier in de wijk? Volgen, spiegelen, leren.", "What do you see here in the wijk? Follow, mirror, learn."],
   assumptions: ["Aannames achter deze toekomst", "Assumptions behind this future"],
   source: ["Bron", "Source"],
-  between: ["tussen", "between"],
+  between: ["tussen {low} en {high}", "between {low} and {high}"],
+  amount: ["Aantal", "Amount"],
   theme: ["Licht of donker", "Light or dark"],
   busy: ["Even geduld…", "One moment…"],
   no_runs: [

@@ -134,14 +134,13 @@ export function summary(bridge: Bridge, lang: Language): string {
   const [first, last] = ends(bridge);
   const unit = unitOf(bridge);
   const euros = unit.name[lang];
-  const told = (cents: number) => amountIn(unit, cents, lang);
   const largest = [...part.rows]
     .sort((a, b) => Math.abs(b.change) - Math.abs(a.change))
     .slice(0, 3)
     .filter((row) => !bridge.other || /[1-9]/.test(signedIn(unit, row.change, lang)))
     .map((row) => `${termName(row.term, lang)} (${signedIn(unit, row.change, lang)})`)
     .join(", ");
-  const [begin, end] = [told(part.begin), told(part.end)].map((text) => euros.replace("€", `€ ${text}`)) as [string, string];
+  const [begin, end] = wholes(part.begin, part.end, unit === thousandsOf, lang);
   const nl = lang === "nl";
   if (bridge.other && largest === "") {
     return nl ? `In ${bridge.to} kost de zorg met ${first} en met ${last} evenveel: ${begin}.` : `In ${bridge.to} care costs as much with ${first} as with ${last}: ${begin}.`;
@@ -154,6 +153,14 @@ export function summary(bridge: Bridge, lang: Language): string {
   return nl
     ? `De kosten gaan van ${begin} in ${first} naar ${end} in ${last}: ${percent(part.per_year, lang)} per jaar. Dat komt vooral door: ${largest}; in ${euros}.`
     : `Cost goes from ${begin} in ${first} to ${end} in ${last}: ${percent(part.per_year, lang)} a year. Most of it: ${largest}; in ${euros}.`;
+}
+
+/** Both in millions, which one hears better than tens of thousands of thousands; with more digits where they would sound the same. */
+function wholes(a: number, b: number, isClose: boolean, lang: Language): [string, string] {
+  const unit = Math.max(a, b) < millionsOf.cents ? thousandsOf : millionsOf;
+  const at = (digits: number) => [a, b].map((cents) => unit.name[lang].replace("€", `€ ${amountIn(unit, cents, lang, digits)}`)) as [string, string];
+  const short = at(1);
+  return isClose && short[0] === short[1] ? at(2) : short;
 }
 
 export function table(bridge: Bridge, lang: Language): Table {

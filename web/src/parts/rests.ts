@@ -5,7 +5,7 @@ import { el } from "../dom";
 import { decimal } from "../format";
 import type { Language } from "../state";
 import { assumptionName, grouped, sourceText } from "./assumed";
-import { basisName, mark, say } from "../words";
+import { basisName, fill, mark, say } from "../words";
 
 export function rests(bases: readonly Basis[], details: RunDetails, lang: Language): HTMLElement {
   const kinds = [...new Set(bases)].map((b) => el("li", {}, `${mark(b)} ${basisName(b, lang)}`));
@@ -23,14 +23,17 @@ export function rests(bases: readonly Basis[], details: RunDetails, lang: Langua
 export function assumptions(details: RunDetails, lang: Language): HTMLElement {
   const rows = grouped(details.card.assumptions).map(([key, a]) => {
     const name = assumptionName(key, lang);
-    const span = a.low === a.high ? "" : ` (${say(lang, "between")} ${decimal(a.low, lang)} – ${decimal(a.high, lang)})`;
+    const span = a.low === a.high ? "" : ` (${fill(say(lang, "between"), { low: figure(a.low, lang), high: figure(a.high, lang) })})`;
     const source = sourceText(a.source, details, lang);
     // The key is how a scenario changes it.
     const code = name === key ? [] : [" ", el("code", {}, key)];
-    return el("li", {}, `${mark("assumed")} `, el("strong", {}, name), `: ${decimal(a.value, lang)}${span}. ${say(lang, "source")}: ${source.replace(/\.$/, "")}.`, ...code);
+    return el("li", {}, `${mark("assumed")} `, el("strong", {}, name), `: ${figure(a.value, lang)}${span}. ${say(lang, "source")}: ${source.replace(/\.$/, "")}.`, ...code);
   });
   return el("details", {}, el("summary", {}, `${say(lang, "assumptions")} (${rows.length})`), el("ul", { class: "assumptions" }, ...rows));
 }
+
+/** Three digits are more than anybody knows of what is assumed. */
+const figure = (value: number, lang: Language) => decimal(Number(value.toPrecision(Math.abs(value) >= 1000 ? 4 : 3)), lang);
 
 /** Enough to make the same figures once more. */
 export const card = (details: RunDetails) =>

@@ -12,6 +12,7 @@ import { costSentence, gapSentence, pricesOf } from "../money/sentences";
 import { besideTable, boughtTable } from "../money/tables";
 import { actions } from "../parts/actions";
 import { keepFocus } from "../parts/focus";
+import { isPaired } from "../parts/runs";
 import { sourceText } from "../parts/assumed";
 import { rests } from "../parts/rests";
 import { folded, scrolling, table } from "../parts/table";
@@ -96,7 +97,8 @@ class CostView implements Showing {
       run: details.run.id,
       from: Math.min(Math.max(first, details.last_observed), last - 1),
       to: last,
-      with: runs.some((r) => r.id === other && r.id !== details.run.id) ? other : "",
+      // A difference is told future by future.
+      with: runs.some((r) => r.id === other && r.id !== details.run.id && isPaired(r, details.run)) ? other : "",
     });
   }
 

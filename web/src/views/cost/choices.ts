@@ -5,6 +5,7 @@ import { vintageName } from "../../charts/growth";
 import { el } from "../../dom";
 import type { Growth } from "../../money/answers";
 import { choice, type Option } from "../../parts/choice";
+import { isPaired } from "../../parts/runs";
 import type { Language } from "../../state";
 import type { Chosen } from "../cost";
 import { tell } from "./words";
@@ -23,7 +24,7 @@ export function choices(
     choice(`cost-${id}`, tell(lang, id === "run" ? "scenario" : (id as "act")), options, String(state[id]), changed);
   const years = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => ({ value: String(from + i), text: String(from + i) }));
   const vintages = [...new Set(growth.rates.map((r) => r.vintage))].filter((v) => v !== "own");
-  const others = runs.filter((r) => r.id !== state.run).map((r) => ({ value: r.id, text: named(r) }));
+  const others = runs.filter((r) => r.id !== state.run).map((r) => (isPaired(r, details.run) ? { value: r.id, text: named(r) } : { value: r.id, text: `${named(r)}: ${tell(lang, "other_luck")}`, disabled: true }));
   into.replaceChildren(
     list("run", runs.map((r) => ({ value: r.id, text: named(r) })), (run) => change({ run, with: "" })),
     list("act", [{ value: "Wmo", text: "Wmo" }, { value: "Jeugd", text: "Jeugd" }], (act) => change({ act: act as Chosen["act"] })),

@@ -12,6 +12,7 @@ const texts = {
   from: ["Van jaar", "From year"],
   to: ["Naar jaar", "To year"],
   with: ["Vergelijk", "Compare"],
+  other_luck: ["andere toekomsten", "other futures"],
   two_years: ["twee jaren", "two years"],
   vintage: ["Geld volgens", "Money according to"],
   of_scenario: ["wat het scenario zegt", "what the scenario says"],

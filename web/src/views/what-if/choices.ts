@@ -2,6 +2,7 @@
 
 import type { RunSummary, ScenarioSummary, Settings } from "../../api";
 import type { Option, OptionGroup } from "../../parts/choice";
+import { isPaired } from "../../parts/runs";
 import type { Language } from "../../state";
 import { quick } from "./runner";
 import { Trial } from "./scenario";
@@ -27,9 +28,6 @@ export function settingsBeside(beside: Chosen | undefined): Settings {
   const { replicates, seed, grain, levels } = beside.run;
   return { replicates, seed, grain, levels: levels.includes("buurt") ? "buurt" : "wijk" };
 }
-
-/** Whether future k of one is future k of the other, as far as a list of runs tells. */
-export const isPaired = (a: RunSummary, b: RunSummary) => a.seed === b.seed && a.replicates === b.replicates && a.grain === b.grain && a.base_year === b.base_year;
 
 /** Scenarios and runs; runs of other luck than what they are held beside cannot be chosen. */
 export function optionsOf(runs: readonly RunSummary[], scenarios: readonly ScenarioSummary[], beside: Chosen | undefined, lang: Language): OptionGroup[] {

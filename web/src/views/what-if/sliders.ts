@@ -26,7 +26,8 @@ const sliders: readonly Slider[] = [
     step: 1,
     says: (value, { lang }, base) => {
       const now = base.establishment.value * 100;
-      const [then, was] = [decimal(now + value, lang), decimal(now, lang)];
+      // A tenth of a percent is more than anybody knows.
+      const [then, was] = [now + value, now].map((growth) => decimal(Math.round(growth * 10) / 10, lang));
       return value === 0
         ? lang === "nl" ? `groeit ${was}% per jaar, zoals nu gedacht` : `grows ${was}% a year, as thought now`
         : lang === "nl" ? `groeit ${then}% per jaar, in plaats van ${was}%` : `grows ${then}% a year, in place of ${was}%`;

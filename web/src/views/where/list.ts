@@ -18,11 +18,11 @@ export function listing({ listed, level }: Scope, figures: ReadonlyMap<string, F
   );
   const rows = sorted.map(({ code, name }) => {
     const figure = figures.get(code);
-    return { code, name, cells: () => [valueText(figure, unit, view), observed ? "" : intervalText(figure, unit, view), { basis: figure?.basis ?? "estimated" }] };
+    return { code, name, cells: () => [valueText(figure, unit, view), ...(observed ? [] : [intervalText(figure, unit, view)]), { basis: figure?.basis ?? "estimated" }] };
   });
   return {
     heading: `${levelWord(lang, "all", level)}: ${nameOf(view.measure, lang)}${view.measure === "population" ? "" : `, ${productName(view.product, lang)}`}, ${view.year}${view.per === "1000" ? `, ${say(lang, "1000")}` : ""}`,
-    heads: [levelWord(lang, "one", level), ...(["value", "interval", "rests_on"] as const).map((w) => say(lang, w))],
+    heads: [levelWord(lang, "one", level), ...(observed ? [say(lang, "amount")] : [say(lang, "value"), say(lang, "interval")]), say(lang, "rests_on")],
     rows,
     chosen: view.area,
     lang,
