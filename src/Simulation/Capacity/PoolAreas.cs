@@ -70,13 +70,15 @@ internal sealed class PoolAreas
         var gemeenteOf = fit.Areas.OfLeaf(AreaLevel.Gemeente).ToArray();
         var (gemeenten, products) = (fit.Areas.CountAt(AreaLevel.Gemeente), fit.Products.ProductCount);
         var open = new double[scenario.Groups.Length * gemeenten];
-        for (var i = 0; i < fit.OpenAtEnd.Length; i++)
+        for (var buurt = 0; buurt < fit.Areas.BuurtCount; buurt++)
         {
-            var (buurt, product) = Math.DivRem(i / fit.Bands.Count, products);
-            var slot = cells.Used.IndexOf(product);
-            if (slot >= 0 && delivery.GroupOfSlot[slot] is >= 0 and var group)
+            foreach (var (slot, product, band) in cells.Cells)
             {
-                open[(group * gemeenten) + gemeenteOf[buurt]] += fit.OpenAtEnd[i];
+                if (delivery.GroupOfSlot[slot] is >= 0 and var group)
+                {
+                    var at = (((buurt * products) + product) * fit.Bands.Count) + band;
+                    open[(group * gemeenten) + gemeenteOf[buurt]] += fit.OpenAtEnd[at];
+                }
             }
         }
         var found = new AreaLevel[open.Length];

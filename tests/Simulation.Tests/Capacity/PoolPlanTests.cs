@@ -21,6 +21,52 @@ public sealed class PoolPlanTests
             .ShouldBe(Enumerable.Range(0, areas.BuurtCount), "no buurt twice, none left out");
     }
 
+    [Theory]
+    [InlineData(0, AreaLevel.Buurtteam)]
+    [InlineData(1, AreaLevel.Buurtteam)]
+    [InlineData(1.05, AreaLevel.Wijk)]
+    [InlineData(100, AreaLevel.Gemeente)]
+    public void Pools_with_fewer_clients_than_asked_are_shared_at_the_next_wider_level(double asked, AreaLevel level)
+    {
+        var areas = EmbeddedUtrecht.Areas().Index;
+        var fit = Providers.FitOver(areas);
+        var stated = Providers.Plan(Providers.Scarce(), fit);
+        var team = stated.Pools.Pools.Index().Where(p => p.Item.Name is "team-wmo").Select(p => p.Index).ToList();
+        var mean = team.Average(stated.Use.Persons);
+        var scenario = Providers.Scarce() with
+        {
+            Groups = [Providers.TeamWmo with { LeastClients = asked * mean }, Providers.Ambulant],
+        };
+        var pools = Providers.Plan(scenario, fit).Pools.Pools.Where(p => p.Name is "team-wmo").ToList();
+        pools.ShouldAllBe(p => p.Level == level);
+        pools.Count.ShouldBe(areas.AreasAt(level).Count(a => !a.IsUnknown));
+    }
+
+    [Fact]
+    public void What_cannot_run_out_has_a_list_and_no_team_and_no_limit()
+    {
+        var scenario = Providers.Scarce() with
+        {
+            Groups = [Providers.TeamWmo, Providers.Ambulant with { IsScarce = false }],
+        };
+        var plan = Providers.Plan(scenario);
+        var slot = plan.Cells.Used.IndexOf(plan.Fit.Products.Codes.IndexOf("wmo-zwaar"));
+        plan.Pools.ListOf(0, slot).ShouldBeGreaterThanOrEqualTo(0);
+        plan.Pools.IntakeOf(0, slot).ShouldBe(-1);
+        var pool = plan.Pools.PoolOf(0, slot);
+        plan.IsScarce(pool).ShouldBeFalse();
+        var block = Providers.Block(plan);
+        block.OpenYear(0);
+        var length = plan.Pools.Sets[0].PoolCount * Providers.Lanes;
+        var (minutes, places, cents) = (new double[length], new double[length], new double[length]);
+        block.FillWeek(minutes, places, cents);
+        foreach (var week in (double[][])[minutes, places, cents])
+        {
+            week[pool * Providers.Lanes].ShouldBe(double.PositiveInfinity);
+        }
+        minutes.ShouldContain(m => m < double.PositiveInfinity);
+    }
+
     [Fact]
     public void Every_product_of_a_group_has_one_list_in_each_buurt()
     {
