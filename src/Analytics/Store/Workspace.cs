@@ -32,10 +32,14 @@ public sealed class Workspace
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
+            var (english, dutch) =
+                File.Exists(root) ? ("it is a file", "het is een bestand")
+                : fault is UnauthorizedAccessException ? ("no permission", "geen toestemming")
+                : (fault.Message, fault.Message);
             throw new ResourceException(
                 new(
-                    $"the workspace {root} cannot be made: {fault.Message}; choose another folder with --workspace",
-                    $"de werkmap {root} kan niet worden gemaakt: {fault.Message}; kies een andere map met --workspace"
+                    $"the workspace {root} cannot be made: {english}; choose another folder with --workspace",
+                    $"de werkmap {root} kan niet worden gemaakt: {dutch}; kies een andere map met --workspace"
                 ),
                 fault
             );

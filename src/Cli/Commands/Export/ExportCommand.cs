@@ -69,7 +69,7 @@ internal static class ExportCommand
         };
         command.Does(
             session,
-            (parsed, _) =>
+            (parsed, cancellation) =>
             {
                 var home = session.OpenWorkspace(parsed.GetValue(workspace));
                 var query = new FigureQuery
@@ -81,7 +81,8 @@ internal static class ExportCommand
                     Product = parsed.GetValue(product),
                 };
                 var (kind, id) = home.Resolve(Kinds, parsed.GetValue(artefact)!);
-                var source = kind == ArtefactKind.Run ? OfRun(session, home, id) : OfCube(session, home, id);
+                var whole = kind == ArtefactKind.Run ? OfRun(session, home, id) : OfCube(session, home, id);
+                var source = whole with { Select = query => UntilStopped(whole.Select(query), cancellation) };
                 var target = new Target(session, id, parsed.GetValue(format)!, parsed.GetValue(output));
                 switch (target.Format)
                 {
@@ -99,6 +100,16 @@ internal static class ExportCommand
             }
         );
         return command;
+    }
+
+    /// <summary>The same figures, as long as nobody presses Ctrl-C: a workbook of all of them takes long, and half of it is none.</summary>
+    internal static IEnumerable<Figure> UntilStopped(IEnumerable<Figure> figures, CancellationToken cancellation)
+    {
+        foreach (var figure in figures)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return figure;
+        }
     }
 
     private sealed record Source(
