@@ -44,6 +44,8 @@ public sealed record FitSettings
 /// <param name="DropOut">Rate at which who waits leaves the list, where records do not tell; 1/yr.</param>
 /// <param name="GaveUp">The part of it that gets no help; 1/yr.</param>
 /// <param name="GaveUpYears">Weight of that beside the records, in years of waiting.</param>
+/// <param name="HelpedShare">Of who leaves a list: helped informally, where records do not tell who left.</param>
+/// <param name="Worsening">Rate at which who waits comes to need heavier help, where records do not tell who left; 1/yr.</param>
 /// <param name="HoursGrowth">Yearly growth of the hours that staff delivers.</param>
 /// <param name="HoursNoise">How far the growth of one year is off the lasting one: standard deviation.</param>
 /// <param name="HoursYears">Yearly changes looked back at, at most.</param>
@@ -63,6 +65,8 @@ public sealed record FitAssumptions(
     Assumption DropOut,
     Assumption GaveUp,
     Assumption GaveUpYears,
+    Assumption HelpedShare,
+    Assumption Worsening,
     Assumption HoursGrowth,
     Assumption HoursNoise,
     Assumption HoursYears,

@@ -43,10 +43,27 @@ internal static class FittedSupply
     public static Assumption? DropOut(Scenario scenario, Fit fit) =>
         scenario.Queue.DropOut ?? (fit.Waits is null ? Believed.DropOut : null);
 
+    /// <summary>
+    /// Of who leaves a list: the share that is helped informally. Where the records tell who left without care, and so how many
+    /// began, nobody leaves besides.
+    /// </summary>
+    public static Assumption Helped(Scenario scenario, Fit fit) =>
+        scenario.Queue.Helped ?? (LeavesByRecords(scenario, fit) ? Nobody : Believed.HelpedShare);
+
+    /// <summary>Rate at which who waits comes to need heavier help; likewise.</summary>
+    public static Assumption Worsen(Scenario scenario, Fit fit) =>
+        scenario.Queue.Worsen ?? (LeavesByRecords(scenario, fit) ? Nobody : Believed.Worsening);
+
+    private static bool LeavesByRecords(Scenario scenario, Fit fit) => DropOut(scenario, fit) is null;
+
+    private static Assumption Nobody { get; } = new(0, 0, 0, "records tell of nobody besides who gave up", 0.3);
+
     /// <summary>All of it that is not told apart by product.</summary>
     public static IEnumerable<(string Name, Assumption Assumption)> Of(Scenario scenario, Fit fit)
     {
         yield return ("staff.establishment", Establishment(scenario, fit));
+        yield return ("queue.helped", Helped(scenario, fit));
+        yield return ("queue.worsen", Worsen(scenario, fit));
         if (Inquiry(scenario, fit) is { } inquiry)
         {
             yield return ("access.inquiry", inquiry);

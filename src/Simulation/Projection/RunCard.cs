@@ -172,8 +172,6 @@ public sealed record RunCard
             ("queue.safety.wmo", queue.SafetyWmo),
             ("queue.safety.jeugd", queue.SafetyJeugd),
             ("queue.urgent", queue.Urgent),
-            ("queue.helped", queue.Helped),
-            ("queue.worsen", queue.Worsen),
             ("queue.norm.wmo.decision", queue.NormWmo.Decision),
             ("queue.norm.wmo.start", queue.NormWmo.Start),
             ("queue.norm.jeugd.decision", queue.NormJeugd.Decision),

@@ -27,8 +27,8 @@ internal sealed class WaitingRules
         Safety = [Draw(queue.SafetyWmo), Draw(queue.SafetyJeugd)];
         Urgent = Draw(queue.Urgent);
         DropOut = FittedSupply.DropOut(scenario, fit) is { } dropOut ? PerSubstep(Draw(dropOut), substeps) : Skip();
-        Helped = Draw(queue.Helped);
-        Worsen = PerSubstep(Draw(queue.Worsen), substeps);
+        Helped = Draw(FittedSupply.Helped(scenario, fit));
+        Worsen = PerSubstep(Draw(FittedSupply.Worsen(scenario, fit)), substeps);
         DecisionNorm = [Draw(queue.NormWmo.Decision), Draw(queue.NormJeugd.Decision)];
         StartNorm = [Draw(queue.NormWmo.Start), Draw(queue.NormJeugd.Start)];
     }

@@ -81,16 +81,16 @@ public sealed record AccessChoice(
 /// <param name="SafetyWmo">Share of requests that cannot wait, by act; always served, no scenario can lower it.</param>
 /// <param name="Urgent">Share of requests that goes before the others.</param>
 /// <param name="DropOut">Rate at which people who wait leave the list, for whatever reason; 1/yr; null: as the records tell.</param>
-/// <param name="Helped">Of them: the share that is helped informally, in track 1.</param>
-/// <param name="Worsen">Rate at which people who wait need a heavier product; 1/yr.</param>
+/// <param name="Helped">Of them: the share that is helped informally, in track 1; null: as the records tell.</param>
+/// <param name="Worsen">Rate at which people who wait need a heavier product; 1/yr; null: as the records tell.</param>
 /// <param name="NormWmo">Weeks from request to decision, and from decision to start, beyond which waiting is unmet need.</param>
 public sealed record QueueChoice(
     Assumption SafetyWmo,
     Assumption SafetyJeugd,
     Assumption Urgent,
     Assumption? DropOut,
-    Assumption Helped,
-    Assumption Worsen,
+    Assumption? Helped,
+    Assumption? Worsen,
     WaitNorm NormWmo,
     WaitNorm NormJeugd
 );

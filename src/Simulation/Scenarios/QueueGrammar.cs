@@ -50,11 +50,17 @@ internal static class QueueGrammar
             low: 0,
             high: 20
         ),
-        Share("helped", "of them, helped informally in track 1", "van hen, informeel geholpen in spoor 1"),
-        Rate(
+        FittedRate(
+            "helped",
+            "of them, helped informally in track 1; fitted: nobody where the records tell who left a list",
+            "van hen, informeel geholpen in spoor 1; fitted: niemand waar de registratie zegt wie een lijst verliet",
+            low: 0,
+            high: 1
+        ),
+        FittedRate(
             "worsen",
-            "who wait and come to need heavier help, per year",
-            "wie wacht en zwaardere hulp nodig krijgt, per jaar",
+            "who wait and come to need heavier help, per year; fitted: nobody where the records tell who left a list",
+            "wie wacht en zwaardere hulp nodig krijgt, per jaar; fitted: niemand waar de registratie zegt wie een lijst verliet",
             low: 0,
             high: 20
         ),

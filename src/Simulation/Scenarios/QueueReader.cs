@@ -25,8 +25,8 @@ internal static class QueueReader
             Safety(safety, "jeugd"),
             section.Quantity("urgent"),
             ScenarioReader.FittedOr(section, "drop-out"),
-            section.Quantity("helped"),
-            section.Quantity("worsen"),
+            ScenarioReader.FittedOr(section, "helped"),
+            ScenarioReader.FittedOr(section, "worsen"),
             Norm(norm.Sub("wmo")),
             Norm(norm.Sub("jeugd"))
         );

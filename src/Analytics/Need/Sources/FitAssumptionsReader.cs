@@ -25,6 +25,8 @@ public static class FitAssumptionsReader
             file["drop_out"],
             file["gave_up"],
             file["gave_up_years"],
+            file["helped_share"],
+            file["worsening"],
             file["hours_growth"],
             file["hours_noise"],
             file["hours_years"],
