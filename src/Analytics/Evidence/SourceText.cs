@@ -31,7 +31,7 @@ public static partial class SourceText
 
     [GeneratedRegex(
         @"^estimated from (?<n>\d+) yearly changes(?<hours> of the hours delivered)? until (?<year>\d+), beside (?:a )?stated beliefs? \(populatie fit\)$",
-        RegexOptions.CultureInvariant
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
     )]
     private static partial Regex Estimated();
 }

@@ -1,4 +1,3 @@
-using Populatie.Server.Contracts;
 using Populatie.Server.Jobs;
 
 namespace Populatie.Server.Trials;

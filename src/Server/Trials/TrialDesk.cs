@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Hosting;
-using Populatie.Server.Contracts;
 using Populatie.Server.Jobs;
 using Populatie.Simulation.Projection;
 

@@ -1,5 +1,4 @@
 using Populatie.Analytics.Need;
-using Populatie.Analytics.Numerics;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Capacity;
@@ -53,8 +52,8 @@ internal static class OwnRequests
                     }
                     if (informal >= 0)
                     {
-                        var (helped, all) = (rules.Helped[lane], waiting * part * substeps);
-                        coming[At(informal, lane)] += all * helped * rules.LeavesIn(waits, product, lane, helped);
+                        var leaves = rules.LeavesIn(waits, product, lane, worsens ? rules.Worsen[lane] : 0);
+                        coming[At(informal, lane)] += waiting * part * substeps * leaves * rules.Helped[lane];
                     }
                 }
             }

@@ -1,4 +1,3 @@
-using Populatie.Analytics.Numerics;
 using Populatie.Analytics.Randomness;
 using Populatie.Analytics.Records;
 using Populatie.Simulation.Capacity;
@@ -196,11 +195,11 @@ internal sealed partial class Scarcity
             {
                 rules.Helped.CopyTo(QueueInputs.Of(inputs.Helped, list));
             }
-            FillDropOut(list);
             if (Array.TrueForAll(desk.CellsOf(list).ToArray(), at => cells.Heavier[CellAt(at)] >= 0))
             {
                 rules.Worsen.CopyTo(QueueInputs.Of(inputs.Worsen, list));
             }
+            FillDropOut(list);
             var norm = spec.IsDecision ? rules.DecisionNorm[(int)act] : rules.StartNorm[(int)act];
             for (var lane = 0; lane < Lanes; lane++)
             {
@@ -249,15 +248,15 @@ internal sealed partial class Scarcity
         }
     }
 
+    /// <summary>Who leaves a list: by what is stated for all, or as many as the records tell of the product.</summary>
     private void FillDropOut(int list)
     {
-        var (rules, inputs) = (parameters.Waiting, desk.Inputs);
-        var chance = QueueInputs.Of(inputs.DropOut, list);
-        var helped = QueueInputs.Of(inputs.Helped, list);
+        var chance = QueueInputs.Of(desk.Inputs.DropOut, list);
+        var worsens = QueueInputs.Of(desk.Inputs.Worsen, list);
         var product = cells.Used[desk.Plan.Lists[list].Slot];
         for (var lane = 0; lane < Lanes; lane++)
         {
-            chance[lane] = rules.LeavesIn(plan.Inputs.Fit.Waits, product, lane, helped[lane]);
+            chance[lane] = parameters.Waiting.LeavesIn(plan.Inputs.Fit.Waits, product, lane, worsens[lane]);
         }
     }
 

@@ -12,9 +12,6 @@ namespace Populatie.Simulation.Projection;
 internal sealed class WaitingRules
 {
     private const int Lanes = Block8.Size;
-
-    /// <summary>Of those who leave a list at least so many do so without help: the records count only them.</summary>
-    private const double LeastUnhelped = 0.1;
     private readonly ParameterDraw within;
     private readonly double substeps;
     private uint drawn;
@@ -55,14 +52,15 @@ internal sealed class WaitingRules
     public ImmutableArray<double[]> StartNorm { get; }
 
     /// <summary>
-    /// Chance to leave a list for a product within a substep, with help or without: what is stated for all, or so that as many
-    /// leave without help as the records tell.
+    /// Chance to give up or be helped within a substep: what is stated for all, or so that as many leave a list in all as the
+    /// records tell of the product. Those who worsen and those who are helped are among them: no request leads to care that did
+    /// not in the records.
     /// </summary>
-    /// <param name="helped">Of those: the share that is helped in track 1.</param>
-    public double LeavesIn(RequestWaits? waits, int product, int lane, double helped) =>
+    /// <param name="worsens">Chance to need something heavier within a substep.</param>
+    public double LeavesIn(RequestWaits? waits, int product, int lane, double worsens) =>
         waits is null || DropOut.Length > 0
             ? DropOut[lane]
-            : -FixedMath.Expm1(-waits.GaveUp[product] / substeps / Math.Max(LeastUnhelped, 1 - helped));
+            : -FixedMath.Expm1(-Math.Max(0, (waits.GaveUp[product] / substeps) - worsens));
 
     /// <summary>The address of a draw that is not made stays its own.</summary>
     private double[] Skip()
