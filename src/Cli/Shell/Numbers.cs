@@ -37,7 +37,7 @@ internal static partial class Numbers
                         : session.Culture.NumberFormat.NegativeSign
             );
 
-    [GeneratedRegex(@"(?<=\d)\.(?=\d)|(?<![\w.])-(?=\d)")]
+    [GeneratedRegex(@"(?<=\d)\.(?=\d)|(?<![\w.])-(?=\d)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex FigureSigns();
 
     /// <summary>A central value with its 90% interval: 1,234 (1,100–1,400).</summary>

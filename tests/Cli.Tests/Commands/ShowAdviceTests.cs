@@ -1,4 +1,3 @@
-using Populatie.Analytics.Faults;
 using Populatie.Cli.Shell;
 using Populatie.Cli.Tests.Answers;
 

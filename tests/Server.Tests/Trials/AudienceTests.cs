@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Populatie.Server.Contracts;
 using Populatie.Server.Jobs;
 using Populatie.Server.Tests.Guards;
 using Populatie.Server.Tests.Jobs;
