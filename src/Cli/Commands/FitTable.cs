@@ -25,6 +25,8 @@ internal static class FitTable
             new("θ", Right: true),
             new(session.Say("mean stay, months (90%)", "gem. duur, mnd (90%)"), Right: true),
             new(session.Say("return in a year", "terug in een jaar"), Right: true),
+            new(session.Say("wait, weeks", "wacht, weken"), Right: true),
+            new(session.Say("gives up", "haakt af"), Right: true),
             new(session.Say("€/month in care", "€/maand in zorg"), Right: true),
             new(session.Say("price is", "prijs is"))
         );
@@ -40,6 +42,8 @@ internal static class FitTable
                     Risks(session, fit, product),
                     Stay(session, fit.Stays[product]),
                     session.Percent(1 - Math.Exp(-fit.ReturnRate[product]), 0),
+                    fit.Waits is { } waits ? session.Decimal(waits.Weeks[product]) : "–",
+                    fit.Waits is { } told ? session.Percent(1 - Math.Exp(-told.GaveUp[product]), 0) : "–",
                     session.Count(fit.CentsPerDay[product] / 100 * 365.25 / 12),
                     session.Name(fit.CostBasis[product])
                 );
@@ -50,14 +54,32 @@ internal static class FitTable
         session.Output.WriteLine(
             session.Say(
                 "All figures but prices are estimated. α: how alike buurten are (∞: no difference seen). θ: how a buurt "
-                    + "compares with what its people lead one to expect; the middle 90% of the buurten.",
+                    + "compares with what its people lead one to expect; the middle 90% of the buurten. Gives up: in a year of waiting.",
                 "Alle cijfers behalve prijzen zijn geschat. α: hoe gelijk de buurten zijn (∞: geen verschil gezien). θ: hoe een "
-                    + "buurt zich verhoudt tot wat haar bewoners doen verwachten; de middelste 90% van de buurten."
+                    + "buurt zich verhoudt tot wat haar bewoners doen verwachten; de middelste 90% van de buurten. Haakt af: in een jaar wachten."
             )
         );
         RequestDaysNote.Print(session, fit);
+        PrintHours(session, fit);
         PrintDynamics(session, fit);
         PrintFeatures(session, fit);
+    }
+
+    /// <summary>How posts go on, unless a scenario says otherwise.</summary>
+    private static void PrintHours(Session session, Fit fit)
+    {
+        if (fit.Hours is not { Changes: > 0 } hours)
+        {
+            return;
+        }
+        var off = 1.645 * hours.Error;
+        var growth = session.Interval(hours.Growth, hours.Growth - off, hours.Growth + off, v => session.Percent(v));
+        session.Output.WriteLine(
+            session.Say(
+                $"Hours delivered grew by {growth} a year, from {hours.Changes} changes: posts go on so, unless a scenario says otherwise.",
+                $"De geleverde uren groeiden met {growth} per jaar, uit {hours.Changes} veranderingen: formatie gaat zo door, tenzij een scenario anders zegt."
+            )
+        );
     }
 
     /// <summary>How requests moved from year to year, which a projection goes on with.</summary>

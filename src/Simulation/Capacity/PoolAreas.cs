@@ -70,6 +70,7 @@ internal sealed class PoolAreas
         var gemeenteOf = fit.Areas.OfLeaf(AreaLevel.Gemeente).ToArray();
         var (gemeenten, products) = (fit.Areas.CountAt(AreaLevel.Gemeente), fit.Products.ProductCount);
         var open = new double[scenario.Groups.Length * gemeenten];
+        var areasIn = new Dictionary<AreaLevel, int[]>();
         for (var buurt = 0; buurt < fit.Areas.BuurtCount; buurt++)
         {
             foreach (var (slot, product, band) in cells.Cells)
@@ -98,13 +99,16 @@ internal sealed class PoolAreas
 
         int AreasIn(int gemeente, AreaLevel level)
         {
-            var areaOf = fit.Areas.OfLeaf(level).ToArray();
-            return Enumerable
-                .Range(0, fit.Areas.BuurtCount)
-                .Where(b => gemeenteOf[b] == gemeente)
-                .Select(b => areaOf[b])
-                .Distinct()
-                .Count();
+            if (!areasIn.TryGetValue(level, out var counts))
+            {
+                areasIn[level] = counts = new int[gemeenten];
+                var areaOf = fit.Areas.OfLeaf(level).ToArray();
+                foreach (var (own, _) in gemeenteOf.Zip(areaOf).Take(fit.Areas.BuurtCount).Distinct())
+                {
+                    counts[own]++;
+                }
+            }
+            return counts[gemeente];
         }
     }
 

@@ -109,7 +109,11 @@ internal sealed partial class Service
         for (var l = 0; l < desk.Lists.Length; l++)
         {
             var list = desk.Lists[l];
-            var next = Vector512.Equals(waiting.Oldest(list, urgency), first) & here;
+            // Who came in the same week to another list may not be ready yet.
+            var next =
+                Vector512.Equals(waiting.Oldest(list, urgency), first)
+                & Vector512.LessThanOrEqual(first, ReadyAt(list, week))
+                & here;
             var people = waiting.Front(list, urgency) & Vector512.AndNot(next, capacity.IsBeyond(list));
             Eight.Store(people, cohort, l);
             all += capacity.NeedsOf(list, people);

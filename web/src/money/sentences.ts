@@ -25,6 +25,9 @@ export const pricesOf = (money: "nominal" | "real", priceYear: number, lang: Lan
       ? "prijsstijging meegeteld"
       : "rising prices included";
 
+/** As a reader says it: the act, or the care that it pays. */
+const theCareOf = (act: Act, lang: Language): string => (lang === "nl" ? (act === "Wmo" ? "de Wmo" : "de jeugdhulp") : act === "Wmo" ? "the Wmo" : "youth care");
+
 export function costSentence(series: Series, act: Act, year: number, money: "nominal" | "real", lang: Language): string {
   const at = series.year.indexOf(year);
   const [low, middle, high] = [series.p5[at], series.p50[at], series.p95[at]];
@@ -33,11 +36,11 @@ export function costSentence(series: Series, act: Act, year: number, money: "nom
   }
   const prices = pricesOf(money, series.last_observed, lang);
   if (year <= series.last_observed) {
-    return lang === "nl" ? `In ${year} kostte de ${act} ${between(middle, middle, lang)}.` : `In ${year} the ${act} cost ${between(middle, middle, lang)}.`;
+    return lang === "nl" ? `In ${year} kostte ${theCareOf(act, lang)} ${between(middle, middle, lang)}.` : `In ${year} ${theCareOf(act, lang)} cost ${between(middle, middle, lang)}.`;
   }
   return lang === "nl"
-    ? `In ${year} kost de ${act} naar verwachting ${between(low, high, lang)}, ${prices}.`
-    : `In ${year} the ${act} probably costs ${between(low, high, lang)}, ${prices}.`;
+    ? `In ${year} kost ${theCareOf(act, lang)} naar verwachting ${between(low, high, lang)}, ${prices}.`
+    : `In ${year} ${theCareOf(act, lang)} probably costs ${between(low, high, lang)}, ${prices}.`;
 }
 
 /** Top-down against bottom-up, in words. Empty without a run. */
@@ -49,7 +52,7 @@ export function gapSentence(growth: Growth, act: Act, year: number, lang: Langua
   const nl = lang === "nl";
   const vintage = vintageName(growth.vintage, lang);
   if (!at.unbought || !at.unbought_share || at.money === undefined) {
-    return nl ? `${vintage} zegt niets over de ${act} in ${year}.` : `${vintage} says nothing of the ${act} in ${year}.`;
+    return nl ? `${vintage} zegt niets over ${theCareOf(act, lang)} in ${year}.` : `${vintage} says nothing of ${theCareOf(act, lang)} in ${year}.`;
   }
   // Less than what is shown as 0.1 million is nothing to speak of.
   const isShort = (value: number) => value >= 50_000;
