@@ -32,7 +32,7 @@ internal static class FittedSupply
             $"estimated from {hours.Changes} yearly changes of the hours delivered until {fit.LastYear}, beside a stated belief (populatie fit)"
         );
         var off = Half * hours.Error;
-        return new(hours.Growth, hours.Growth - off, hours.Growth + off, source, Confidence);
+        return new(Told(hours.Growth), Told(hours.Growth - off), Told(hours.Growth + off), source, Confidence);
     }
 
     /// <summary>Weeks from request to decision at least; null: each product has a wait of its own.</summary>
@@ -90,6 +90,9 @@ internal static class FittedSupply
             }
         }
     }
+
+    /// <summary>To a hundredth of a percent: what a reader is told is what a run reckons with.</summary>
+    private static double Told(double growth) => Math.Floor((growth * 1e4) + 0.5) / 1e4;
 
     private static Assumption Certain(double value, string source) => new(value, value, value, source, 0.6);
 }
