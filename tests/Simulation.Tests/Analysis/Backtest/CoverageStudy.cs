@@ -21,7 +21,7 @@ public sealed class CoverageStudy(ITestOutputHelper output)
         [TownTruth.Trend] =
             "rates rise 1.5% a year: few years of few requests hardly tell, and the belief about growth leaves room for it",
         [TownTruth.Shock] = "a quarter more use from the year after the origin: nothing before it tells",
-        [TownTruth.Censored] = "a quarter more ask than can start: the engine lets all begin, the town does not",
+        [TownTruth.Censored] = "a quarter more ask than can start: as many begin, and give up, as the records tell",
         [TownTruth.Boom] =
             "one wijk in eight gets 10% more residents a year after the origin: not foreseen, seven are as in stable",
     };
