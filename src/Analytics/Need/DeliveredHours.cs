@@ -11,6 +11,9 @@ public sealed record DeliveredHours(double Growth, double Error, int Changes)
     /// <summary>Half of a 90% interval of a normal, in standard errors.</summary>
     private const double Half = 1.645;
 
+    /// <summary>The 90% interval of the growth.</summary>
+    public (double Low, double High) Interval => (Growth - (Half * Error), Growth + (Half * Error));
+
     /// <summary>
     /// The mean of the last yearly changes of direct hours, pulled to what is believed by how little they tell. Sociale basis
     /// is left out: what is open to all is not bounded by posts. Jeugd joins in from the first year that compares.

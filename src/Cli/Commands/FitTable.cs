@@ -72,8 +72,8 @@ internal static class FitTable
         {
             return;
         }
-        var off = 1.645 * hours.Error;
-        var growth = session.Interval(hours.Growth, hours.Growth - off, hours.Growth + off, v => session.Percent(v));
+        var (low, high) = hours.Interval;
+        var growth = session.Interval(hours.Growth, low, high, v => session.Percent(v));
         session.Output.WriteLine(
             session.Say(
                 $"Hours delivered grew by {growth} a year, from {hours.Changes} changes: posts go on so, unless a scenario says otherwise.",

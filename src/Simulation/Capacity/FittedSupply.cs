@@ -9,9 +9,6 @@ namespace Populatie.Simulation.Capacity;
 /// <summary>What a scenario leaves to the records about posts and waits: what it states, else what the fit found, else a belief.</summary>
 internal static class FittedSupply
 {
-    /// <summary>Half of a 90% interval of a normal, in standard errors.</summary>
-    private const double Half = 1.645;
-
     /// <summary>How far a growth can be believed that rests on a handful of years.</summary>
     private const double Confidence = 0.4;
 
@@ -31,8 +28,8 @@ internal static class FittedSupply
         var source = FormattableString.Invariant(
             $"estimated from {hours.Changes} yearly changes of the hours delivered until {fit.LastYear}, beside a stated belief (populatie fit)"
         );
-        var off = Half * hours.Error;
-        return new(Told(hours.Growth), Told(hours.Growth - off), Told(hours.Growth + off), source, Confidence);
+        var (low, high) = hours.Interval;
+        return new(Told(hours.Growth), Told(low), Told(high), source, Confidence);
     }
 
     /// <summary>Weeks from request to decision at least; null: each product has a wait of its own.</summary>

@@ -186,16 +186,16 @@ public sealed class ObservedYears
     {
         for (var product = 0; product < fit.Unseen.Length; product++)
         {
+            if (fit.Unseen[product] <= 0)
+            {
+                continue;
+            }
             var (all, sum, done) = (0.0, 0.0, 0L);
             for (var cell = product; cell < baseWaiting.Length; cell += productCount)
             {
                 all += fit.Observed[cell];
             }
-            for (
-                var cell = product;
-                cell < baseWaiting.Length && all > 0 && fit.Unseen[product] > 0;
-                cell += productCount
-            )
+            for (var cell = product; cell < baseWaiting.Length && all > 0; cell += productCount)
             {
                 sum += fit.Observed[cell];
                 var until = (long)Math.Floor((fit.Unseen[product] * sum / all) + 0.5);

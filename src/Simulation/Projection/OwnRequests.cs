@@ -25,7 +25,8 @@ internal static class OwnRequests
         var (fit, plan) = (whole.Inputs.Fit, whole.Cells);
         var shares = new double[plan.Used.Length * Lanes];
         shares.AsSpan().Fill(1);
-        if (fit.Waits is not { } waits || whole.Inputs.Scenario.Capacity.IsUnlimited)
+        var isAny = rules.Worsen.AsSpan().ContainsAnyExcept(0) || rules.Helped.AsSpan().ContainsAnyExcept(0);
+        if (!isAny || fit.Waits is not { } waits || whole.Inputs.Scenario.Capacity.IsUnlimited)
         {
             return shares;
         }
@@ -58,10 +59,13 @@ internal static class OwnRequests
                 }
             }
         }
-        for (var i = 0; i < shares.Length; i++)
+        for (var slot = 0; slot < plan.Used.Length; slot++)
         {
-            var made = BaseUse.NewRequests(fit, plan.Used[i / Lanes]);
-            shares[i] = made > 0 ? Math.Max(0, 1 - (coming[i] / made)) : 1;
+            var made = BaseUse.NewRequests(fit, plan.Used[slot]);
+            for (var at = slot * Lanes; at < (slot + 1) * Lanes && made > 0; at++)
+            {
+                shares[at] = Math.Max(0, 1 - (coming[at] / made));
+            }
         }
         return shares;
 
