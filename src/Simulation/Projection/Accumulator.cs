@@ -93,17 +93,18 @@ internal sealed class Accumulator
     public RowTables NewSums() => new(axis.Count, BaseMeasures.Count);
 
     /// <summary>Adds one area's year of a block.</summary>
+    /// <param name="draws">Those of the block.</param>
     /// <param name="sums">Its totals are overwritten.</param>
     /// <param name="rows">Overwritten.</param>
-    public void Add(int area, int year, int firstReplicate, in AreaSums sums, AreaRows rows)
+    public void Add(int area, int year, BlockDraws draws, in AreaSums sums, AreaRows rows)
     {
         if (isUnknown[area])
         {
             // Places that are in no area of this level: nobody asks for their sum.
             return;
         }
-        rows.Fill(area, sums);
-        var first = firstReplicate - range.First;
+        rows.Fill(area, sums, new(draws, Level, area, year));
+        var first = draws.Keys.FirstReplicate - range.First;
         var lanes = Math.Min(Lanes, range.Count - first);
         lock (gates[area])
         {

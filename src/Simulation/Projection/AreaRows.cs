@@ -36,7 +36,8 @@ internal sealed class AreaRows(
 
     /// <summary>Works out all rows.</summary>
     /// <param name="sums">Its totals are overwritten.</param>
-    public void Fill(int area, in AreaSums sums)
+    /// <param name="persons">Of the area and year.</param>
+    public void Fill(int area, in AreaSums sums, PersonDraws persons)
     {
         Total(sums.Sums);
         var waited = WaitsOf(sums.Waits);
@@ -44,11 +45,11 @@ internal sealed class AreaRows(
         keptEnd = 0;
         for (var m = 0; m < measures.Length; m++)
         {
-            Fill(m, area, sums, waited);
+            Fill(m, area, sums, waited, persons);
         }
     }
 
-    private void Fill(int m, int area, in AreaSums sums, SparseRows waited)
+    private void Fill(int m, int area, in AreaSums sums, SparseRows waited, PersonDraws persons)
     {
         if (measures[m].Formula is not { } formula)
         {
@@ -74,7 +75,13 @@ internal sealed class AreaRows(
             {
                 var values = formula.QuantileOfWaits switch
                 {
-                    0 => formula.Of(sums.Sums, position, own.IsEmpty ? 1 : own[position]),
+                    0 => formula.Of(
+                        sums.Sums,
+                        position,
+                        own.IsEmpty ? 1 : own[position],
+                        axis.Ordinals[position],
+                        persons
+                    ),
                     _ when waited.IsEmpty => Vector512<long>.Zero,
                     var level => WaitBins.Quantiles(waited.Slice(position, 1), level),
                 };

@@ -57,7 +57,7 @@ internal sealed class BlockRun : IDisposable
                 year =>
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    Gather(year, firstReplicate);
+                    Gather(year, draws);
                     tell(set.Sum(s => s.Buurten.Length));
                 }
             );
@@ -97,7 +97,7 @@ internal sealed class BlockRun : IDisposable
     }
 
     /// <summary>Hands on a year of a set: each buurt by itself, and the sums of the areas that they make up.</summary>
-    private void Gather(int year, int firstReplicate)
+    private void Gather(int year, BlockDraws draws)
     {
         var buurten = projector.Buurten;
         for (var i = 0; i < buurten.Length; i++)
@@ -113,7 +113,7 @@ internal sealed class BlockRun : IDisposable
             {
                 if (accumulators[level].Level == AreaLevel.Buurt)
                 {
-                    accumulators[level].Add(buurten[i], year, firstReplicate, one, rows[level]);
+                    accumulators[level].Add(buurten[i], year, draws, one, rows[level]);
                 }
                 else
                 {
@@ -123,7 +123,7 @@ internal sealed class BlockRun : IDisposable
         }
         foreach (var ((level, area), done) in open)
         {
-            accumulators[level].Add(area, year, firstReplicate, done.AsSums(), rows[level]);
+            accumulators[level].Add(area, year, draws, done.AsSums(), rows[level]);
             done.Clear();
             spare.Push(done);
         }

@@ -7,7 +7,7 @@ namespace Populatie.Simulation.Projection;
 
 /// <summary>
 /// How a measure is made of what is summed: (sum of <see cref="Plus"/> − sum of <see cref="Minus"/>) × factor ÷ sum of
-/// <see cref="Over"/>, rounded half up to a kept whole number. Made from sums of an area and an axis position, never from
+/// <see cref="Over"/>, a ratio rounded half up to a kept whole number and persons as <see cref="PersonDraws"/> says. Made from sums of an area and an axis position, never from
 /// parts of them: a ratio of sums is not a sum of ratios. Immutable.
 /// </summary>
 internal sealed record MeasureFormula
@@ -71,14 +71,16 @@ internal sealed record MeasureFormula
     /// <summary>The values of eight replicates. Not for a quantile of waits.</summary>
     /// <param name="totals">Per position a row per <see cref="BaseMeasure"/>, summed over the area.</param>
     /// <param name="factor">What <see cref="Factor"/> gives here.</param>
-    public Vector512<long> Of(SparseRows totals, int position, double factor)
+    /// <param name="product">Ordinal of the position on the axis of products and totals.</param>
+    /// <param name="persons">Of the area and year; what it gives is used with a factor alone.</param>
+    public Vector512<long> Of(SparseRows totals, int position, double factor, int product, PersonDraws persons)
     {
         if (RoundsEach)
         {
             var parts = Vector512<long>.Zero;
             foreach (var measure in Plus)
             {
-                parts += Times(totals[position, (int)measure], factor);
+                parts += Times(totals[position, (int)measure], factor, product, measure, persons);
             }
             return parts;
         }
@@ -87,13 +89,17 @@ internal sealed record MeasureFormula
         {
             return values;
         }
-        values = Factor is null ? values : Times(values, factor);
+        values = Factor is null ? values : Times(values, factor, product, Plus[0], persons);
         return Over.IsEmpty ? values : Divide(values, Sum(totals, position, Over));
     }
 
-    /// <summary>Rounded half up.</summary>
-    private static Vector512<long> Times(Vector512<long> values, double factor) =>
-        Vector512.ConvertToInt64(Vector512.Floor((Vector512.ConvertToDouble(values) * factor) + Vector512.Create(0.5)));
+    private static Vector512<long> Times(
+        Vector512<long> values,
+        double factor,
+        int product,
+        BaseMeasure measure,
+        PersonDraws persons
+    ) => factor == 1 ? values : persons.Whole(Vector512.ConvertToDouble(values) * factor, product, measure);
 
     private Vector512<long> Divide(Vector512<long> values, Vector512<long> over)
     {

@@ -157,6 +157,12 @@ internal enum Purpose : uint
     /// <summary>Requests outside the scope of the act; of those: help in track 1. Cell = buurt, product, band.</summary>
     OutOfScope,
 
+    /// <summary>
+    /// Whether a fraction of a person counts. Cell = level × 2²⁴ + area; step = ordinal of the year; draw = position on the axis
+    /// of products and totals × number of base measures + base measure.
+    /// </summary>
+    WholePersons = DrawPurpose.Care + 160,
+
     /// <summary>Urgency, patience and norms of waiting. Draw = which.</summary>
     Waiting = DrawPurpose.Parameters + 40,
 

@@ -199,6 +199,34 @@ public sealed class LawTests
         }
     }
 
+    [Fact]
+    public void A1_persons_of_buurten_sum_to_their_wijk_in_the_mean_however_few_they_are()
+    {
+        // Here spells of all areas have the same persons behind them, so that nothing but whole persons stands between the sums.
+        const int replicates = 400;
+        var result = Run(Plain, replicates);
+        foreach (var measure in (Measure[])[Measures.Clients, Measures.UnmetForegone, Measures.Unmet])
+        {
+            var (buurten, wijken) = (result.Table(AreaLevel.Buurt, measure), result.Table(AreaLevel.Wijk, measure));
+            for (var position = 0; position < wijken.Axis; position++)
+            {
+                var (parts, whole) = (0.0, 0.0);
+                for (var area = 0; area < wijken.AreaCount; area++)
+                {
+                    whole += wijken.Summarise(area, position, 2).Mean;
+                }
+                for (var area = 0; area < buurten.AreaCount; area++)
+                {
+                    parts += buurten.Summarise(area, position, 2).Mean;
+                }
+                // Each part of each is at most one up or down, as often as is fair: a standard deviation of at most a half.
+                var terms = (buurten.AreaCount + wijken.AreaCount) * 4;
+                var error = 0.5 * Math.Sqrt((double)terms / replicates);
+                Math.Abs(parts - whole).ShouldBeLessThan(4.5 * error, $"{measure.Name} at {position}: {whole}");
+            }
+        }
+    }
+
     private static Analytics.Need.Fit Without(Analytics.Need.Fit fit, double[] ends) =>
         new()
         {

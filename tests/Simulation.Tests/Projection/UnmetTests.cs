@@ -49,8 +49,8 @@ public sealed class UnmetTests
                 for (var replicate = 0; replicate < 16; replicate++)
                 {
                     var uses = axis.Parts[position].Sum(slot => table.KeptAt(0, slot, 3, replicate));
-                    var expected = Math.Floor((uses * persons[axis.Ordinals[position]]) + 0.5);
-                    ((double)table.KeptAt(0, position, 3, replicate)).ShouldBe(expected);
+                    var expected = uses * persons[axis.Ordinals[position]];
+                    Math.Abs(table.KeptAt(0, position, 3, replicate) - expected).ShouldBeLessThan(1);
                 }
             }
         }

@@ -21,6 +21,8 @@ internal sealed class FigureProbe
     private readonly HashSet<int> buurten;
     private readonly ImmutableArray<int> slots;
     private readonly double factor;
+    private readonly int product;
+    private readonly int firstArea;
     private readonly int yearOrdinal;
     private readonly RowTables sums;
     private readonly long[] population = new long[Lanes];
@@ -39,7 +41,9 @@ internal sealed class FigureProbe
         var axis = new ResultAxis(plan.Inputs.Fit.Products, plan.Cells.Used);
         var position = PositionOf(plan.Inputs, axis, figure.Product);
         slots = axis.Parts[position];
-        factor = FactorOf(axis.Ordinals[position]);
+        product = axis.Ordinals[position];
+        factor = FactorOf(product);
+        firstArea = plan.Inputs.Fit.Areas.OfLeaf(figure.Level)[buurten.Min()];
         yearOrdinal = figure.Year - plan.Inputs.Scenario.FirstYear;
         sums = new(plan.Cells.Used.Length, BaseMeasures.Count);
     }
@@ -97,7 +101,7 @@ internal sealed class FigureProbe
         var whole =
             formula is null ? Vector512.Create<long>(people)
             : formula.QuantileOfWaits > 0 ? WaitBins.Quantiles(waits.Rows, formula.QuantileOfWaits)
-            : formula.Of(totals.Rows, 0, factor);
+            : formula.Of(totals.Rows, 0, factor, product, new(chance, figure.Level, firstArea, yearOrdinal));
         for (var lane = 0; lane < Lanes; lane++)
         {
             values[lane] = (double)whole[lane] / figure.Measure.Scale;
