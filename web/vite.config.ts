@@ -4,7 +4,7 @@ import { defineConfig, type Plugin } from "vite";
 // Everything that the page needs is in the build; names carry their content, so that they may be kept forever.
 export default defineConfig({
   base: "/",
-  plugins: [comesAlong(["views/where.ts", "parts/map.ts"]), compressed()],
+  plugins: [comesAlong(["views/where.ts", "parts/map.ts", "parts/map/card-map.ts", "parts/map/sheet-map.ts"]), compressed()],
   build: { outDir: "dist", emptyOutDir: true, assetsInlineLimit: 0, target: "es2022", modulePreload: { polyfill: false } },
   worker: { format: "es" },
 });

@@ -38,8 +38,15 @@ internal sealed class Frames : IAsyncDisposable
     /// <summary>Milliseconds from each mark of the page until the first frame that was begun after it was on the screen.</summary>
     public async Task<IReadOnlyList<double>> MillisecondsAfter(string mark)
     {
-        // The last of them is on its way still.
-        await page.EvaluateAsync("() => new Promise(shown => setTimeout(() => requestAnimationFrame(shown), 500))");
+        // The last of them is on its way still, and a frame that changes something comes after it.
+        await page.EvaluateAsync(
+            """
+            () => new Promise((shown) => setTimeout(() => {
+              document.body.append("·");
+              requestAnimationFrame(() => setTimeout(shown, 200));
+            }, 500))
+            """
+        );
         await line.SendAsync("Tracing.end");
         await complete.Task.WaitAsync(TimeSpan.FromSeconds(60));
         var marks = Named(mark).Where(e => Is(e, "cat", "blink.user_timing")).Select(At).Order().ToList();

@@ -180,7 +180,7 @@ public sealed class WhatIfTests(RunningServer server, Chromium chromium)
         await first.Change(() => first.Page.SelectOptionAsync("#choose-area", "WK034403"));
         await first.Page.FocusAsync("#choose-year");
         await first.Change(() => first.Page.Keyboard.PressAsync("End"));
-        await first.Page.ClickAsync(".maplibregl-ctrl-zoom-in");
+        await first.Page.ClickAsync("#map button[aria-label=Dichterbij]");
         await first.Page.WaitForFunctionAsync("() => location.search.includes('map=')");
         await first.Change(() => first.Page.ClickAsync("#language"));
 
