@@ -16,6 +16,9 @@ internal static class Country
     private const int BuurtenOfEach = 40;
     private const string Run = "00000000000000aa";
 
+    /// <summary>The same luck, and one client more everywhere.</summary>
+    private const string Other = "00000000000000bb";
+
     private static readonly string[] Levels = ["gemeente", "wijk", "buurt"];
 
     /// <summary>How many there are at a level.</summary>
@@ -53,8 +56,11 @@ internal static class Country
             ["areas", var level] => new { schematic = false, features = Places(level) },
             ["tiles", _] => new { bounds = (double[])[3.3, 50.7, 7.2, 53.6] },
             ["tiles", ..] => null,
-            ["runs"] => new[] { Summary() },
-            ["runs", _] => Details(),
+            ["runs"] => new[] { Summary(Run), Summary(Other) },
+            ["scenarios"] => Array.Empty<object>(),
+            ["compare"] => Compared(LevelIn(query)),
+            ["bridge"] => Bridge(),
+            ["runs", var run] => Details(run),
             ["runs", _, "values", var measure, var year] => Values(
                 LevelIn(query),
                 measure,
@@ -68,11 +74,11 @@ internal static class Country
     private static string LevelIn(string query) =>
         Levels.First(l => query.Contains($"level={l}", StringComparison.Ordinal));
 
-    private static object Summary() =>
+    private static object Summary(string run) =>
         new
         {
-            id = Run,
-            name = "basis-2040",
+            id = run,
+            name = run is Run ? "basis-2040" : "een-meer",
             status = "done",
             base_year = 2025,
             horizon = 2040,
@@ -82,10 +88,10 @@ internal static class Country
             levels = Levels,
         };
 
-    private static object Details() =>
+    private static object Details(string run) =>
         new
         {
-            run = Summary(),
+            run = Summary(run),
             first_year = 2025,
             last_observed = 2025,
             last_year = 2027,
@@ -178,6 +184,76 @@ internal static class Country
             scale = new { total = scale, per_1000 = scale },
         };
     }
+
+    private static object Compared(string level) =>
+        new
+        {
+            scenario_a = "basis-2040",
+            scenario_b = "een-meer",
+            replicates = 8,
+            rows = Enumerable
+                .Range(0, Count(level))
+                .SelectMany(at =>
+                    new[] { 2026, 2027 }.Select(year => new
+                    {
+                        area = CodeOf(level, at),
+                        year,
+                        measure = "clients",
+                        unit = "persons",
+                        preference = "neutral",
+                        mean_a = at,
+                        mean_b = at + 1,
+                        mean = 1,
+                        p5 = 0.5,
+                        p50 = 1,
+                        p95 = 1.5,
+                        mean_low_90 = 0.9,
+                        mean_high_90 = 1.1,
+                        p_lower = 0,
+                        p_equal = 0,
+                        p_higher = 1,
+                    })
+                ),
+        };
+
+    private static object Bridge() =>
+        new
+        {
+            run = Run,
+            scenario = "basis-2040",
+            other = Other,
+            other_scenario = "een-meer",
+            area = CodeOf("gemeente", 0),
+            area_name = "Gémeente 0",
+            from = 2027,
+            to = 2027,
+            money = "real",
+            price_year = 2025,
+            replicates = 8,
+            by_ages = false,
+            parts = new[]
+            {
+                new
+                {
+                    product = "all",
+                    begin = 100,
+                    end = 110,
+                    change = 10,
+                    per_year = 0,
+                    rows = new[]
+                    {
+                        new
+                        {
+                            term = "rate",
+                            change = 10,
+                            factor = 1.1,
+                            per_year = 0,
+                            basis = "estimated",
+                        },
+                    },
+                },
+            },
+        };
 
     private static object Series(string measure, string area)
     {

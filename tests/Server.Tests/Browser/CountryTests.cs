@@ -69,6 +69,32 @@ public sealed class CountryTests(RunningServer server, Chromium chromium) : ICla
         reader.Complaints.ShouldBeEmpty();
     }
 
+    [BrowserFact]
+    public async Task What_differs_in_a_country_is_told_by_gemeente()
+    {
+        await using var reader = await Open();
+        await reader.Go(
+            "/?view=what-if&mode=pair&a=run.00000000000000aa&b=run.00000000000000bb&measure=clients&year=2027"
+        );
+        var page = reader.Page;
+        var asked = reader.Requests.Select(r => new Uri(r.Url)).ToList();
+        // No level that is finer than one can take in is asked for: no names, no figures, no borders.
+        asked.ShouldNotContain(u => u.AbsolutePath.EndsWith("/areas/wijk", StringComparison.Ordinal));
+        asked.ShouldNotContain(u => u.AbsolutePath.Contains("/tiles/wijk", StringComparison.Ordinal));
+        asked.ShouldNotContain(u => u.Query.Contains("level=wijk", StringComparison.Ordinal));
+        asked.Count(u => u.AbsolutePath.EndsWith("/compare", StringComparison.Ordinal)).ShouldBe(1);
+        (await page.Locator("#choose-area option").CountAsync()).ShouldBe(Country.Gemeenten);
+        (await page.InnerTextAsync("#places h2")).ShouldStartWith("Gemeenten: ");
+        (await page.InnerTextAsync("#panel .sentence")).ShouldStartWith(
+            "In 100 van de 100 toekomsten krijgen in Gémeente 0 in 2027 meer mensen hulp"
+        );
+        await reader.Change(() => page.SelectOptionAsync("#choose-area", "GM0017"));
+        (await page.InnerTextAsync("#panel h2")).ShouldBe("Gémeente 17");
+        (await Axe.Broken(page)).ShouldBeEmpty();
+        reader.Complaints.ShouldBeEmpty();
+        await reader.Picture("country-what-if");
+    }
+
     private async Task<Reader> Open()
     {
         var reader = await chromium.Open(server.Client.BaseAddress!, isInspected: true);

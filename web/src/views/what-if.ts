@@ -6,6 +6,7 @@ import { el } from "../dom";
 import { keepFocus } from "../parts/focus";
 import type { Showing, Stage, Turn } from "../shell";
 import { oneOf, position, text, whole, type StateOf } from "../state";
+import { levelWord } from "../words";
 import { AnswerSide } from "./what-if/answer-side";
 import { chosenOf } from "./what-if/choices";
 import * as controls from "./what-if/controls";
@@ -100,11 +101,11 @@ class WhatIfView implements Showing {
 
   private async compare(turn: Turn): Promise<void> {
     const { stage } = this;
-    this.skip.textContent = tell(stage.lang, "skip_list");
     const [runs, scenarios, places] = await Promise.all([api.runs(), api.scenarios(), placesOf()]);
     if (turn.isOver()) {
       return;
     }
+    this.skip.textContent = levelWord(stage.lang, "skip_list", places.level);
     if (!chosenOf(stage.state.a, runs, scenarios)) {
       // A link may name a run that is not there any more.
       stage.keep({ a: fields.a.fallback });
@@ -116,7 +117,7 @@ class WhatIfView implements Showing {
       const { view } = this;
       const of = { runs, scenarios, places: places.all, details, base: foundationOf(view.base, details) };
       keepFocus(() => controls.show(this.choices, view, of, (part) => this.wish(part)));
-      opened = this.map.open(places.wijken);
+      opened = this.map.open(places);
       // By the time that somebody has chosen, charts can be drawn.
       void opened.then(ready, () => {});
     };
@@ -177,8 +178,7 @@ class WhatIfView implements Showing {
 
   private async draw(turn: Turn, { a, b, early }: Pair, base: Foundation, places: Places): Promise<void> {
     const { view } = this;
-    const { area, year } = view;
-    const told = await gather({ a, b, early }, view, places.gemeenten.some((p) => p.code === area) ? "gemeente" : "wijk");
+    const told = await gather({ a, b, early }, view, places);
     if (turn.isOver()) {
       return;
     }
@@ -187,9 +187,9 @@ class WhatIfView implements Showing {
     } else {
       this.waiting.end();
     }
-    const now = [...told.whole, ...told.wijken].filter((row) => row.year === year);
-    const shown = { places: places.wijken, rows: told.wijken, isSchematic: places.isSchematic };
-    await Promise.all([this.map.show(shown, now, area), this.answer.show(told, view, early, base, places)]);
+    const now = [...told.whole, ...told.parts].filter((row) => row.year === view.year);
+    const shown = { places, rows: told.parts };
+    await Promise.all([this.map.show(shown, now, view.area), this.answer.show(told, view, early, base, places)]);
     if (early && !turn.isOver()) {
       this.clock.early();
     }

@@ -35,14 +35,14 @@ export class AnswerSide {
   }
 
   /** @param view What was chosen when this was asked. @param early While not all futures are there. */
-  async show(documents: Documents, view: WhatIf, early: Early | undefined, base: Foundation, { all }: Places): Promise<void> {
+  async show(documents: Documents, view: WhatIf, early: Early | undefined, base: Foundation, { all, level }: Places): Promise<void> {
     const { stage } = this;
     const { area, year, lang } = view;
     const isTry = view.mode === "try";
     const of: Names = { scenario_a: documents.scenario_a, scenario_b: isTry ? tell(lang, "your_choice") : documents.scenario_b };
-    const every = [...documents.whole, ...documents.wijken];
+    const every = [...documents.whole, ...documents.parts];
     const now = every.filter((row) => row.year === year);
-    this.list.show(list.listing(all, now, of, view, early));
+    this.list.show(list.listing({ all, level }, now, of, view, early));
     const name = all.find((p) => p.code === area)?.name ?? "";
     stage.name(`${of.scenario_b} – ${of.scenario_a}: ${name} ${year}`);
     if (!now.some((row) => row.area === area)) {

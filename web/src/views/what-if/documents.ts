@@ -3,6 +3,7 @@
 import * as api from "../../api";
 import type { Bridge } from "../../charts/waterfall";
 import type { WhatIf } from "../what-if";
+import type { Places } from "./places";
 
 /** Two runs to hold beside each other. */
 export interface Pair {
@@ -20,19 +21,20 @@ export interface Early {
 export interface Documents {
   scenario_a: string;
   scenario_b: string;
-  /** Of the whole, and of its wijken: all years. */
+  /** Of the whole, and of its parts: all years. */
   whole: readonly api.Difference[];
-  wijken: readonly api.Difference[];
+  parts: readonly api.Difference[];
   series: readonly [api.Series, api.Series];
   details: readonly [api.RunDetails, api.RunDetails];
   /** Why cost differs; null while not all futures are there. */
   bridge: Bridge | null;
 }
 
-export async function gather({ a, b, early }: Pair, { measure, product, area, year }: WhatIf, level: string): Promise<Documents> {
+export async function gather({ a, b, early }: Pair, { measure, product, area, year }: WhatIf, places: Places): Promise<Documents> {
+  const level = places.whole.some((place) => place.code === area) ? "gemeente" : places.level;
   const [whole, parts, seriesA, seriesB, detailsA, detailsB, bridge] = await Promise.all([
-    api.compare(a, b, "gemeente", measure, product),
-    api.compare(a, b, "wijk", measure, product),
+    places.whole.length > 0 ? api.compare(a, b, "gemeente", measure, product).then((told) => told.rows) : [],
+    api.compare(a, b, places.level, measure, product),
     api.series(a, measure, area, product),
     api.series(b, measure, area, product),
     api.run(a),
@@ -42,8 +44,8 @@ export async function gather({ a, b, early }: Pair, { measure, product, area, ye
   return {
     scenario_a: parts.scenario_a,
     scenario_b: parts.scenario_b,
-    whole: whole.rows,
-    wijken: parts.rows,
+    whole,
+    parts: parts.rows,
     series: [seriesA, seriesB],
     details: [detailsA, detailsB],
     bridge,

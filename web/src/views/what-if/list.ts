@@ -1,23 +1,23 @@
-/** The twin of the map: every wijk in words. */
+/** The twin of the map: every area in words. */
 
-import type { Difference, Place } from "../../api";
+import type { Difference } from "../../api";
 import { rounded, shown } from "../../format";
 import type { Cell, Listing } from "../../parts/area-list";
 import { missing } from "../../parts/table";
-import { mark, nameOf, productName, say } from "../../words";
+import { levelWord, mark, nameOf, productName, say } from "../../words";
 import type { WhatIf } from "../what-if";
 import type { Early } from "./documents";
+import type { Places } from "./places";
 import { futuresOf, spanOf, type Names } from "./sentence";
 import { fill, tell } from "./words";
 
-/** @param places The whole first, then its wijken. */
-export function listing(places: readonly Place[], differences: readonly Difference[], of: Names, view: WhatIf, early: Early | undefined): Listing {
+export function listing({ all, level }: Pick<Places, "all" | "level">, differences: readonly Difference[], of: Names, view: WhatIf, early: Early | undefined): Listing {
   const { lang } = view;
   const found = new Map(differences.map((row) => [row.area, row]));
-  const rows = places.map(({ code, name }) => ({ code, name, cells: (): Cell[] => [...cellsOf(found.get(code), view, early), { basis: "estimated" }] }));
+  const rows = all.map(({ code, name }) => ({ code, name, cells: (): Cell[] => [...cellsOf(found.get(code), view, early), { basis: "estimated" }] }));
   const mean = ` (${tell(lang, "mean")})`;
   return {
-    heading: `${tell(lang, "list")}: ${nameOf(view.measure, lang)}, ${productName(view.product, lang)}, ${view.year}${early ? ` (${fill(tell(lang, "early_short"), { n: early.futures })})` : ""}`,
+    heading: `${levelWord(lang, "all", level)}: ${nameOf(view.measure, lang)}, ${productName(view.product, lang)}, ${view.year}${early ? ` (${fill(tell(lang, "early_short"), { n: early.futures })})` : ""}`,
     // What it is about comes first: a narrow screen shows no more than that.
     heads: [tell(lang, "where"), `${tell(lang, "diff")}${mean}`, say(lang, "interval"), tell(lang, "futures"), `${of.scenario_a}${mean}`, `${of.scenario_b}${mean}`, say(lang, "rests_on")],
     rows,

@@ -11,13 +11,13 @@ import type { StateOf } from "../../state";
 import type { fields, WhatIf } from "../what-if";
 import { levelWord } from "../../words";
 import * as list from "./list";
+import type { Places } from "./places";
 import { tell } from "./words";
 
 /** What is coloured. */
 export interface Shown {
-  places: readonly Place[];
+  places: Places;
   rows: readonly Difference[];
-  isSchematic: boolean;
 }
 
 export class MapSide {
@@ -39,31 +39,31 @@ export class MapSide {
   }
 
   /** A map in the language and the colours of now, without a difference. */
-  open(wijken: readonly Place[]): Promise<void> {
+  open(places: Places): Promise<void> {
     const drawAs = `${this.stage.lang} ${this.stage.isDark}`;
     if (this.drawnAs !== drawAs) {
       this.drawnAs = drawAs;
-      this.opened = this.openAs(drawAs, wijken);
+      this.opened = this.openAs(drawAs, places);
       this.opened.catch(() => (this.drawnAs = ""));
     }
     return this.opened;
   }
 
-  private async openAs(drawAs: string, wijken: readonly Place[]): Promise<void> {
+  private async openAs(drawAs: string, { parts, level }: Places): Promise<void> {
     const { stage } = this;
     this.map?.remove();
     this.map = undefined;
     const map = await openMap(this.canvas, {
-      level: "wijk",
-      frame: "wijk",
-      title: levelWord(stage.lang, "map", "wijk"),
+      level,
+      frame: level,
+      title: levelWord(stage.lang, "map", level),
       lang: stage.lang,
       isDark: stage.isDark,
       position: stage.state.map,
       box: undefined,
       chosen: (area) => stage.change({ area }),
       moved: (moved) => stage.keep({ map: moved }),
-      told: (code) => `${wijken.find((w) => w.code === code)?.name ?? code}: ${list.text(this.at.get(code), this.view())}`,
+      told: (code) => `${parts.find((p) => p.code === code)?.name ?? code}: ${list.text(this.at.get(code), this.view())}`,
     });
     if (this.drawnAs !== drawAs) {
       // Another language or theme was chosen meanwhile, or another view.
@@ -71,16 +71,16 @@ export class MapSide {
       return;
     }
     this.map = map;
-    await map.show(new Map(wijken.map(({ code }) => [code, noDifference(stage.isDark)])), stage.isDark);
+    await map.show(new Map(parts.map(({ code }) => [code, noDifference(stage.isDark)])), stage.isDark);
   }
 
   /** @param now What is told of each area. */
-  async show({ places, rows, isSchematic }: Shown, now: readonly Difference[], area: string): Promise<void> {
+  async show({ places, rows }: Shown, now: readonly Difference[], area: string): Promise<void> {
     this.at.clear();
     now.forEach((row) => this.at.set(row.area, row));
     const domain = roundUp(Math.max(...rows.map((row) => Math.abs(row.mean))));
-    this.drawLegend(domain, rows[0]?.unit ?? "", isSchematic);
-    await this.map?.show(this.tints(places, domain), this.stage.isDark);
+    this.drawLegend(domain, rows[0]?.unit ?? "", places.isSchematic);
+    await this.map?.show(this.tints(places.parts, domain), this.stage.isDark);
     await this.map?.select(area, "", undefined);
     this.canvas.classList.remove("skeleton");
   }
@@ -95,10 +95,10 @@ export class MapSide {
     await this.map?.settled();
   }
 
-  private tints(wijken: readonly Place[], domain: number): Map<string, string | null> {
+  private tints(parts: readonly Place[], domain: number): Map<string, string | null> {
     const { isDark } = this.stage;
     return new Map(
-      wijken.map(({ code }) => {
+      parts.map(({ code }) => {
         const row = this.at.get(code);
         const tint = !row ? null : row.p_equal === 1 ? noDifference(isDark) : differenceColour(row.mean / domain, disagreementOf(row.p_lower, row.p_higher), isDark);
         return [code, tint] as const;

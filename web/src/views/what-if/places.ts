@@ -1,16 +1,21 @@
-/** Where a difference can be told: the whole, and its wijken. */
+/** Where a difference can be told: of a city the whole and its wijken, of a country the gemeenten. */
 
 import * as api from "../../api";
+import { finestOf } from "../where/levels";
 
 export interface Places {
-  gemeenten: readonly api.Place[];
-  wijken: readonly api.Place[];
+  /** What is more than its parts; none of a country, which is no area itself. */
+  whole: readonly api.Place[];
+  parts: readonly api.Place[];
+  level: "wijk" | "gemeente";
   /** The whole first. */
   all: readonly api.Place[];
   isSchematic: boolean;
 }
 
 export async function places(): Promise<Places> {
-  const [gemeente, wijk] = await Promise.all([api.places("gemeente"), api.places("wijk")]);
-  return { gemeenten: gemeente.places, wijken: wijk.places, all: [...gemeente.places, ...wijk.places], isSchematic: wijk.schematic };
+  const level = finestOf(["wijk", "gemeente"], await api.levels());
+  const [parts, whole] = await Promise.all([api.places(level), level === "wijk" ? api.places("gemeente") : undefined]);
+  const wholes = whole?.places ?? [];
+  return { whole: wholes, parts: parts.places, level, all: [...wholes, ...parts.places], isSchematic: parts.schematic };
 }

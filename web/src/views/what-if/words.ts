@@ -78,7 +78,6 @@ const texts = {
   bridge: ["Waar komt het verschil in kosten vandaan?", "Where does the difference in cost come from?"],
   bridge_real: ["in prijzen van {y}", "in prices of {y}"],
   bridge_nominal: ["in euro's van dat jaar", "in euros of that year"],
-  list: ["Wijken", "Wijken"],
   diff: ["Verschil", "Difference"],
   mean: ["gemiddeld", "mean"],
   futures: ["Lager in", "Lower in"],
@@ -90,7 +89,6 @@ const texts = {
   save_first: ["Verschuif eerst een schuif.", "Move a slider first."],
   save_hint: ["U krijgt een bestand dat populatie project doorrekent, en het staat hier in de lijst.", "You get a file that populatie project runs, and it is in the list here."],
   saved: ["Bewaard als {n}", "Saved as {n}"],
-  skip_list: ["Naar de lijst van wijken", "To the list of wijken"],
   your_choice: ["uw keuze", "your choice"],
   fte_then: ["Dat geeft in {y} {n} voltijdbanen {d}.", "In {y} that gives {n} full-time jobs {d}."],
 } as const satisfies Texts;

@@ -18,6 +18,9 @@ export const isMany = (level: Level, areas: Levels) => (areas[level] ?? 0) > Mos
 /** Levels that a run tells of, and that have something to compare. */
 export const levelsOf = (run: { levels: readonly string[] }, areas: Levels): Level[] => known.filter((level) => run.levels.includes(level) && (areas[level] ?? 0) > 1);
 
+/** The finest of these, from fine to coarse, that can be taken in as a whole. */
+export const finestOf = <L extends Level>(offered: readonly [...L[], L], areas: Levels): L => offered.find((level) => !isMany(level, areas)) ?? (offered.at(-1) as L);
+
 /**
  * @param chosen What somebody chose; empty where nobody did.
  * @param isFramed Whether one wijk or gemeente is looked at alone.
