@@ -19,13 +19,18 @@ internal sealed class Accumulator
     /// <summary>Cells of which blocks may wait, all together: so that what waits takes a small part of memory.</summary>
     private const long MostPending = 8_000_000;
 
+    private readonly ProjectionInputs inputs;
     private readonly ResultAxis axis;
     private readonly int years;
     private ReplicateRange range;
     private readonly bool keepAll;
+    private readonly bool keepTotals;
     private readonly ImmutableArray<bool> isUnknown;
     private readonly ImmutableArray<Measure> measures;
     private readonly ImmutableArray<CellTable> tables;
+
+    // Shape [Area, Year]; in each, measure by measure, the positions that are not kept.
+    private readonly Sketches[] sketches;
     private readonly ImmutableArray<Lock> gates;
 
     // Per measure: shape [Area, Position]; empty where all are 1.
@@ -37,18 +42,29 @@ internal sealed class Accumulator
     private readonly int blocksTogether;
 
     /// <param name="range">The replicates that there is room for.</param>
+    /// <param name="settings">Of the whole run.</param>
     /// <param name="keepAll">Whether to keep every value, also where a large run does not.</param>
-    public Accumulator(ProjectionInputs inputs, ResultAxis axis, AreaLevel level, ReplicateRange range, bool keepAll)
+    public Accumulator(
+        ProjectionInputs inputs,
+        ResultAxis axis,
+        AreaLevel level,
+        ReplicateRange range,
+        RunSettings settings,
+        bool keepAll
+    )
     {
-        (this.axis, this.range, this.keepAll) = (axis, range, keepAll);
+        (this.inputs, this.axis, this.range, this.keepAll) = (inputs, axis, range, keepAll);
         Level = level;
         years = inputs.Scenario.YearCount;
         measures = Measures.Of(inputs.Scenario);
+        keepTotals = KeepsTotals(settings);
         // Nothing is simulated for onbekend children: their part is in the rates.
         var areas = inputs.Fit.Areas.CountAt(level);
         isUnknown = [.. inputs.Fit.Areas.AreasAt(level).Select(a => a.IsUnknown)];
         keptFrom = [.. measures.Select(KeptFrom)];
-        tables = [.. measures.Select((m, i) => NewTable(m, areas, keptFrom[i]))];
+        var grains = measures.SelectMany((m, i) => Enumerable.Repeat((byte)m.Grain, keptFrom[i])).ToImmutableArray();
+        sketches = grains.IsEmpty ? [] : [.. Enumerable.Range(0, areas * years).Select(_ => new Sketches(grains))];
+        tables = [.. measures.Select((m, i) => NewTable(m, areas, i))];
         gates = [.. Enumerable.Range(0, areas).Select(_ => new Lock())];
         factors = [.. measures.Select(m => FactorsOf(m, inputs))];
         pending = new PendingBlocks?[areas * years];
@@ -76,15 +92,42 @@ internal sealed class Accumulator
         return tables[measures.IndexOf(measure)];
     }
 
-    /// <summary>Makes room for more replicates, after those that there is room for.</summary>
-    public void Grow(int replicates)
+    /// <summary>The same with room for more replicates, after those that there is room for. This one is not to be used again.</summary>
+    /// <param name="settings">Of a run of more replicates, from the first on.</param>
+    /// <param name="finished">How many of them were added.</param>
+    public Accumulator WithRoomFor(RunSettings settings, int finished)
     {
-        range = range with { Count = replicates };
+        if (KeepsTotals(settings) != keepTotals)
+        {
+            return Anew(settings, finished);
+        }
+        range = range with { Count = settings.Replicates };
         foreach (var table in tables)
         {
-            table.Grow(replicates);
+            table.Grow(range.Count);
         }
+        return this;
     }
+
+    /// <summary>A longer run keeps less: what was kept in full goes into sketches.</summary>
+    private Accumulator Anew(RunSettings settings, int finished)
+    {
+        var anew = new Accumulator(inputs, axis, Level, new(range.First, settings.Replicates), settings, keepAll);
+        for (var m = 0; m < tables.Length; m++)
+        {
+            anew.tables[m].AddLess(TableOf(measures[m]), finished);
+        }
+        return anew;
+    }
+
+    private bool KeepsTotals(RunSettings settings) =>
+        Level == AreaLevel.Gemeente
+        || (long)inputs.Fit.Areas.CountAt(Level)
+            * years
+            * (axis.Count - axis.UsedCount)
+            * measures.Count(m => m.Headline)
+            * settings.Replicates
+            <= settings.MostKept;
 
     /// <summary>Room for <see cref="Add"/> to work in.</summary>
     public AreaRows NewRows() => new(axis, measures, factors, keptFrom);
@@ -139,20 +182,18 @@ internal sealed class Accumulator
     private void Count(int area, int year, PendingBlocks waiting)
     {
         Span<long> values = stackalloc long[PendingBlocks.MostValues];
-        for (var m = 0; m < tables.Length; m++)
+        var into = sketches[(area * years) + year];
+        for (var cell = 0; cell < into.Cells; cell++)
         {
-            for (var position = 0; position < keptFrom[m]; position++)
-            {
-                var others = waiting.Take(values);
-                tables[m].Count(area, position, year, values[..others], waiting.Replicates - others);
-            }
+            var others = waiting.Take(values);
+            into.Add(cell, values[..others], waiting.Replicates - others);
         }
         waiting.Clear();
     }
 
     private int KeptFrom(Measure measure) =>
         keepAll ? 0
-        : Level == AreaLevel.Buurt || !measure.Headline ? AreaRows.PositionsOf(axis, measure)
+        : Level == AreaLevel.Buurt || !keepTotals || !measure.Headline ? AreaRows.PositionsOf(axis, measure)
         : measure == Measures.Population ? 0
         : axis.UsedCount;
 
@@ -169,6 +210,14 @@ internal sealed class Accumulator
         ];
     }
 
-    private CellTable NewTable(Measure measure, int areas, int from) =>
-        new(areas, AreaRows.PositionsOf(axis, measure), years, from, range.Count, measure.Grain);
+    private CellTable NewTable(Measure measure, int areas, int m) =>
+        new(
+            areas,
+            AreaRows.PositionsOf(axis, measure),
+            years,
+            keptFrom[m],
+            range.Count,
+            sketches,
+            keptFrom.Take(m).Sum()
+        );
 }

@@ -12,17 +12,32 @@ internal sealed class CellTable
     private readonly int keptFrom;
     private int replicates;
 
-    // Per area, with cells year by year: that is how they come.
+    // Per area and year, of all measures: that is how they come.
     private readonly Sketches[] sketches;
+    private readonly int firstSketch;
     private readonly KeptValues[] kept;
 
+    /// <summary>A table by itself.</summary>
     /// <param name="replicates">How many are held.</param>
     /// <param name="grain">As in <see cref="Sketches"/>.</param>
     public CellTable(int areas, int axis, int years, int keptFrom, int replicates, int grain)
+        : this(
+            areas,
+            axis,
+            years,
+            keptFrom,
+            replicates,
+            [.. Enumerable.Range(0, keptFrom > 0 ? areas * years : 0).Select(_ => new Sketches(keptFrom, grain))],
+            firstSketch: 0
+        ) { }
+
+    /// <param name="replicates">How many are held.</param>
+    /// <param name="sketches">Shape [Area, Year]; shared with the tables of other measures.</param>
+    /// <param name="firstSketch">Where the cells of this table begin in each.</param>
+    public CellTable(int areas, int axis, int years, int keptFrom, int replicates, Sketches[] sketches, int firstSketch)
     {
         (this.axis, this.years, this.keptFrom, this.replicates) = (axis, years, keptFrom, replicates);
-        sketches =
-            keptFrom > 0 ? [.. Enumerable.Range(0, areas).Select(_ => new Sketches(years * keptFrom, grain))] : [];
+        (this.sketches, this.firstSketch) = (sketches, firstSketch);
         kept =
             keptFrom < axis
                 ? [.. Enumerable.Range(0, areas).Select(_ => new KeptValues(years * (axis - keptFrom), replicates))]
@@ -38,14 +53,6 @@ internal sealed class CellTable
 
     /// <summary>First axis position whose values are all kept; equal to <see cref="Axis"/> when none are.</summary>
     public int KeptFrom => keptFrom;
-
-    /// <summary>Bytes taken up.</summary>
-    public long Size => sketches.Sum(s => s.Size) + kept.Sum(k => k.Size);
-
-    /// <summary>Adds values of replicates to a cell of which sketches are kept.</summary>
-    /// <param name="zeros">How many more there are that are zero.</param>
-    public void Count(int area, int position, int year, ReadOnlySpan<long> values, int zeros) =>
-        sketches[area].Add(SketchCell(position, year), values, zeros);
 
     /// <summary>Puts values of replicates in a cell where all are kept.</summary>
     /// <param name="first">Position of the first value among the replicates held.</param>
@@ -65,7 +72,7 @@ internal sealed class CellTable
     public Summary Summarise(int area, int position, int year) =>
         position >= keptFrom
             ? Summary.Of(Kept(area, position, year))
-            : sketches[area].Summarise(SketchCell(position, year), replicates);
+            : Sketched(area, year).Summarise(firstSketch + position, replicates);
 
     /// <summary>Values of all replicates held, in their order: a copy.</summary>
     public ReadOnlySpan<long> Kept(int area, int position, int year)
@@ -110,20 +117,53 @@ internal sealed class CellTable
 
     /// <summary>How far a quantile of a cell may be off, in kept units; 0 where it is exact.</summary>
     public long ErrorOf(int area, int position, int year) =>
-        position >= keptFrom ? 0 : sketches[area].ErrorOf(SketchCell(position, year));
+        position >= keptFrom ? 0 : Sketched(area, year).ErrorOf(firstSketch + position);
 
-    /// <summary>All sketches, one after the other.</summary>
+    /// <summary>All sketches, one after the other. Shape [Area, Year, Axis before <see cref="KeptFrom"/>].</summary>
     public VarBytes Written()
     {
         var bytes = new VarBytes();
-        foreach (var area in sketches)
+        for (var i = 0; i < AreaCount * years && keptFrom > 0; i++)
         {
-            for (var cell = 0; cell < years * keptFrom; cell++)
+            for (var position = 0; position < keptFrom; position++)
             {
-                area.Write(cell, bytes);
+                sketches[i].Write(firstSketch + position, bytes);
             }
         }
         return bytes;
+    }
+
+    /// <summary>Adds one of the same replicates, of which more is kept.</summary>
+    /// <param name="count">How many of them are there, from the first on.</param>
+    public void AddLess(CellTable other, int count)
+    {
+        var values = new long[count];
+        for (var area = 0; area < AreaCount; area++)
+        {
+            for (var year = 0; year < years; year++)
+            {
+                for (var position = 0; position < axis; position++)
+                {
+                    if (position < other.keptFrom)
+                    {
+                        var bytes = new VarBytes();
+                        other.Sketched(area, year).Write(other.firstSketch + position, bytes);
+                        var reader = new VarReader(bytes.Written);
+                        Sketched(area, year).Read(firstSketch + position, ref reader);
+                        continue;
+                    }
+                    other.kept[area].CopyTo(other.KeptCell(position, year), 0, values);
+                    if (position < keptFrom)
+                    {
+                        Sketched(area, year).Add(firstSketch + position, values);
+                    }
+                    else
+                    {
+                        kept[area].Put(KeptCell(position, year), 0, values);
+                    }
+                }
+            }
+        }
     }
 
     /// <summary>Adds a table of the same shape that holds other replicates.</summary>
@@ -150,12 +190,12 @@ internal sealed class CellTable
             }
         }
         var reader = new VarReader(written);
-        foreach (var area in sketches)
+        for (var i = 0; i < AreaCount * years && keptFrom > 0; i++)
         {
-            for (var cell = 0; cell < years * keptFrom; cell++)
+            for (var position = 0; position < keptFrom; position++)
             {
                 // A place where nothing is simulated holds nothing.
-                if (area.Read(cell, ref reader) is var held && held != count && held != 0)
+                if (sketches[i].Read(firstSketch + position, ref reader) is var held && held != count && held != 0)
                 {
                     throw new FormatException("a cell that lacks replicates");
                 }
@@ -167,7 +207,7 @@ internal sealed class CellTable
         }
     }
 
-    private int SketchCell(int position, int year) => (year * keptFrom) + position;
+    private Sketches Sketched(int area, int year) => sketches[(area * years) + year];
 
     private int KeptCell(int position, int year) => (year * (axis - keptFrom)) + position - keptFrom;
 }

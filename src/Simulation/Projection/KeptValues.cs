@@ -1,82 +1,140 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Populatie.Simulation.Projection;
 
 /// <summary>
-/// Values of every replicate in some cells of one area: four bytes each until one does not fit, then eight. Not thread-safe.
+/// Values of every replicate in some cells of one area: two bytes each until one does not fit, then four, then eight; none
+/// while all are zero. Not thread-safe.
 /// </summary>
 internal sealed class KeptValues(int cells, int replicates)
 {
     private int held = replicates;
-    private int[] narrow = new int[(long)cells * replicates];
-    private long[]? wide;
 
-    /// <summary>Bytes taken up.</summary>
-    public long Size => wide is null ? narrow.LongLength * sizeof(int) : wide.LongLength * sizeof(long);
+    /// <summary>Bytes of a value: 0 while all are zero.</summary>
+    private int width;
+    private byte[] values = [];
 
     /// <param name="first">Position among the replicates held here.</param>
-    public void Put(int cell, int first, ReadOnlySpan<long> values)
+    public void Put(int cell, int first, ReadOnlySpan<long> those)
     {
-        var at = (cell * held) + first;
-        if (wide is null)
+        var needed = WidthOf(those);
+        if (needed > width)
         {
-            var fits = true;
-            foreach (var value in values)
-            {
-                fits &= value == unchecked((int)value);
-            }
-            if (fits)
-            {
-                for (var i = 0; i < values.Length; i++)
-                {
-                    narrow[at + i] = unchecked((int)values[i]);
-                }
-                return;
-            }
-            wide = [.. narrow];
-            narrow = [];
+            Resize(needed, held);
         }
-        values.CopyTo(wide.AsSpan(at));
+        if (width == 0)
+        {
+            return;
+        }
+        var at = (cell * held) + first;
+        switch (width)
+        {
+            case sizeof(short):
+                Narrow<short>(those, Of<short>(at, those.Length));
+                break;
+            case sizeof(int):
+                Narrow<int>(those, Of<int>(at, those.Length));
+                break;
+            default:
+                those.CopyTo(Of<long>(at, those.Length));
+                break;
+        }
     }
 
     /// <summary>Makes room for more replicates, after those that are held.</summary>
-    public void Grow(int replicates)
+    public void Grow(int more)
     {
-        if (wide is null)
+        if (width == 0)
         {
-            narrow = Spread(narrow, replicates);
+            held = more;
+            return;
         }
-        else
-        {
-            wide = Spread(wide, replicates);
-        }
-        held = replicates;
-    }
-
-    private T[] Spread<T>(T[] values, int replicates)
-    {
-        var spread = new T[(long)cells * replicates];
-        for (var cell = 0; cell < cells; cell++)
-        {
-            values.AsSpan(cell * held, held).CopyTo(spread.AsSpan(cell * replicates));
-        }
-        return spread;
+        Resize(width, more);
     }
 
     /// <summary>Values of a cell, in the order of the replicates.</summary>
-    public void CopyTo(int cell, Span<long> values) => CopyTo(cell, 0, values);
+    public void CopyTo(int cell, Span<long> target) => CopyTo(cell, 0, target);
 
     /// <summary>Values of some replicates of a cell.</summary>
     /// <param name="first">Position of the first among those held.</param>
-    public void CopyTo(int cell, int first, Span<long> values)
+    public void CopyTo(int cell, int first, Span<long> target)
     {
         var at = (cell * held) + first;
-        if (wide is not null)
+        switch (width)
         {
-            wide.AsSpan(at, values.Length).CopyTo(values);
-            return;
+            case 0:
+                target.Clear();
+                break;
+            case sizeof(short):
+                Widen<short>(Of<short>(at, target.Length), target);
+                break;
+            case sizeof(int):
+                Widen<int>(Of<int>(at, target.Length), target);
+                break;
+            default:
+                Of<long>(at, target.Length).CopyTo(target);
+                break;
         }
-        for (var i = 0; i < values.Length; i++)
+    }
+
+    private static int WidthOf(ReadOnlySpan<long> those)
+    {
+        if (!those.ContainsAnyExcept(0L))
         {
-            values[i] = narrow[at + i];
+            return 0;
+        }
+        // Which bits any of them needs besides its sign.
+        var bits = 0L;
+        foreach (var value in those)
+        {
+            bits |= value ^ (value >> 63);
+        }
+        return bits switch
+        {
+            <= short.MaxValue => sizeof(short),
+            <= int.MaxValue => sizeof(int),
+            _ => sizeof(long),
+        };
+    }
+
+    private Span<T> Of<T>(int at, int length)
+        where T : unmanaged => MemoryMarshal.Cast<byte, T>(values.AsSpan()).Slice(at, length);
+
+    private void Resize(int newWidth, int newHeld)
+    {
+        var next = new KeptValues(cells, newHeld)
+        {
+            width = newWidth,
+            values = new byte[(long)cells * newHeld * newWidth],
+        };
+        if (width > 0)
+        {
+            var row = new long[held];
+            for (var cell = 0; cell < cells; cell++)
+            {
+                CopyTo(cell, row);
+                next.Put(cell, 0, row);
+            }
+        }
+        (values, width, held) = (next.values, newWidth, newHeld);
+    }
+
+    private static void Narrow<T>(ReadOnlySpan<long> from, Span<T> to)
+        where T : unmanaged, INumberBase<T>
+    {
+        for (var i = 0; i < to.Length; i++)
+        {
+            to[i] = T.CreateTruncating(from[i]);
+        }
+    }
+
+    private static void Widen<T>(ReadOnlySpan<T> from, Span<long> to)
+        where T : unmanaged, INumberBase<T>
+    {
+        for (var i = 0; i < to.Length; i++)
+        {
+            to[i] = long.CreateTruncating(from[i]);
         }
     }
 }

@@ -116,7 +116,8 @@ public static class MonteCarlo
     )
     {
         var axis = new ResultAxis(inputs.Fit.Products, plan.Cells.Used);
-        var accumulators = LevelsOf(inputs, settings).Select(l => new Accumulator(inputs, axis, l, range, keepAll));
+        var accumulators = LevelsOf(inputs, settings)
+            .Select(l => new Accumulator(inputs, axis, l, range, settings, keepAll));
         var card = RunCard.Of(plan, settings, axis);
         return new(inputs, settings, axis, new(range.First, 0), [.. accumulators], card);
     }

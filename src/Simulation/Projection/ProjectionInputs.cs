@@ -45,6 +45,13 @@ public sealed record RunSettings(int Replicates, ulong Seed, bool KeepBuurten, i
     /// <summary>Above this many buurten results per buurt are kept only when asked.</summary>
     private const int ManyBuurten = 500;
 
+    /// <summary>
+    /// Values of replicates that are kept at a level below gemeente, at most. What a country's wijken would come to in a thousand
+    /// futures is more than a machine or a reader can hold: they have sketches then, as buurten do. It depends on nothing but
+    /// what is asked, so that any division of a run keeps the same.
+    /// </summary>
+    internal long MostKept { get; init; } = 1_000_000_000;
+
     /// <summary>Whether results per buurt are kept when nobody says.</summary>
     public static bool KeepsBuurten(ProjectionInputs inputs) =>
         inputs.Grain == ProjectionGrain.Buurt && inputs.Fit.Areas.BuurtCount <= ManyBuurten;

@@ -47,19 +47,13 @@ public sealed record ProjectionPart
                 "a run of so many cannot go on from this"
             );
         }
-        foreach (var accumulator in Accumulators)
-        {
-            accumulator.Grow(replicates);
-        }
+        var settings = Settings with { Replicates = replicates };
         return new(
             Inputs,
-            Settings with
-            {
-                Replicates = replicates,
-            },
+            settings,
             Axis,
             Replicates,
-            Accumulators,
+            [.. Accumulators.Select(a => a.WithRoomFor(settings, Replicates.Count))],
             Card.With(replicates)
         );
     }

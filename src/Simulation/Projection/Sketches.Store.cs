@@ -71,6 +71,7 @@ internal sealed partial class Sketches
             AddZeros(cell, zeros);
             return zeros;
         }
+        var grain = grains[cell];
         var at = AddTo(cell, new(sum, squares, least, most), zeros);
         var (lowest, highest) = (ValueBins.Of(least, grain), ValueBins.Of(most, grain));
         var place = PackedCounts.Of(words[at + Place]);

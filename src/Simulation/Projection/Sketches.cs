@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Populatie.Simulation.Projection;
 
 /// <summary>
@@ -11,9 +13,8 @@ namespace Populatie.Simulation.Projection;
 /// cell that has known nothing else takes four bytes. Other counts take four bits until one passes 15, then eight, then
 /// sixteen. Tests: SketchesTests. Not thread-safe.
 /// </remarks>
-/// <param name="cells">Those that belong together side by side; best filled in that order the first time.</param>
-/// <param name="grain">Bits below which values are not told apart.</param>
-internal sealed partial class Sketches(int cells, int grain)
+/// <param name="grains">Per cell: bits below which values are not told apart. Cells are best filled in their order the first time.</param>
+internal sealed partial class Sketches(ImmutableArray<byte> grains)
 {
     // Eight-byte words of a record. Zeros counts the bin of zero; Place tells where the other bins lie.
     private const int Sum = 0;
@@ -26,7 +27,7 @@ internal sealed partial class Sketches(int cells, int grain)
     private const int Stride = 7;
 
     // Per cell: 1 + its record; or, without one, minus the zeros that it has seen.
-    private readonly int[] heads = new int[cells];
+    private readonly int[] heads = new int[grains.Length];
     private long[] words = [];
     private byte[] counts = [];
     private int records;
@@ -35,10 +36,11 @@ internal sealed partial class Sketches(int cells, int grain)
     /// <summary>Cells up to the last that has a record: what those take tells what the others will.</summary>
     private int reached;
 
-    public int Cells => cells;
+    /// <summary>Cells of one grain.</summary>
+    public Sketches(int cells, int grain)
+        : this([.. Enumerable.Repeat((byte)grain, cells)]) { }
 
-    /// <summary>Bytes taken up.</summary>
-    public long Size => (heads.LongLength * sizeof(int)) + (words.LongLength * sizeof(long)) + counts.LongLength;
+    public int Cells => grains.Length;
 
     /// <summary>Adds values of replicates.</summary>
     /// <param name="values">Best many at once.</param>
@@ -50,6 +52,7 @@ internal sealed partial class Sketches(int cells, int grain)
             AddZeros(cell, values.Length + zeros);
             return;
         }
+        var grain = grains[cell];
         var sums = ValueSums.Of(values);
         if (zeros > 0)
         {
@@ -100,10 +103,10 @@ internal sealed partial class Sketches(int cells, int grain)
             reached = Math.Max(reached, cell + 1);
             if (++records * Stride > words.Length)
             {
-                var expected = (long)records * cells / reached;
+                var expected = (long)records * Cells / reached;
                 Array.Resize(
                     ref words,
-                    Stride * (int)Math.Min(cells, Math.Min(expected, 4L * records) + (records / 8) + 4)
+                    Stride * (int)Math.Min(Cells, Math.Min(expected, 4L * records) + (records / 8) + 4)
                 );
             }
             head = records;
@@ -149,6 +152,7 @@ internal sealed partial class Sketches(int cells, int grain)
         {
             return 0;
         }
+        var grain = grains[cell];
         var at = RecordOf(cell);
         // Bins widen away from zero: the widest is at one of the ends. Between two equal ends there is nothing to miss.
         var widest = Math.Max(
@@ -167,7 +171,7 @@ internal sealed partial class Sketches(int cells, int grain)
             return new(0, 0, quantiles);
         }
         var at = RecordOf(cell);
-        FillQuantiles(at, replicates, quantiles);
+        FillQuantiles(at, grains[cell], replicates, quantiles);
         return Summary.Of(at[Sum], (Int128)SquaresOf(at), replicates, quantiles);
     }
 
@@ -177,7 +181,7 @@ internal sealed partial class Sketches(int cells, int grain)
         unchecked(new UInt128((ulong)at[SquaresHigh], (ulong)at[SquaresLow]));
 
     /// <summary>One walk over the bins, lowest first, passes the ranks of all quantiles.</summary>
-    private void FillQuantiles(ReadOnlySpan<long> at, int replicates, Span<long> quantiles)
+    private void FillQuantiles(ReadOnlySpan<long> at, int grain, int replicates, Span<long> quantiles)
     {
         var place = PackedCounts.Of(at[Place]);
         Span<ushort> held = stackalloc ushort[place.Length];
@@ -190,21 +194,22 @@ internal sealed partial class Sketches(int cells, int grain)
             ranks[i] = Summary.RankOf(i, replicates);
         }
         long before = 0;
-        var found = Walk(at, place.Lowest, held[..below], ranks, quantiles, ref before);
+        var found = Walk(at, grain, place.Lowest, held[..below], ranks, quantiles, ref before);
         if (at[Zeros] > 0)
         {
-            found += Pass(at, 0, at[Zeros], ranks[found..], quantiles[found..], before);
+            found += Pass(at, grain, 0, at[Zeros], ranks[found..], quantiles[found..], before);
             before += at[Zeros];
         }
-        found += Walk(at, place.Lowest + below, held[below..], ranks[found..], quantiles[found..], ref before);
+        found += Walk(at, grain, place.Lowest + below, held[below..], ranks[found..], quantiles[found..], ref before);
         quantiles[found..].Fill(at[Most]);
     }
 
     /// <summary>Passes some bins in a row.</summary>
     /// <param name="before">How many values lie in the bins before these, and then in these too.</param>
     /// <returns>How many quantiles lie in these.</returns>
-    private int Walk(
+    private static int Walk(
         ReadOnlySpan<long> at,
+        int grain,
         int lowest,
         ReadOnlySpan<ushort> held,
         ReadOnlySpan<int> ranks,
@@ -217,7 +222,7 @@ internal sealed partial class Sketches(int cells, int grain)
         {
             if (before + held[i] >= ranks[found])
             {
-                found += Pass(at, lowest + i, held[i], ranks[found..], quantiles[found..], before);
+                found += Pass(at, grain, lowest + i, held[i], ranks[found..], quantiles[found..], before);
             }
             before += held[i];
         }
@@ -225,8 +230,9 @@ internal sealed partial class Sketches(int cells, int grain)
     }
 
     /// <summary>The quantiles whose ranks lie in a bin.</summary>
-    private int Pass(
+    private static int Pass(
         ReadOnlySpan<long> at,
+        int grain,
         int bin,
         long count,
         ReadOnlySpan<int> ranks,
@@ -237,13 +243,13 @@ internal sealed partial class Sketches(int cells, int grain)
         var found = 0;
         while (found < ranks.Length && before + count >= ranks[found])
         {
-            quantiles[found] = Within(at, bin, (ranks[found] - before - 0.5) / count);
+            quantiles[found] = Within(at, grain, bin, (ranks[found] - before - 0.5) / count);
             found++;
         }
         return found;
     }
 
-    private long Within(ReadOnlySpan<long> at, int bin, double share)
+    private static long Within(ReadOnlySpan<long> at, int grain, int bin, double share)
     {
         var from = Math.Max(at[Least], ValueBins.From(bin, grain));
         var to = Math.Min(at[Most], ValueBins.From(bin + 1, grain) - 1);
@@ -323,7 +329,7 @@ internal sealed partial class Sketches(int cells, int grain)
         {
             live += PackedCounts.Of(words[(record * Stride) + Place]).Bytes;
         }
-        var expected = Math.Min((long)live * cells / reached, 2L * live);
+        var expected = Math.Min((long)live * Cells / reached, 2L * live);
         var target = new byte[Math.Min(Array.MaxLength, expected + (live / 12) + 64)];
         var at = 0;
         for (var record = 0; record < records; record++)

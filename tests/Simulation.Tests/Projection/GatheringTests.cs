@@ -111,6 +111,51 @@ public sealed class GatheringTests
     }
 
     [Fact]
+    public void Kept_values_come_back_whatever_bytes_they_take_and_however_much_room_is_made()
+    {
+        long[] edges =
+        [
+            0,
+            1,
+            -1,
+            short.MaxValue,
+            short.MinValue,
+            int.MaxValue,
+            int.MinValue,
+            long.MaxValue,
+            long.MinValue,
+        ];
+        for (var most = 1; most <= edges.Length; most++)
+        {
+            const int cells = 3;
+            var (kept, plain) = (new KeptValues(cells, 16), new long[cells, 24]);
+            var random = new Random(most);
+            for (var block = 0; block < 3; block++)
+            {
+                if (block == 2)
+                {
+                    kept.Grow(24);
+                }
+                for (var cell = 0; cell < cells; cell++)
+                {
+                    var eight = Enumerable.Range(0, Lanes).Select(_ => edges[random.Next(most)]).ToArray();
+                    kept.Put(cell, block * Lanes, eight);
+                    for (var lane = 0; lane < Lanes; lane++)
+                    {
+                        plain[cell, (block * Lanes) + lane] = eight[lane];
+                    }
+                }
+            }
+            for (var cell = 0; cell < cells; cell++)
+            {
+                var all = new long[24];
+                kept.CopyTo(cell, all);
+                all.ShouldBe(Enumerable.Range(0, 24).Select(i => plain[cell, i]));
+            }
+        }
+    }
+
+    [Fact]
     public void Zeros_count_also_where_a_cell_that_was_all_zero_is_read_into_another()
     {
         var (zeros, others) = (new Sketches(1, 0), new Sketches(1, 0));

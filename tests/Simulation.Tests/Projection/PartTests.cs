@@ -34,6 +34,54 @@ public sealed class PartTests : IDisposable
 
     [Fact]
     [Trait("Speed", "slow")]
+    public void P4_where_values_are_too_many_to_keep_a_run_is_the_same_however_it_is_made()
+    {
+        // Kept in a run of 24, and in one of 48 no more.
+        var inputs = SyntheticTown.Inputs();
+        var plain = MonteCarlo.Empty(inputs, Town.Settings(48), new(0, 48));
+        var like = plain.Accumulators.First(a => a.Level == AreaLevel.Wijk).TableOf(Measures.Requests);
+        var headlines = Measures.Of(inputs.Scenario).Count(m => m.Headline);
+        var each = like.AreaCount * like.Years * (like.Axis - like.KeptFrom) * headlines;
+        var settings = Town.Settings(48) with { MostKept = 30 * each };
+        var straight = MonteCarlo.Run(inputs, settings, null, CancellationToken.None);
+        var wijken = straight.Table(AreaLevel.Wijk, Measures.Requests);
+        wijken.KeptFrom.ShouldBe(wijken.Axis);
+        straight.Table(AreaLevel.Gemeente, Measures.Requests).KeptFrom.ShouldBeLessThan(wijken.Axis);
+
+        var shorter = settings with { Replicates = 24 };
+        var part = MonteCarlo.Empty(SyntheticTown.Inputs(), shorter, new(0, 24));
+        part = Run(part, shorter, 24);
+        part.Accumulators.First(a => a.Level == AreaLevel.Wijk)
+            .TableOf(Measures.Requests)
+            .KeptFrom.ShouldBeLessThan(wijken.Axis);
+        part = part.WithRoomFor(48);
+        part = Run(part, settings, 48);
+
+        var (one, other) = (Path.Combine(root, "one"), Path.Combine(root, "other"));
+        RunStore.Write(straight, Directory.CreateDirectory(one).FullName);
+        RunStore.Write(part.ToResult(), Directory.CreateDirectory(other).FullName);
+        foreach (var file in Directory.GetFiles(one))
+        {
+            File.ReadAllBytes(Path.Combine(other, Path.GetFileName(file)))
+                .AsSpan()
+                .SequenceEqual(File.ReadAllBytes(file))
+                .ShouldBeTrue(file);
+        }
+
+        static ProjectionPart Run(ProjectionPart begun, RunSettings settings, int count) =>
+            MonteCarlo.Run(
+                SyntheticTown.Inputs(),
+                settings,
+                new(0, count),
+                begun,
+                watch: null,
+                CancellationToken.None,
+                CancellationToken.None
+            );
+    }
+
+    [Fact]
+    [Trait("Speed", "slow")]
     public void P4_shards_of_different_divisions_make_the_same_bytes()
     {
         var home = Home("mixed");
