@@ -7,7 +7,7 @@ import type { Basis } from "../api";
 import type { Language } from "../state";
 import { basisName, mark, productName } from "../words";
 import { amountIn, millionsOf, percent, signedIn, span, thousandsOf, type Unit } from "./amounts";
-import { base, roomFor, type Look, type Spec, type Table } from "./chart";
+import { base, type Look, type Spec, type Table } from "./chart";
 
 export type Term = "residents" | "ageing" | "rate" | "duration" | "mix" | "relative-price" | "general-price" | "price";
 
@@ -101,11 +101,17 @@ function bars(bridge: Bridge, lang: Language): Bar[] {
     : [bar(0, first, 0, part.begin, "total", amountIn(unit, part.begin, lang)), ...steps, bar(steps.length + 1, last, 0, part.end, "total", amountIn(unit, part.end, lang))];
 }
 
+/** Pixels of the longest of the terms: it is read in full on the narrowest screen too. */
+const LongestTerm = 140;
+
+const LongestFigure = 45;
+
 export function spec(bridge: Bridge, look: Look): Spec {
   const { lang, colours } = look;
   const values = bars(bridge, lang);
   const name = unitOf(bridge).name[lang];
-  const room = roomFor(look.width, 45);
+  // Beside the names and the text at the end of the longest bar.
+  const room = 1 + LongestFigure / Math.max(LongestFigure, look.width - LongestTerm - LongestFigure);
   const [least, most] = [Math.min(0, ...values.map((v) => v.from)), Math.max(0, ...values.map((v) => v.to))];
   // What rounds to nothing is not drawn large.
   const width = Math.max(most - least, 1);
@@ -113,7 +119,7 @@ export function spec(bridge: Bridge, look: Look): Spec {
   return {
     ...base(look, 50 + 26 * values.length),
     data: { values },
-    encoding: { y: { field: "name", type: "nominal", sort: { field: "order" }, axis: { title: null, labelLimit: Math.round(look.width * 0.45), domain: false, ticks: false } } },
+    encoding: { y: { field: "name", type: "nominal", sort: { field: "order" }, axis: { title: null, labelLimit: Math.max(LongestTerm, Math.round(look.width * 0.45)), domain: false, ticks: false } } },
     layer: [
       {
         mark: { type: "bar", height: { band: 0.7 } },
