@@ -13,6 +13,9 @@ public sealed class AreaIndex
 {
     public const string UnknownName = "onbekend";
 
+    /// <summary>So many wijken are told of where a code is not known.</summary>
+    private const int MostTold = 12;
+
     private readonly Dictionary<string, int> leafOfCode = new(StringComparer.Ordinal);
     private readonly Dictionary<AreaLevel, (ImmutableArray<Area> Areas, ImmutableArray<int> OfLeaf)> levels = [];
 
@@ -121,6 +124,26 @@ public sealed class AreaIndex
         return called.Count == 0
             ? new("", "")
             : new($"; {name} is {string.Join(" or ", called)}", $"; {name} is {string.Join(" of ", called)}");
+    }
+
+    /// <summary>How to mend a code that no area here has: the name's code, the nearest code, or the wijken that there are.</summary>
+    public Bilingual MendCode(string code)
+    {
+        var known = Levels.SelectMany(level => AreasAt(level)).Where(a => !a.IsUnknown).ToList();
+        var meant =
+            known.Find(a => string.Equals(a.Name, code, StringComparison.OrdinalIgnoreCase))
+            ?? (
+                Spelling.Nearest(code, known.Select(a => a.Code)) is { } nearest
+                    ? known.Find(a => string.Equals(a.Code, nearest, StringComparison.Ordinal))
+                    : null
+            );
+        if (meant is not null)
+        {
+            return new($"did you mean {meant.Code} ({meant.Name})?", $"bedoelde u {meant.Code} ({meant.Name})?");
+        }
+        var wijken = known.Where(a => a.Level == AreaLevel.Wijk).Select(a => $"{a.Code} ({a.Name})").ToList();
+        var told = string.Join(", ", wijken.Take(MostTold)) + (wijken.Count > MostTold ? ", …" : "");
+        return new($"choose a wijk, or a buurt of one: {told}", $"kies een wijk, of een buurt ervan: {told}");
     }
 
     /// <summary>Areas of a level; of buurten those that are none of the onbekend.</summary>

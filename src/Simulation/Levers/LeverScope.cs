@@ -122,11 +122,7 @@ internal sealed class LeverScope(Scenario scenario, Fit fit, CellPlan plan)
             scenario.Name,
             new($"the unknown area '{code}'", $"het onbekende gebied '{code}'"),
             new("a code of these areas", "een code van deze gebieden"),
-            LeverCheck.Meant(
-                code,
-                fit.Areas.Levels.SelectMany(l => fit.Areas.AreasAt(l)).Select(a => a.Code),
-                new("see them with: populatie areas list", "bekijk ze met: populatie areas list")
-            )
+            fit.Areas.MendCode(code)
         );
     }
 

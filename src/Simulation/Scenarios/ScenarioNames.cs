@@ -80,9 +80,7 @@ public static class ScenarioNames
                     $"levers[{lever}].areas[{i}]",
                     new($"the unknown area '{named[i]}'", $"het onbekende gebied '{named[i]}'"),
                     new("a code of these areas", "een code van deze gebieden"),
-                    Spelling.Nearest(named[i], known.Order(StringComparer.Ordinal)) is { } meant
-                        ? Section.Meant(meant)
-                        : new("see them with: populatie areas list", "bekijk ze met: populatie areas list")
+                    areas.MendCode(named[i])
                 );
             }
         }

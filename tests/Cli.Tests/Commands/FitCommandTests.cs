@@ -132,7 +132,7 @@ public sealed class FitCommandTests : IDisposable
         errors.ShouldContain("no area WK999999");
         (exit, _, errors) = await Run("indicators", "--area", "Overvecht");
         exit.ShouldBe(ExitCode.Usage);
-        errors.ShouldContain("Overvecht is wijk WK034403");
+        errors.ShouldContain("did you mean WK034403 (Overvecht)?");
     }
 
     [Theory]

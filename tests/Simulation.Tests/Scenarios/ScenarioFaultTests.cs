@@ -191,7 +191,7 @@ public sealed class ScenarioFaultTests
                 "5:10: found 'basis-2041', expected the name of a scenario beside this file, or of a shipped one: "
                     + $"{string.Join(", ", ShippedScenarios.Names)}; did you mean 'basis-2040'?"
             },
-            { "name: y", "5:1: found 'Duplicate key name', expected YAML; mend the notation there" },
+            { "name: y", "5:1: found 'name' for the second time, expected YAML; keep one" },
             { "[a]: b", "5:1: found a list or a table as a key, expected a word as a key; write key: value" },
             {
                 "staff: {fill: *x}",

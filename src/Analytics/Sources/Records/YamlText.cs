@@ -32,15 +32,14 @@ internal static class YamlText
         {
             // The parser answers some unclosed braces with exceptions that know no place: then the last one that it read.
             var place = fault is YamlException { Start.Line: > 0 } yamlFault ? yamlFault.Start : guarded.Last;
+            var (found, mend) = YamlFaults.Of(fault);
             throw new SourceFormatException(
                 file,
                 Math.Max(1, place.Line),
                 Math.Max(1, place.Column),
-                fault is YamlException
-                    ? Bilingual.Same($"'{fault.InnerException?.Message ?? fault.Message}'")
-                    : new("a brace or a quote that is not closed", "een haakje of aanhalingsteken dat niet sluit"),
-                new("YAML", "YAML"),
-                new("mend the notation there", "herstel daar de schrijfwijze"),
+                found,
+                Bilingual.Same("YAML"),
+                mend,
                 fault
             );
         }

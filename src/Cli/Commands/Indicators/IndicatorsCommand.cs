@@ -61,7 +61,7 @@ internal static class IndicatorsCommand
             session,
             (parsed, _) =>
             {
-                var home = session.OpenWorkspace(parsed.GetValue(workspace));
+                var home = session.ReadWorkspace(parsed.GetValue(workspace));
                 var source = CubeStore.Load(home, parsed.GetValue(cube)!);
                 var people = PopulationStore.LoadOrDefault(home, source.Axes.Areas, null);
                 var asked = parsed.GetValue(area);
@@ -86,15 +86,13 @@ internal static class IndicatorsCommand
     /// <summary>A name instead of a code is told its code.</summary>
     internal static UsageException NoSuchArea(AreaIndex areas, string asked)
     {
-        var known = areas.CodeAdvice(asked);
-        return known.English.Length > 0
-            ? new(new($"there is no area {asked}{known.English}", $"er is geen gebied {asked}{known.Dutch}"))
-            : new(
-                new(
-                    $"there is no area {asked} with indicators; populatie indicators lists those that there are",
-                    $"er is geen gebied {asked} met indicatoren; populatie indicators noemt de gebieden die er zijn"
-                )
-            );
+        var mend = areas.MendCode(asked);
+        return new(
+            new(
+                $"there is no area {asked} with indicators; {mend.English}",
+                $"er is geen gebied {asked} met indicatoren; {mend.Dutch}"
+            )
+        );
     }
 
     private static void Print(Session session, Workspace home, IReadOnlyList<Indicator> found, string? asked, bool json)
