@@ -3,7 +3,7 @@
 import { signed } from "./sign-in/token";
 import type { Quantile } from "./state";
 
-export type Reason = "protected" | "not_allowed" | null;
+export type Reason = "protected" | "not_allowed" | "not_published" | null;
 export type Basis = "published" | "observed" | "allocated" | "estimated" | "assumed" | "synthetic";
 export type Reliability = "high" | "fair" | "low";
 

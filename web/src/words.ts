@@ -38,6 +38,7 @@ const texts = {
   ],
   sure: ["zeker", "sure"],
   unsure: ["onzeker", "unsure"],
+  not_published: ["gepubliceerde cijfers kennen geen wachtlijsten", "published figures hold no waiting lists"],
   hidden: ["te klein om te tonen", "too small to show"],
   hidden_or_none: ["te klein om te tonen, of niets bekend", "too small to show, or nothing known"],
   hidden_or_not_allowed: ["niet voor u zichtbaar, te klein om te tonen, of niets bekend", "not visible to you, too small to show, or nothing known"],

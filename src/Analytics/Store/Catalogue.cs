@@ -24,11 +24,12 @@ internal sealed class Catalogue(Workspace workspace)
         });
 
     /// <exception cref="ResourceException">The index cannot be read or written.</exception>
-    public IReadOnlyList<CatalogueEntry> List(ArtefactKind kind) => Told(() => Read(kind));
+    public IReadOnlyList<CatalogueEntry> List(ArtefactKind kind) => workspace.Exists ? Told(() => Read(kind)) : [];
 
     /// <summary>The entry that came last among some kinds, or null.</summary>
     /// <exception cref="ResourceException">The index cannot be read or written.</exception>
-    public CatalogueEntry? Newest(IReadOnlyList<ArtefactKind> kinds) => Told(() => ReadNewest(kinds));
+    public CatalogueEntry? Newest(IReadOnlyList<ArtefactKind> kinds) =>
+        workspace.Exists ? Told(() => ReadNewest(kinds)) : null;
 
     private T Told<T>(Func<T> work)
     {
@@ -113,8 +114,8 @@ internal sealed class Catalogue(Workspace workspace)
     /// <summary>Brings the index in line with the folders: what was removed goes, what is new comes, oldest first.</summary>
     private void Follow(SqliteConnection connection, ArtefactKind kind, string? except)
     {
-        var onDisk = new DirectoryInfo(workspace.FolderOf(kind))
-            .EnumerateDirectories()
+        var folder = new DirectoryInfo(workspace.FolderOf(kind));
+        var onDisk = (folder.Exists ? folder.EnumerateDirectories() : [])
             .OrderBy(d => d.LastWriteTimeUtc)
             .ThenBy(d => d.Name, StringComparer.Ordinal)
             .Select(d => d.Name)

@@ -19,6 +19,21 @@ public sealed class Workspace
 
     public string Root { get; }
 
+    /// <summary>Whether there is anything of a workspace in the folder.</summary>
+    public bool Exists => Enum.GetValues<ArtefactKind>().Any(kind => Directory.Exists(FolderOf(kind)));
+
+    /// <summary>A workspace to read from: makes nothing, whether it is there or not. What is asked of one that is not is told so.</summary>
+    public static Workspace ToRead(string root) => new(root);
+
+    /// <summary>Opens a workspace to add to what it holds.</summary>
+    /// <exception cref="SourceFormatException">There is none.</exception>
+    /// <exception cref="ResourceException">The folder cannot be written.</exception>
+    public static Workspace OpenExisting(string root)
+    {
+        var there = ToRead(root);
+        return there.Exists ? Open(root) : throw there.NotThere();
+    }
+
     /// <summary>Opens a workspace and makes its folders when they are missing.</summary>
     /// <exception cref="ResourceException">The folder cannot be made or written.</exception>
     public static Workspace Open(string root)
@@ -212,7 +227,12 @@ public sealed class Workspace
     }
 
     private IEnumerable<string> IdsOnDisk(ArtefactKind kind) =>
-        Directory.EnumerateDirectories(FolderOf(kind)).Select(p => Path.GetFileName(p)!).Order(StringComparer.Ordinal);
+        Directory.Exists(FolderOf(kind))
+            ? Directory
+                .EnumerateDirectories(FolderOf(kind))
+                .Select(p => Path.GetFileName(p)!)
+                .Order(StringComparer.Ordinal)
+            : [];
 
     private string? IdOfPath(ArtefactKind kind, string reference)
     {
@@ -223,15 +243,31 @@ public sealed class Workspace
             : null;
     }
 
-    private SourceFormatException Missing(IReadOnlyList<ArtefactKind> kinds, string reference) =>
+    /// <summary>What to say where a workspace is needed and there is none.</summary>
+    public SourceFormatException NotThere() =>
         new(
-            string.Join(", ", kinds.Select(FolderOf)),
+            Root,
             null,
             null,
-            new($"nothing called '{reference}'", $"niets met de naam '{reference}'"),
-            new("an id, the beginning of one, a path, or latest", "een id, het begin ervan, een pad, of latest"),
-            MakeFirst(kinds[0])
+            new("no workspace", "geen werkmap"),
+            new("a folder that populatie filled", "een map die populatie vulde"),
+            new(
+                "make one with: populatie demo, or with records of your own: populatie aggregate FILE; --workspace names another folder",
+                "maak er een met: populatie demo, of met eigen registraties: populatie aggregate BESTAND; --workspace noemt een andere map"
+            )
         );
+
+    private SourceFormatException Missing(IReadOnlyList<ArtefactKind> kinds, string reference) =>
+        !Exists
+            ? NotThere()
+            : new(
+                string.Join(", ", kinds.Select(FolderOf)),
+                null,
+                null,
+                new($"nothing called '{reference}'", $"niets met de naam '{reference}'"),
+                new("an id, the beginning of one, a path, or latest", "een id, het begin ervan, een pad, of latest"),
+                MakeFirst(kinds[0])
+            );
 
     private static Bilingual MakeFirst(ArtefactKind kind)
     {

@@ -7,6 +7,7 @@ using Populatie.Analytics.Need;
 using Populatie.Analytics.Need.Unmet;
 using Populatie.Analytics.Store;
 using Populatie.Cli.Shell;
+using Populatie.Simulation.Projection;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Cli.Commands;
@@ -78,7 +79,7 @@ internal static class ShowCommand
             session,
             (parsed, _) =>
             {
-                var home = session.OpenWorkspace(parsed.GetValue(workspace));
+                var home = session.ReadWorkspace(parsed.GetValue(workspace));
                 if (parsed.GetValue(inequality))
                 {
                     if (
@@ -159,9 +160,15 @@ internal static class ShowCommand
                 var figures = Select(session, home, kind, id, query).ToList();
                 if (figures.Count == 0)
                 {
+                    var why =
+                        (
+                            kind == ArtefactKind.Run && query.Measure is { } name && Measures.Find(name) is { } asked
+                                ? RunFigures.Silence(RunStore.Load(home, id), asked)
+                                : null
+                        ) ?? new("leave out an option to see more", "laat een optie weg om meer te zien");
                     session.Note(
-                        $"{id} holds no figure for this question; leave out an option to see more",
-                        $"{id} heeft geen cijfer bij deze vraag; laat een optie weg om meer te zien"
+                        $"{id} holds no figure for this question; {why.English}",
+                        $"{id} heeft geen cijfer bij deze vraag; {why.Dutch}"
                     );
                 }
                 FigurePrinter.Print(session, figures, parsed.GetValue(json), parsed.GetValue(csv));

@@ -29,8 +29,18 @@ internal sealed class Session(TextWriter output, TextWriter errors, Language lan
     /// <summary>A line for the person at the terminal: progress, a remark, a warning.</summary>
     public void Note(string english, string dutch) => Errors.WriteLine(Say(english, dutch));
 
-    public Workspace OpenWorkspace(string? folder) =>
-        Workspace.Open(folder ?? Environment.GetEnvironmentVariable("POPULATIE_WORKSPACE") ?? "workspace");
+    /// <summary>For a command that may be the first: makes the workspace when there is none.</summary>
+    public Workspace MakeWorkspace(string? folder) => Workspace.Open(FolderOf(folder));
+
+    /// <summary>For a command that adds to what a workspace holds.</summary>
+    /// <exception cref="SourceFormatException">There is none.</exception>
+    public Workspace OpenWorkspace(string? folder) => Workspace.OpenExisting(FolderOf(folder));
+
+    /// <summary>For a command that only reads: makes nothing. Artefacts that it asks for are told to be missing when it does.</summary>
+    public Workspace ReadWorkspace(string? folder) => Workspace.ToRead(FolderOf(folder));
+
+    private static string FolderOf(string? folder) =>
+        folder ?? Environment.GetEnvironmentVariable("POPULATIE_WORKSPACE") ?? "workspace";
 
     /// <summary><c>--lang</c> is read before the commands are built, because their help is in that language.</summary>
     public static Language LanguageOf(IReadOnlyList<string> arguments)

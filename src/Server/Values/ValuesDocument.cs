@@ -24,6 +24,9 @@ internal static class ValuesDocument
         ("p95", s => s.P95),
     ];
 
+    /// <summary>Published figures hold no waiting lists.</summary>
+    public const string NotPublished = "not_published";
+
     /// <summary>JSON, UTF-8.</summary>
     /// <param name="sight">What the reader may see; the rest is null, and says so.</param>
     public static byte[] Of(RunView run, ValuesQuery query, Sight sight)
@@ -75,6 +78,7 @@ internal static class ValuesDocument
         var clients = Protection.NeedsClients(query.Measure)
             ? Select(run, query, Measures.Clients).ToDictionary(f => (f.Area, f.Year), f => f.Spread!.P50)
             : null;
+        var isSilent = RunFigures.Silence(run, query.Measure) is not null;
         return figures.ConvertAll(figure =>
         {
             // That an area's count is small is a figure of that area.
@@ -83,7 +87,9 @@ internal static class ValuesDocument
                 return Sight.Reason;
             }
             var count = clients?.TryGetValue((figure.Area, figure.Year), out var known) == true ? known : (double?)null;
-            return Protection.Hides(figure, count) ? Protection.Reason : null;
+            return isSilent ? NotPublished
+                : Protection.Hides(figure, count) ? Protection.Reason
+                : null;
         });
     }
 
@@ -101,14 +107,17 @@ internal static class ValuesDocument
         return figures.Select(f => residents.TryGetValue(f.Area, out var count) ? (double?)count : null);
     }
 
-    /// <summary>Of the areas and years that are asked for.</summary>
+    /// <summary>
+    /// Of the areas and years that are asked for; of a measure that the run tells nothing of, those of clients stand for the places
+    /// and years, and <see cref="Reasons"/> keeps them back.
+    /// </summary>
     public static List<Figure> Select(RunView run, ValuesQuery query, Measure measure) =>
         [
             .. RunFigures.Select(
                 run,
                 new FigureQuery
                 {
-                    Measure = measure.Name,
+                    Measure = RunFigures.Silence(run, measure) is null ? measure.Name : Measures.Clients.Name,
                     Level = query.Level,
                     Area = query.Area,
                     Year = query.Year,

@@ -51,6 +51,7 @@ internal sealed class ValuesScale
             .ToDictionary(f => (f.Area, f.Year), f => f.Spread!.P50);
         var figures = ValuesDocument
             .Select(run, all, all.Measure)
+            .Where(_ => RunFigures.Silence(run, all.Measure) is null)
             .Where(f => f.Basis is Basis.Estimated && !unseen.Contains(f.Area))
             .ToList();
         var perHead = figures

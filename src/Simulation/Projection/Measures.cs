@@ -215,6 +215,22 @@ public static class Measures
     /// <summary>What a run has besides, where money may bind.</summary>
     public static readonly ImmutableArray<Measure> Contracts = [PaymentReal, PaymentNominal];
 
+    /// <summary>What there is to tell only where people can wait.</summary>
+    public static readonly ImmutableArray<Measure> OfWaiting =
+    [
+        Waiting,
+        WaitingOverNorm,
+        WaitMean,
+        WaitP90,
+        DroppedOut,
+        HelpedInformally,
+        Worsened,
+        UnmetWaiting,
+        BindingStaff,
+        BindingSpace,
+        BindingMoney,
+    ];
+
     /// <summary>The measures of the runs of a scenario.</summary>
     public static ImmutableArray<Measure> Of(Scenario scenario) =>
         [

@@ -14,6 +14,18 @@ public static class RunFigures
     private const double HighReliability = 0.25;
     private const double FairReliability = 0.75;
 
+    /// <summary>
+    /// Why a run tells nothing of a measure though its files have it; null when it does. Published figures hold no waiting lists, and
+    /// where nothing is scarce either, the zeros of a run would be read as nobody waiting.
+    /// </summary>
+    public static Bilingual? Silence(RunView run, Measure measure) =>
+        run.ObservedBasis == Basis.Published && Measures.OfWaiting.Contains(measure) && !BindingTable.HasQueues(run)
+            ? new(
+                "published figures hold no waiting lists, so this run tells nothing of waiting",
+                "gepubliceerde cijfers kennen geen wachtlijsten; over wachten zegt deze projectie daarom niets"
+            )
+            : null;
+
     /// <exception cref="UsageException">The query names a measure, level, area, product or year that the run does not have.</exception>
     public static IEnumerable<Figure> Select(RunView run, FigureQuery query)
     {
@@ -48,6 +60,7 @@ public static class RunFigures
                 [FormattableString.Invariant($"{run.FirstObserved}–{run.LastProjected}")]
             );
         }
+        measures.RemoveAll(m => Silence(run, m) is not null);
         return Figures(run, query, measures, chosen, positions);
     }
 

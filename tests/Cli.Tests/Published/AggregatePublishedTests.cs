@@ -112,6 +112,15 @@ public sealed class AggregatePublishedTests : IDisposable
         var binding = await Run("show", "latest", "--binding");
         binding.Exit.ShouldBe(ExitCode.Usage);
         binding.Errors.ShouldContain("tells nothing of waiting");
+        foreach (var measure in (string[])["waiting", "wait_mean_weeks", "unmet_waiting", "binding_staff"])
+        {
+            var waiting = await Run("show", "latest", "--measure", measure, "--json");
+            waiting.Exit.ShouldBe(ExitCode.Done, waiting.Errors);
+            waiting.Output.Trim().ShouldBe("[]");
+            waiting.Errors.ShouldContain("published figures hold no waiting lists");
+        }
+        var unmet = await Run("show", "latest", "--measure", "unmet", "--year", "2023", "--json");
+        JsonDocument.Parse(unmet.Output).RootElement.GetArrayLength().ShouldBeGreaterThan(0);
     }
 
     [Fact]

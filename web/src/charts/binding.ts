@@ -62,7 +62,7 @@ export function spec(rows: readonly BindingRow[], look: Look): Spec {
 export function summary(rows: readonly BindingRow[], lang: Language): string {
   const nl = lang === "nl";
   if (rows.length === 0) {
-    return nl ? "In deze projectie hoeft niemand te wachten." : "Nobody has to wait in this projection.";
+    return nl ? "Deze projectie rekent zonder wachtlijsten." : "This projection reckons without waiting lists.";
   }
   const sum = (of: (row: BindingRow) => number) => shown(Math.round(rows.reduce((total, row) => total + of(row), 0) / 10) * 10, "persons", lang);
   const years = [...new Set(rows.map((r) => r.year))].join(", ");

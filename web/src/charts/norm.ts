@@ -25,7 +25,7 @@ export function spec(years: readonly NormYear[], look: Look): Spec {
 export function summary(years: readonly NormYear[], lang: Language): string {
   const [first, last] = [years[0], years.at(-1)];
   if (!first || !last) {
-    return lang === "nl" ? "In deze projectie hoeft niemand te wachten." : "Nobody has to wait in this projection.";
+    return lang === "nl" ? "Deze projectie rekent zonder wachtlijsten." : "This projection reckons without waiting lists.";
   }
   const v = (at: NormYear) => shown(per100(at), "weeks", lang, 1);
   return lang === "nl"
