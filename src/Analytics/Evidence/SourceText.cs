@@ -26,7 +26,29 @@ public static partial class SourceText
                     + $" tot en met {counted.Groups["year"].Value}, naast wat vooraf is aangenomen (populatie fit)"
             );
         }
-        return Bilingual.Same(source);
+        var priced = Priced().Match(source);
+        return priced.Success
+            ? new(
+                source,
+                $"vooraf aangenomen: {Amount(priced, "low")} tot {Amount(priced, "high")} euro per cliënt per jaar ({priced.Groups["year"].Value}), uit het hoofd"
+            )
+            : Bilingual.Same(source);
+    }
+
+    private static string Amount(Match found, string name) => found.Groups[name].Value.Replace(',', '.');
+
+    /// <summary>Of those texts that are ours: from English to Dutch, in order of the English.</summary>
+    public static SortedDictionary<string, string> DutchOf(IEnumerable<string> sources)
+    {
+        var told = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var text in sources.Select(Of))
+        {
+            if (!string.Equals(text.English, text.Dutch, StringComparison.Ordinal))
+            {
+                told[text.English] = text.Dutch;
+            }
+        }
+        return told;
     }
 
     [GeneratedRegex(
@@ -34,4 +56,10 @@ public static partial class SourceText
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
     )]
     private static partial Regex Estimated();
+
+    [GeneratedRegex(
+        @"^prior: (?<low>[\d,]+) to (?<high>[\d,]+) euro per client-year \((?<year>\d{4})\), from memory$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+    )]
+    private static partial Regex Priced();
 }

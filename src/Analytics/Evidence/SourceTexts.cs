@@ -10,6 +10,30 @@ internal static class SourceTexts
         ["assumed"] = "aangenomen",
         ["scenario"] = "scenario",
         ["own assumption"] = "eigen aanname",
+        ["prior: reasoned from practice, not published"] =
+            "vooraf aangenomen: beredeneerd uit de praktijk, niet gepubliceerd",
+        ["prior: reasoned from practice, not published: most come some months, a few for years"] =
+            "vooraf aangenomen: beredeneerd uit de praktijk, niet gepubliceerd: de meesten komen enkele maanden, een paar jarenlang",
+        ["prior: hours per month times a team hour of 70 to 95 euro"] =
+            "vooraf aangenomen: uren per maand maal een teamuur van 70 tot 95 euro",
+        ["prior: hours per month times a team hour of 75 to 95 euro"] =
+            "vooraf aangenomen: uren per maand maal een teamuur van 75 tot 95 euro",
+        ["prior: share of group hours per client"] = "vooraf aangenomen: aandeel van de groepsuren per cliënt",
+        ["prior: as ambulatory care, somewhat shorter"] = "vooraf aangenomen: als ambulante hulp, wat korter",
+        [
+            "prior: 2,200 to 3,500 euro per client-year (2023), from memory; realised 2,382 euro per client in 2017 (CBS 84580NED)"
+        ] =
+            "vooraf aangenomen: 2.200 tot 3.500 euro per cliënt per jaar (2023), uit het hoofd; gerealiseerd 2.382 euro per cliënt in 2017 (CBS 84580NED)",
+        [
+            "prior: 45,000 to 90,000 euro per client-year (2023), from memory; never above 7,500 euro per month (municipal maximum, 2024)"
+        ] =
+            "vooraf aangenomen: 45.000 tot 90.000 euro per cliënt per jaar (2023), uit het hoofd; nooit boven 7.500 euro per maand (maximum van de gemeente, 2024)",
+        ["prior: mostly some 2 to 3 hours of help at home a week, and aids that take none"] =
+            "vooraf aangenomen: meestal zo'n 2 tot 3 uur hulp thuis per week, en hulpmiddelen die geen uren vragen",
+        ["prior: some 5.6 billion euro for 465,000 young people in 2021, about a year in care each"] =
+            "vooraf aangenomen: zo'n 5,6 miljard euro voor 465.000 jongeren in 2021, elk ongeveer een jaar in zorg",
+        ["6.0 billion euro for 1.3 million clients in 2024: 4,615 euro per client and year"] =
+            "6,0 miljard euro voor 1,3 miljoen cliënten in 2024: 4.615 euro per cliënt per jaar",
         ["own assumption, not published"] = "eigen aanname, niet gepubliceerd",
         ["own assumption: held"] = "eigen aanname: aangehouden",
         ["own assumption: about 2% a year"] = "eigen aanname: ongeveer 2% per jaar",

@@ -66,16 +66,7 @@ internal sealed record RunDetails(
             .Concat(vintages.SelectMany(v => v.Assumed.Values))
             .Select(a => a.Source)
             .Concat(vintages.Select(v => v.Source));
-        var told = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (
-            var text in sources
-                .Select(SourceText.Of)
-                .Where(t => !string.Equals(t.English, t.Dutch, StringComparison.Ordinal))
-        )
-        {
-            told[text.English] = text.Dutch;
-        }
-        return told;
+        return SourceText.DutchOf(sources);
     }
 }
 

@@ -11,7 +11,7 @@ namespace Populatie.Simulation.Store;
 /// As JSON, in snake case: <c>{rates: [{vintage, line, year, growth, basis, source}], run, scenario, with_shift, vintage,
 /// period_steps, price_year, years: [{act, year, vintage, vintage_basis, own, money, cost, buys, volume, unbought,
 /// unbought_share, unbought_hours, moved}], moves: [{subject, areas, start, ramp_years, effect}], holds_shift, index: [{line, year,
-/// index}]}</c>; a spread is <c>{p5, p50, p95}</c>. Immutable.
+/// index}], dutch_sources: {source: text}}</c>; a spread is <c>{p5, p50, p95}</c>. Immutable.
 /// </remarks>
 /// <param name="WithShift">Id of the run with care that moves in.</param>
 /// <param name="PriceYear">Whose general prices the money has.</param>
@@ -31,6 +31,9 @@ public sealed record GrowthDocument(
     IReadOnlyList<GrowthDocument.Level> Index
 )
 {
+    /// <summary>Of sources that are ours: what they are in Dutch. What was published keeps its own words.</summary>
+    public required IReadOnlyDictionary<string, string> DutchSources { get; init; }
+
     private const double CentsPerEuro = 100;
 
     public static GrowthDocument Of(GrowthAnswer answer)
@@ -48,7 +51,13 @@ public sealed record GrowthDocument(
             run is null ? null : [.. answer.Moves.Select(Move.Of)],
             run is null ? null : answer.IsMixed,
             [.. answer.Indices.Select(i => new Level(i.Line, i.Year, i.Index))]
-        );
+        )
+        {
+            DutchSources = SourceText.DutchOf([
+                .. answer.Rates.Select(r => r.Source),
+                .. answer.Moves.Select(m => m.Effect.Source),
+            ]),
+        };
     }
 
     /// <param name="Index">With the year before the first at 100.</param>

@@ -46,6 +46,14 @@ public sealed class RecordsOutcomesTests(PartCommandTests.Town town) : IClassFix
         Given("--from", "2025-01-01", "--until", "2024-01-01").Exit.ShouldBe(ExitCode.Usage);
     }
 
+    [Fact]
+    public void Wijken_are_told_by_name_and_code()
+    {
+        var said = Given("--by", "wijk");
+        said.Exit.ShouldBe(ExitCode.Done, said.Errors);
+        said.Output.ShouldContain(" (WK0");
+    }
+
     private Fuzz.Worlds.Said Given(params string[] arguments) =>
         Fuzz.Worlds.Commands.Run(["records", "outcomes", .. arguments, "--workspace", town.Prepared]);
 }

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Records;
 using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Sources;
 
@@ -47,6 +48,38 @@ public sealed class SourceTests(RunningServer server)
         sources
             .Where(s => SourceText.Of(s) is var text && text.Dutch.Equals(text.English, StringComparison.Ordinal))
             .ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void All_that_the_catalogue_reasons_beforehand_is_explained_in_Dutch_too()
+    {
+        var sources = ProductCatalogue
+            .Embedded.Products.SelectMany(p => new[] { p.HoursPerClientMonth, p.CentsPerClientMonth, p.MeanStayMonths })
+            .Select(a => a.Source)
+            .Where(s => s.StartsWith("prior:", StringComparison.Ordinal))
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        sources.Count.ShouldBeGreaterThan(10);
+        foreach (var source in sources)
+        {
+            SourceText.Of(source).Dutch.ShouldStartWith("vooraf aangenomen: ");
+        }
+    }
+
+    [Fact]
+    public async Task Assumptions_of_growth_are_explained_in_Dutch_too()
+    {
+        var growth = await server.Client.GetFromJsonAsync<JsonElement>("/v1/growth");
+        var dutch = growth.GetProperty("dutch_sources");
+        var ours = growth
+            .GetProperty("rates")
+            .EnumerateArray()
+            .Select(r => r.GetProperty("source").GetString()!)
+            .Where(IsOurs)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        ours.ShouldNotBeEmpty();
+        ours.ShouldAllBe(source => dutch.GetProperty(source).GetString() != source);
     }
 
     private static bool IsOurs(string source) => Ours.Any(o => source.StartsWith(o, StringComparison.Ordinal));

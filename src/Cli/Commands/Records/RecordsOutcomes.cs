@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Outcomes;
 using Populatie.Analytics.Records.Store;
@@ -78,7 +79,7 @@ internal static class RecordsOutcomes
             session,
             (parsed, cancellation) =>
             {
-                var space = session.OpenWorkspace(parsed.GetValue(workspace));
+                var space = session.ReadWorkspace(parsed.GetValue(workspace));
                 var store = RecordStore.Open(space, parsed.GetValue(records)!);
                 var settings = new OutcomeSettings(
                     Enum.Parse<SegmentKind>(parsed.GetValue(by)!, ignoreCase: true),
@@ -104,7 +105,8 @@ internal static class RecordsOutcomes
                 }
                 else
                 {
-                    Print(session, table, rows);
+                    var names = table.Kind == SegmentKind.Wijk ? AreaSetStore.LoadOrDefault(space, null).Index : null;
+                    Print(session, table, rows, names);
                 }
                 return ExitCode.Done;
             }
@@ -157,7 +159,8 @@ internal static class RecordsOutcomes
             table.Basis,
         };
 
-    private static void Print(Session session, OutcomeTable table, List<OutcomeRow> rows)
+    /// <param name="names">What wijken are called; null where the segments are none.</param>
+    private static void Print(Session session, OutcomeTable table, List<OutcomeRow> rows, AreaIndex? names)
     {
         var print = new TablePrinter(
             new(session.Say("Product", "Product")),
@@ -180,7 +183,7 @@ internal static class RecordsOutcomes
         {
             print.Add(
                 row.Product,
-                row.Segment,
+                Name(names, row.Segment),
                 Count(session, row.Spells),
                 Count(session, row.Persons),
                 row.TimeToEnd is { } time ? Days(session, time) : "–",
@@ -203,6 +206,13 @@ internal static class RecordsOutcomes
             )
         );
     }
+
+    /// <summary>The name of a wijk beside its code; other segments are words already.</summary>
+    private static string Name(AreaIndex? names, string segment) =>
+        names?.AreasAt(AreaLevel.Wijk).FirstOrDefault(a => string.Equals(a.Code, segment, StringComparison.Ordinal))
+            is { IsUnknown: false } wijk
+            ? $"{wijk.Name} ({wijk.Code})"
+            : segment;
 
     private static string Count(Session session, long? count) => count is { } n ? session.Count(n) : "–";
 
