@@ -100,9 +100,9 @@ internal static class BreakEvenCommand
             "break-even",
             session.Say(
                 "Find the smallest lever, staff or budget that meets a target with a stated probability. "
-                    + "Example: populatie break-even basis-2040 --target \"waiting 2030 <= 2000\" --probability 80% --lever hiring",
+                    + "Example: populatie break-even basis-2040 --target \"waiting 2030 <= 2500\" --probability 80% --lever hiring",
                 "Zoek de kleinste knop, het kleinste personeel of budget dat een doel haalt met een gegeven kans. "
-                    + "Voorbeeld: populatie break-even basis-2040 --target \"waiting 2030 <= 2000\" --probability 80% --lever hiring"
+                    + "Voorbeeld: populatie break-even basis-2040 --target \"waiting 2030 <= 2500\" --probability 80% --lever hiring"
             )
         )
         {
