@@ -31,6 +31,9 @@ public sealed record AreaImport(AreaSet Areas, IReadOnlyList<Bilingual> Notes, I
     public static AreaImport Read(PostgresSource source, AreaImportOptions? options = null) =>
         From(new PostgresAreas(source).Read(), options ?? new());
 
+    /// <summary>Areas that are there already, checked once more.</summary>
+    public static AreaImport Of(AreaSet areas) => new(areas, [], CoverageRepair.Of(areas.Coverage).Faults);
+
     internal static AreaImport From(MapLayer layer, AreaImportOptions options)
     {
         var notes = new List<Bilingual>();

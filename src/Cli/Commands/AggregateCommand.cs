@@ -98,7 +98,9 @@ internal static class AggregateCommand
             session,
             (parsed, cancellation) =>
             {
-                var workspace = session.OpenWorkspace(parsed.GetValue(reading.Workspace));
+                var folder = parsed.GetValue(reading.Workspace);
+                var brings = published.IsAsked(parsed) || reading.HasFiles(parsed);
+                var workspace = brings ? session.MakeWorkspace(folder) : session.OpenWorkspace(folder);
                 var asJson = parsed.GetValue(json);
                 if (published.IsAsked(parsed))
                 {

@@ -29,7 +29,15 @@ internal static class ListCommand
             session,
             (parsed, _) =>
             {
-                var listed = entries(session.OpenWorkspace(parsed.GetValue(workspace))).ToList();
+                var kept = session.ReadWorkspace(parsed.GetValue(workspace));
+                if (!kept.Exists)
+                {
+                    session.Note(
+                        $"no workspace in {kept.Root} yet; this comes with the program",
+                        $"nog geen werkmap in {kept.Root}; dit zit bij het programma"
+                    );
+                }
+                var listed = entries(kept).ToList();
                 if (parsed.GetValue(json))
                 {
                     JsonPrinter.Print(session, listed);

@@ -124,7 +124,7 @@ internal static class LocateCommand
             AreaFaults.Summarize(session, read);
             return read.Areas;
         }
-        return AreaSetStore.LoadOrDefault(session.OpenWorkspace(workspace), reference);
+        return AreaSetStore.LoadOrDefault(session.ReadWorkspace(workspace), reference);
     }
 
     private static bool IsStandard(string name) => string.Equals(name, "-", StringComparison.Ordinal);

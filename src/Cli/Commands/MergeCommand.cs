@@ -92,6 +92,10 @@ internal static class MergeCommand
             return [new PartView(name)];
         }
         var parts = PartStore.All(space).Where(p => p.Name.StartsWith(name, StringComparison.Ordinal)).ToList();
+        if (parts.Count == 0 && RunOf(space, name) is { } run)
+        {
+            throw IsWhole(run);
+        }
         var exact = parts.Where(p => string.Equals(p.Name, name, StringComparison.Ordinal)).ToList();
         var finished = parts.Where(p => p.IsFinished).ToList();
         return exact.Count > 0 ? exact
@@ -99,20 +103,48 @@ internal static class MergeCommand
             : throw Missing(space, name);
     }
 
-    private static SourceFormatException Missing(Workspace space, string name) =>
+    /// <summary>The run that was named where parts were asked for; null for none.</summary>
+    private static string? RunOf(Workspace space, string name)
+    {
+        var isLatest = string.Equals(name, "latest", StringComparison.Ordinal);
+        return space
+            .List(ArtefactKind.Run)
+            .LastOrDefault(r => isLatest || (name.Length > 0 && r.Id.StartsWith(name, StringComparison.Ordinal)))
+            ?.Id;
+    }
+
+    private static SourceFormatException IsWhole(string run) =>
         new(
-            space.FolderOf(ArtefactKind.Part),
+            run,
             null,
             null,
-            name.Length == 0
-                ? new("no finished part", "geen voltooid deel")
-                : new($"no finished part called '{name}'", $"geen voltooid deel met de naam '{name}'"),
-            new("parts of a run", "delen van een projectie"),
+            new("a whole run", "een hele projectie"),
             new(
-                "make them with: populatie project SCENARIO.yaml --shard 1/2",
-                "maak ze met: populatie project SCENARIO.yaml --shard 1/2"
+                "shards of one run, which merge makes into that run",
+                "delen van één projectie, waar merge die projectie van maakt"
+            ),
+            new(
+                "nothing to merge; to hold runs beside each other: populatie compare RUN_A RUN_B",
+                "er valt niets samen te voegen; projecties naast elkaar leggen kan met: populatie compare PROJECTIE_A PROJECTIE_B"
             )
         );
+
+    private static SourceFormatException Missing(Workspace space, string name) =>
+        !space.Exists
+            ? space.NotThere()
+            : new(
+                space.FolderOf(ArtefactKind.Part),
+                null,
+                null,
+                name.Length == 0
+                    ? new("no finished part", "geen voltooid deel")
+                    : new($"no finished part called '{name}'", $"geen voltooid deel met de naam '{name}'"),
+                new("parts of a run", "delen van een projectie"),
+                new(
+                    "make them with: populatie project SCENARIO.yaml --shard 1/2",
+                    "maak ze met: populatie project SCENARIO.yaml --shard 1/2"
+                )
+            );
 
     private static SourceFormatException NotWhole(PartMerge merge)
     {

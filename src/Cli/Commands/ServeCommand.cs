@@ -48,7 +48,7 @@ internal static class ServeCommand
             (parsed, cancellation) =>
             {
                 var signIn = SignInFile.Read(parsed.GetValue(auth), Environment.GetEnvironmentVariable);
-                var home = session.OpenWorkspace(parsed.GetValue(workspace));
+                var home = session.MakeWorkspace(parsed.GetValue(workspace));
                 var options = new ServeOptions(AddressOf(parsed.GetValue(urls)!), home.Root)
                 {
                     SignIn = signIn,

@@ -60,7 +60,7 @@ internal static class TallyCommand
                         )
                     );
                 }
-                var workspace = session.OpenWorkspace(parsed.GetValue(reading.Workspace));
+                var workspace = session.MakeWorkspace(parsed.GetValue(reading.Workspace));
                 var places = reading.PlacesOf(parsed, workspace);
                 var outcome = Count(
                     reading,

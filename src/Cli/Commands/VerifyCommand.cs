@@ -67,9 +67,13 @@ internal static class VerifyCommand
                     ColumnFile.Read(reference);
                     return Sound(session, reference);
                 }
-                var space = session.OpenWorkspace(parsed.GetValue(workspace));
+                var space = session.ReadWorkspace(parsed.GetValue(workspace));
                 if (parsed.GetValue(all))
                 {
+                    if (!space.Exists)
+                    {
+                        throw space.NotThere();
+                    }
                     return Everything(session, space, cancellation);
                 }
                 if (string.Equals(reference, "latest", StringComparison.Ordinal))

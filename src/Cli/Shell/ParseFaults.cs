@@ -12,6 +12,11 @@ internal static class ParseFaults
         var command = parsed.CommandResult.Command;
         session.Errors.WriteLine("populatie: " + Explain(session, parsed, command));
         var path = HelpPrinter.PathOf(command);
+        var examples = HelpPrinter.Split(command.Description ?? "").Examples;
+        if (parsed.Errors is [{ SymbolResult: ArgumentResult }, ..] && examples.Length > 0)
+        {
+            session.Note($"Example: {examples[0]}", $"Voorbeeld: {examples[0]}");
+        }
         session.Note($"See: {path} --help", $"Zie: {path} --help");
     }
 
@@ -49,12 +54,14 @@ internal static class ParseFaults
                 $"'{wrong.Tokens[0].Value}' past niet bij {wrong.Option.Name}{Choices(session, wrong.Option)}"
             ),
             ArgumentResult missing => session.Say(
-                $"{missing.Argument.HelpName ?? missing.Argument.Name} is missing",
-                $"{missing.Argument.HelpName ?? missing.Argument.Name} ontbreekt"
+                $"{missing.Argument.HelpName ?? missing.Argument.Name} is missing{What(missing.Argument)}",
+                $"{missing.Argument.HelpName ?? missing.Argument.Name} ontbreekt{What(missing.Argument)}"
             ),
             _ => parsed.Errors[0].Message,
         };
     }
+
+    private static string What(Argument argument) => argument.Description is { Length: > 0 } what ? $": {what}" : "";
 
     /// <summary>What an option takes instead.</summary>
     private static string Choices(Session session, Option option)

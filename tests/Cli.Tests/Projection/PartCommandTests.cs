@@ -30,6 +30,10 @@ public sealed class PartCommandTests(PartCommandTests.Town town) : IClassFixture
         Directory.EnumerateDirectories(Path.Combine(home, "runs")).ShouldBeEmpty("shards write only into parts");
         Run(home, "merge", "--check").Output.ShouldContain("ok, all 28 futures");
         Run(home, "merge").Id.ShouldBe(run);
+        var two = Given("merge", run, run, "--check", "--workspace", one);
+        two.Exit.ShouldBe(ExitCode.BadInput);
+        two.Errors.ShouldContain($"{run}: found a whole run, expected shards of one run");
+        two.Errors.ShouldContain("populatie compare");
         RunDigest
             .OfFolder(Path.Combine(home, "runs", run))
             .ShouldBe(RunDigest.OfFolder(Path.Combine(one, "runs", run)));

@@ -77,7 +77,7 @@ internal static class BridgeCommand
             session,
             (parsed, _) =>
             {
-                var home = session.OpenWorkspace(parsed.GetValue(workspace));
+                var home = session.ReadWorkspace(parsed.GetValue(workspace));
                 var view = RunStore.Load(home, parsed.GetValue(run)!);
                 var query = new BridgeQuery(
                     ShowCommand.LevelOf(parsed.GetValue(level), parsed.GetValue(area)),

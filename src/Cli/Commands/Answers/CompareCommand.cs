@@ -77,7 +77,7 @@ internal static class CompareCommand
             session,
             (parsed, _) =>
             {
-                var home = session.OpenWorkspace(parsed.GetValue(workspace));
+                var home = session.ReadWorkspace(parsed.GetValue(workspace));
                 var views = parsed.GetValue(runs)!.Select(r => RunStore.Load(home, r)).ToList();
                 var query = new ComparisonQuery
                 {

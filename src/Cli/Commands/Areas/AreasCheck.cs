@@ -10,7 +10,16 @@ internal static class AreasCheck
 {
     public static Command Create(Session session)
     {
-        var file = AreasImport.MapArgument(session);
+        var file = new Argument<string?>("FILE")
+        {
+            Arity = ArgumentArity.ZeroOrOne,
+            HelpName = session.Say("FILE", "BESTAND"),
+            Description = session.Say(
+                "Map of buurten: GeoJSON or GeoPackage, in RD New or WGS 84; without one, the newest map of the workspace, or the one of the program",
+                "Kaart van buurten: GeoJSON of GeoPackage, in RD of WGS 84; zonder opgave de nieuwste kaart van de werkmap, of die van het programma"
+            ),
+        };
+        var workspace = CommonOptions.Workspace(session);
         var layer = AreasImport.Layer(session);
         var gemeente = AreasImport.Gemeente(session);
         var strict = new Option<bool>("--strict")
@@ -34,15 +43,17 @@ internal static class AreasCheck
             gemeente,
             strict,
             json,
+            workspace,
         };
         command.Does(
             session,
             (parsed, _) =>
             {
-                var read = AreaImport.Read(
-                    parsed.GetValue(file)!,
-                    new(parsed.GetValue(layer), parsed.GetValue(gemeente))
-                );
+                var read = parsed.GetValue(file) is { } map
+                    ? AreaImport.Read(map, new(parsed.GetValue(layer), parsed.GetValue(gemeente)))
+                    : AreaImport.Of(
+                        AreaSetStore.LoadOrDefault(session.ReadWorkspace(parsed.GetValue(workspace)), null)
+                    );
                 foreach (var note in read.Notes)
                 {
                     session.Errors.WriteLine(session.Say(note));
@@ -58,8 +69,8 @@ internal static class AreasCheck
                 }
                 var coverage = read.Areas.Coverage;
                 session.Note(
-                    $"{session.Count(coverage.BuurtCount)} buurten, {session.Count(coverage.PolygonCount)} polygons, {session.Count(coverage.PointCount)} corners; {session.Count(entries.Count)} lines of faults",
-                    $"{session.Count(coverage.BuurtCount)} buurten, {session.Count(coverage.PolygonCount)} polygonen, {session.Count(coverage.PointCount)} hoekpunten; {session.Count(entries.Count)} regels met fouten"
+                    $"{read.Areas.Source}: {session.Count(coverage.BuurtCount)} buurten, {session.Count(coverage.PolygonCount)} polygons, {session.Count(coverage.PointCount)} corners; {session.Count(entries.Count)} lines of faults",
+                    $"{read.Areas.Source}: {session.Count(coverage.BuurtCount)} buurten, {session.Count(coverage.PolygonCount)} polygonen, {session.Count(coverage.PointCount)} hoekpunten; {session.Count(entries.Count)} regels met fouten"
                 );
                 return parsed.GetValue(strict) && entries.Count > 0 ? ExitCode.SaidNo : ExitCode.Done;
             }

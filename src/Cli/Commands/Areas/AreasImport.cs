@@ -53,7 +53,7 @@ internal static class AreasImport
                 }
                 AreaFaults.Tell(session, read);
                 var id = AreaSetStore.Save(
-                    session.OpenWorkspace(parsed.GetValue(workspace)),
+                    session.MakeWorkspace(parsed.GetValue(workspace)),
                     read.Areas,
                     read.Areas.Source
                 );
@@ -69,9 +69,10 @@ internal static class AreasImport
         return command;
     }
 
-    internal static Argument<string> MapArgument(Session session) =>
+    private static Argument<string> MapArgument(Session session) =>
         new("FILE")
         {
+            HelpName = session.Say("FILE", "BESTAND"),
             Description = session.Say(
                 "Map of buurten: GeoJSON or GeoPackage, in RD New or WGS 84",
                 "Kaart van buurten: GeoJSON of GeoPackage, in RD of WGS 84"

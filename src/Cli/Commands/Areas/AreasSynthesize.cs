@@ -50,7 +50,7 @@ internal static class AreasSynthesize
                 }
                 else
                 {
-                    var kept = session.OpenWorkspace(parsed.GetValue(workspace));
+                    var kept = session.MakeWorkspace(parsed.GetValue(workspace));
                     JsonPrinter.PrintId(session, AreaSetStore.Save(kept, areas, areas.Source), parsed.GetValue(json));
                 }
                 return ExitCode.Done;

@@ -110,7 +110,8 @@ internal static class BacktestCommand
                 {
                     Scarce = parsed.GetValue(scarce),
                 };
-                var space = session.OpenWorkspace(parsed.GetValue(workspace));
+                var home = parsed.GetValue(workspace);
+                var space = folder is null ? session.OpenWorkspace(home) : session.MakeWorkspace(home);
                 var (result, onBase, title) = folder is null
                     ? OnCube(session, space, parsed.GetValue(cube)!, settings, cancellation)
                     : OnTables(session, folder, settings);

@@ -76,7 +76,7 @@ internal static class DemoCommand
                         )
                     );
                 }
-                var home = session.OpenWorkspace(parsed.GetValue(workspace));
+                var home = session.MakeWorkspace(parsed.GetValue(workspace));
                 var job = new DemoJob(session, home, Math.Max(1, parsed.GetValue(threads)));
                 var outcome = job.Run(parsed.GetValue(rows), count, cancellation);
                 new DemoStory(session, outcome).Tell();

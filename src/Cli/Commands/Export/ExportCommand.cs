@@ -71,7 +71,7 @@ internal static class ExportCommand
             session,
             (parsed, cancellation) =>
             {
-                var home = session.OpenWorkspace(parsed.GetValue(workspace));
+                var home = session.ReadWorkspace(parsed.GetValue(workspace));
                 var query = new FigureQuery
                 {
                     Measure = parsed.GetValue(measure),

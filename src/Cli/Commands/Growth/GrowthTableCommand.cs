@@ -118,7 +118,7 @@ internal static class GrowthTableCommand
                 RunView? Load(string? reference) =>
                     reference is null
                         ? null
-                        : RunStore.Load(session.OpenWorkspace(parsed.GetValue(workspace)), reference);
+                        : RunStore.Load(session.ReadWorkspace(parsed.GetValue(workspace)), reference);
                 var (view, base0) = (Load(parsed.GetValue(run)), Load(parsed.GetValue(without)));
                 var ours = Rates(session, parsed.GetValue(own) ?? [], from, to);
                 var query = new GrowthQuery(from, to, steps, parsed.GetValue(vintage), parsed.GetValue(area));

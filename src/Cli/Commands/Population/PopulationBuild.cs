@@ -27,7 +27,7 @@ internal static class PopulationBuild
             session,
             (parsed, _) =>
             {
-                var kept = session.OpenWorkspace(parsed.GetValue(workspace));
+                var kept = session.MakeWorkspace(parsed.GetValue(workspace));
                 var series = UtrechtPopulation.Series();
                 var id = PopulationStore.Save(
                     kept,

@@ -72,7 +72,7 @@ internal static class PopulationImportCommand
             {
                 var path = parsed.GetValue(file)!;
                 var (first, last) = ReadYears(parsed.GetValue(years)!);
-                var kept = session.OpenWorkspace(parsed.GetValue(workspace));
+                var kept = session.MakeWorkspace(parsed.GetValue(workspace));
                 var index = AreaSetStore.LoadOrDefault(kept, parsed.GetValue(areas)).Index;
                 var rows = OneYear(path, KerncijferFile.Read(path, parsed.GetValue(of)));
                 var (series, report) = PopulationImport.Run(index, rows, first, last);

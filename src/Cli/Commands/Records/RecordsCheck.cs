@@ -82,7 +82,7 @@ internal static class RecordsCheck
         {
             return new(null, null, [.. tables], claims);
         }
-        var places = reading.PlacesOf(parsed, session.OpenWorkspace(parsed.GetValue(reading.Workspace)));
+        var places = reading.PlacesOf(parsed, session.ReadWorkspace(parsed.GetValue(reading.Workspace)));
         var comparison = new RecordComparison(ProductCatalogue.Embedded, new QualitySettings());
         var totals = new YearTotals(tables, ProductCatalogue.Embedded);
         void Take(string file, UseBatch batch)

@@ -82,7 +82,7 @@ internal static class RecordsGenerate
         {
             return UtrechtCity.Inputs(truth);
         }
-        var workspace = session.OpenWorkspace(folder);
+        var workspace = session.MakeWorkspace(folder);
         var set = AreaSetStore.LoadOrDefault(workspace, areas);
         return UtrechtCity.Inputs(truth, set, PopulationStore.LoadOrDefault(workspace, set.Index, population));
     }

@@ -32,7 +32,7 @@ internal static class RecordsImport
             session,
             (parsed, cancellation) =>
             {
-                var workspace = session.OpenWorkspace(parsed.GetValue(reading.Workspace));
+                var workspace = session.MakeWorkspace(parsed.GetValue(reading.Workspace));
                 var store = Run(reading, parsed, workspace, parsed.GetValue(rejected)!, cancellation);
                 // With --json stdout is the id alone; the report is still told, and kept beside the records.
                 var asJson = parsed.GetValue(json);

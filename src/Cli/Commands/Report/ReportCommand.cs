@@ -81,7 +81,7 @@ internal static class ReportCommand
             session,
             (parsed, _) =>
             {
-                var home = session.OpenWorkspace(parsed.GetValue(workspace));
+                var home = session.ReadWorkspace(parsed.GetValue(workspace));
                 var views = parsed.GetValue(runs)!.Select(r => RunStore.Load(home, r)).ToList();
                 var tongue = parsed.GetValue(language) is "en" ? Language.English : Language.Dutch;
                 var subject = new ReportSubject(

@@ -48,7 +48,7 @@ internal static class ScenarioValidateCommand
             session,
             (parsed, _) =>
             {
-                var space = parsed.GetValue(workspace) is { } folder ? session.OpenWorkspace(folder) : null;
+                var space = parsed.GetValue(workspace) is { } folder ? session.ReadWorkspace(folder) : null;
                 foreach (var file in parsed.GetValue(files)!)
                 {
                     Check(session, file, space);
