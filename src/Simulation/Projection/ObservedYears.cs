@@ -96,7 +96,7 @@ public sealed class ObservedYears
 
     /// <summary>Puts measures into the table of the past: for tests and the selftest, which have no cube.</summary>
     public static ObservedYears Empty(int baseYear, int axisCount, int productCount, int buurtCount) =>
-        new(baseYear, baseYear, axisCount, productCount, buurtCount);
+        new(baseYear, baseYear, axisCount, productCount, buurtCount) { Basis = Basis.Synthetic };
 
     /// <param name="fit">What was learnt from the cube; its areas, products and prices.</param>
     /// <param name="levels">Levels to read; null for all.</param>

@@ -14,7 +14,7 @@ public sealed partial class ReadmeDemoTests(WholeDemo demo)
     public void The_block_in_the_README_is_what_the_demo_prints_but_for_timings()
     {
         var passages = Passages();
-        passages.Count.ShouldBeGreaterThan(4);
+        passages.Count.ShouldBeGreaterThan(3);
         var printed = Lines(demo.Told.Output);
         var from = 0;
         foreach (var (lines, areTimings) in passages)

@@ -102,8 +102,8 @@ public sealed class LeverCheckTests
     }
 
     [Theory]
-    [InlineData(LeverKind.NeedGrowth, "WK000103", "the unknown area 'WK000103'", "did you mean 'WK000101'?")]
-    [InlineData(LeverKind.NeedGrowth, "Amsterdam-Zuidoost", "the unknown area", "populatie areas list")]
+    [InlineData(LeverKind.NeedGrowth, "WK000103", "the unknown area 'WK000103'", "did you mean WK000101")]
+    [InlineData(LeverKind.NeedGrowth, "Amsterdam-Zuidoost", "the unknown area", "choose a wijk")]
     [InlineData(LeverKind.Regelarm, "BU00010101", "the buurt 'BU00010101' for 'regelarm'", "begins with WK")]
     [InlineData(LeverKind.Budget, "WK000101", "areas for 'budget'", "leave areas out")]
     public void An_area_that_is_unknown_or_cannot_be_is_refused(LeverKind kind, string area, string found, string mend)
