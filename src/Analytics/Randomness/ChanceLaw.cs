@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -46,17 +48,24 @@ public static class ChanceLaw
     /// <summary>Writes the laws of eight replicates.</summary>
     /// <param name="probability">Shape [8].</param>
     /// <param name="law">Shape [2, 8].</param>
-    public static void Write(ReadOnlySpan<double> probability, Span<double> law)
+    public static void Write(ReadOnlySpan<double> probability, Span<double> law) =>
+        Write(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(probability[..Block8.Size])), law);
+
+    /// <inheritdoc cref="Write(ReadOnlySpan{double}, Span{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Write(Vector512<double> probability, Span<double> law)
     {
         ref var first = ref MemoryMarshal.GetReference(law[..Width]);
-        var p = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(probability[..Block8.Size]));
         var one = Vector512<double>.One;
-        if (!Vector512.GreaterThanOrEqualAll(p, Vector512<double>.Zero) || !Vector512.LessThanOrEqualAll(p, one))
+        if (
+            !Vector512.GreaterThanOrEqualAll(probability, Vector512<double>.Zero)
+            || !Vector512.LessThanOrEqualAll(probability, one)
+        )
         {
-            throw new ArgumentOutOfRangeException(nameof(probability), "probabilities lie in [0, 1]");
+            OutOfRange(nameof(probability));
         }
-        var opposite = Vector512.GreaterThan(p, Vector512.Create(0.5));
-        var rarer = Vector512.ConditionalSelect(opposite, one - p, p);
+        var opposite = Vector512.GreaterThan(probability, Vector512.Create(0.5));
+        var rarer = Vector512.ConditionalSelect(opposite, one - probability, probability);
         var rest = one - rarer;
         var odds = rarer / rest;
         rest.StoreUnsafe(ref first);
@@ -64,4 +73,19 @@ public static class ChanceLaw
             .ConditionalSelect(opposite, -Vector512.Max(odds, Vector512.Create(Nothing)), odds)
             .StoreUnsafe(ref first, Block8.Size);
     }
+
+    /// <summary>The probabilities of eight replicates, each as <see cref="Read(ReadOnlySpan{double}, int)"/> gives it.</summary>
+    /// <param name="law">Shape [2, 8].</param>
+    public static Vector512<double> Read(ReadOnlySpan<double> law)
+    {
+        ref var first = ref MemoryMarshal.GetReference(law[..Width]);
+        var odds = Vector512.LoadUnsafe(ref first, Block8.Size);
+        var part = Vector512.LoadUnsafe(ref first) * odds;
+        var opposite = Vector512.LessThan(odds, Vector512<double>.Zero);
+        return Vector512.ConditionalSelect(opposite, Vector512<double>.One + part, part);
+    }
+
+    [DoesNotReturn]
+    private static void OutOfRange(string name) =>
+        throw new ArgumentOutOfRangeException(name, "probabilities lie in [0, 1]");
 }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Randomness;
 using Populatie.Analytics.Records;
@@ -50,36 +51,35 @@ internal sealed class LeverBlock : ILeverFactors
     /// <inheritdoc/>
     public void Fill(Effect effect, int buurt, int slot, int year, Span<double> factor)
     {
-        factor[..Lanes].Fill(1);
+        var values = effect == Effect.TakeUp ? TakeUp(buurt, slot, year).Factor : Of(effect, buurt, slot, year);
+        values.CopyTo(factor);
+    }
+
+    /// <summary>The factor on one effect but <see cref="Effect.TakeUp"/>, in eight replicates.</summary>
+    /// <param name="year">Ordinal of the projected year.</param>
+    public Vector512<double> Of(Effect effect, int buurt, int slot, int year)
+    {
+        var factor = Vector512<double>.One;
         for (var m = firstOf[(int)effect]; m < firstOf[(int)effect + 1]; m++)
         {
             if (plan.Moves[m].Covers(buurt, slot))
             {
-                var own = factors.AsSpan(((m * plan.YearCount) + year) * Lanes, Lanes);
-                for (var lane = 0; lane < Lanes; lane++)
-                {
-                    factor[lane] *= own[lane];
-                }
+                factor *= Vector512.Create(factors, ((m * plan.YearCount) + year) * Lanes);
             }
         }
-        if (effect == Effect.TakeUp)
-        {
-            Cap(buurt, factor);
-        }
+        return factor;
     }
 
     /// <summary>
-    /// Needs that stay silent for each request that the fit expects: (1 − τf) ÷ τ, with τ the take-up before any lever and f
-    /// the factor of <see cref="Effect.TakeUp"/>. Requests themselves do not hang on τ (law P13).
+    /// The factor on take-up, no more than everybody asks; and the needs that stay silent for each request that the fit
+    /// expects: (1 − τf) ÷ τ, with τ the take-up before any lever and f that factor. Requests themselves do not hang on τ (law P13).
     /// </summary>
-    /// <param name="silent">Shape [8]; ≥ 0; exactly 0 at full take-up.</param>
-    public void FillSilent(int buurt, int slot, int year, Span<double> silent)
+    /// <returns>Of eight replicates. Silent needs are ≥ 0, and exactly 0 at full take-up.</returns>
+    public (Vector512<double> Factor, Vector512<double> Silent) TakeUp(int buurt, int slot, int year)
     {
-        Fill(Effect.TakeUp, buurt, slot, year, silent);
-        for (var lane = 0; lane < Lanes; lane++)
-        {
-            silent[lane] = (1 / takeUp[(buurt * Lanes) + lane]) - silent[lane];
-        }
+        var most = Vector512<double>.One / Vector512.Create(takeUp, buurt * Lanes);
+        var factor = Vector512.Min(Of(Effect.TakeUp, buurt, slot, year), most);
+        return (factor, most - factor);
     }
 
     /// <summary>Of the requests that <see cref="Effect.InScope"/> leaves out: the share that asks in sociale basis; the rest goes without.</summary>
@@ -140,15 +140,6 @@ internal sealed class LeverBlock : ILeverFactors
     public ContractForm? FormOf(Act act, Track track, int year) => plan.Choices.FormOf(act, track, year);
 
     public AreaLevel? PoolLevelOf(string group, int year) => plan.Choices.PoolLevelOf(group, year);
-
-    /// <summary>No more than everybody asks.</summary>
-    private void Cap(int buurt, Span<double> factor)
-    {
-        for (var lane = 0; lane < Lanes; lane++)
-        {
-            factor[lane] = Math.Min(factor[lane], 1 / takeUp[(buurt * Lanes) + lane]);
-        }
-    }
 
     private (double[] Effects, double[] Amounts) DrawFigures(ParameterDraw draws)
     {

@@ -14,6 +14,7 @@ public sealed class DemographyBlock
     private readonly LaneWidth width;
     private readonly DemographyWalks walks;
     private readonly DemographyBuffers buffers;
+    private readonly DemographyFlows flows = new();
     private readonly DemographyYear work;
     private BlockDraws? draws;
 
@@ -22,7 +23,7 @@ public sealed class DemographyBlock
         (Demography, this.width) = (demography, width);
         walks = new(demography.Inputs);
         buffers = new(demography.BuurtCount, demography.Bands.Count);
-        work = new(demography);
+        work = new(demography, flows);
     }
 
     public Demography Demography { get; }
@@ -86,7 +87,7 @@ public sealed class DemographyBlock
             var births = buffers.Births.AsSpan(buurt * Block8.Size, Block8.Size);
             buffers.NoteOldest(Demography.Bands, buurt);
             work.Advance(buurt, Year, draws, walks, persons, births);
-            buffers.Note(Demography.Bands, buurt, work);
+            buffers.Note(Demography.Bands, buurt, flows);
         }
         buffers.SumBands(Demography.Bands, buffers.End);
     }

@@ -50,7 +50,7 @@ internal sealed class DemographyBuffers(int buurtCount, int bandCount)
     }
 
     /// <summary>What happened in a year.</summary>
-    public void Note(AgeBands bands, int buurt, DemographyYear year)
+    public void Note(AgeBands bands, int buurt, DemographyFlows year)
     {
         for (var cell = 0; cell < PopulationTable.CellsPerBuurt; cell++)
         {

@@ -6,7 +6,8 @@ namespace Populatie.Simulation.Population;
 
 /// <summary>
 /// Eight replicates of one buurt at a time through all years: the same figures as <see cref="DemographyBlock"/>, in room for
-/// one buurt, however large the country. Not thread-safe; allocates nothing after its making.
+/// one buurt, however large the country. <see cref="Begin"/>, then <see cref="Advance"/> once per year. Not thread-safe;
+/// allocates nothing after its making.
 /// </summary>
 public sealed class DemographyBuurt
 {
@@ -14,7 +15,9 @@ public sealed class DemographyBuurt
     private readonly DemographyWalks walks;
     private readonly DemographyYear work;
     private readonly BlockDraws draws;
-    private readonly double[] now = new double[PopulationTable.CellsPerBuurt * Block8.Size];
+    private readonly double[] births = new double[Block8.Size];
+    private readonly Memory<double> persons = LineAligned.Memory<double>(PopulationTable.CellsPerBuurt * Block8.Size);
+    private int buurt = -1;
 
     /// <param name="firstReplicate">Number of the first of the eight.</param>
     public DemographyBuurt(Demography demography, LaneWidth width, ulong seed, int firstReplicate)
@@ -36,38 +39,33 @@ public sealed class DemographyBuurt
         this.walks.Begin(walks ?? (_ => keys));
     }
 
-    /// <summary>Residents of a buurt on 1 January, from <paramref name="firstYear"/> as far as the target reaches.</summary>
-    /// <param name="firstYear">Not before the base year.</param>
-    /// <param name="persons">Shape [Year, Sex V M, Age 0…105, 8]; unit: persons.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A year outside base year … last year + 1 is asked for.</exception>
-    public void Fill(int buurt, int firstYear, Span<int> persons)
+    /// <summary>On 1 January of this year.</summary>
+    public int Year { get; private set; }
+
+    /// <summary>Residents on 1 January of <see cref="Year"/>: whole persons. Shape [Sex V M, Age 0…105, 8].</summary>
+    public ReadOnlySpan<double> Persons => persons.Span;
+
+    /// <summary>Puts a buurt at the base year.</summary>
+    public void Begin(int buurt)
     {
-        var slab = now.Length;
-        var years = persons.Length / slab;
-        if (firstYear < demography.BaseYear || firstYear + years > demography.LastYear + 2)
-        {
-            throw new ArgumentOutOfRangeException(nameof(firstYear), firstYear, "the demography has other years");
-        }
-        Span<double> births = stackalloc double[Block8.Size];
+        (this.buurt, Year) = (buurt, demography.BaseYear);
         var start = demography.Inputs.Base.OfBuurt(buurt);
+        var here = persons.Span;
         for (var cell = 0; cell < PopulationTable.CellsPerBuurt; cell++)
         {
-            now.AsSpan(cell * Block8.Size, Block8.Size).Fill(start[cell]);
+            here.Slice(cell * Block8.Size, Block8.Size).Fill(start[cell]);
         }
-        for (var year = demography.BaseYear; year < firstYear + years; year++)
+    }
+
+    /// <summary>Simulates the year.</summary>
+    /// <exception cref="InvalidOperationException">Not begun, or past <see cref="Demography.LastYear"/>.</exception>
+    public void Advance()
+    {
+        if (buurt < 0 || Year > demography.LastYear)
         {
-            if (year > demography.BaseYear)
-            {
-                work.Advance(buurt, year - 1, draws, walks, now, births);
-            }
-            if (year >= firstYear)
-            {
-                var target = persons.Slice((year - firstYear) * slab, slab);
-                for (var i = 0; i < slab; i++)
-                {
-                    target[i] = (int)now[i];
-                }
-            }
+            throw new InvalidOperationException("begin first, and stop after the last year");
         }
+        work.Advance(buurt, Year, draws, walks, persons.Span, births);
+        Year++;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Numerics;
@@ -24,6 +25,10 @@ internal sealed class BlockParameters
     // Shape [Act, Wijk, Year, Lane].
     private readonly double[] wijken;
 
+    // Shape [Year, Slot, Lane], where it is known.
+    private readonly double[] weekSurvival;
+    private readonly bool[] knowsSurvival;
+
     /// <param name="draws">The chance of events.</param>
     public BlockParameters(ProjectionPlan whole, BlockDraws draws, ParameterSource source)
     {
@@ -34,6 +39,8 @@ internal sealed class BlockParameters
         var walks = new RequestWalks(inputs, plan, source);
         City = walks.City();
         Laws = StayLaws();
+        knowsSurvival = new bool[years * plan.Used.Length];
+        weekSurvival = new double[knowsSurvival.Length * Lanes];
         (RelativePrice, Deflator, Budget) = Money();
         wijken = walks.Wijken();
         Levers = whole.Levers.Draw(Ranges);
@@ -55,19 +62,39 @@ internal sealed class BlockParameters
 
     public WaitingRules Waiting { get; }
 
-    /// <summary>Chance that who begins within a step of a year is still in care at its end. Shape [8].</summary>
-    public void FillStillIn(int cell, int year, Span<double> chance)
+    /// <summary>Chance that who begins within a step of a year is still in care at its end, in eight replicates.</summary>
+    public Vector512<double> StillIn(int cell, int year)
     {
         var laws = Laws.AsSpan(((year * plan.Cells.Length) + cell) * StepLaws.Width, StepLaws.Width);
-        for (var lane = 0; lane < Lanes; lane++)
+        return Vector512<double>.One
+            - (StepLaws.Read(laws, StepLaw.EntrantBeyondPhase1) * StepLaws.Read(laws, StepLaw.EntrantDone));
+    }
+
+    /// <summary>
+    /// The chance that who began care in a step of a year is still in it a week later, over the ages of a product: half a step
+    /// in it is the mean of all entrants. Worked out once, however many gemeenten ask.
+    /// </summary>
+    /// <returns>Shape [8].</returns>
+    public ReadOnlySpan<double> WeekSurvival(int slot, int year)
+    {
+        var at = (year * plan.Used.Length) + slot;
+        var chance = weekSurvival.AsSpan(at * Lanes, Lanes);
+        if (!knowsSurvival[at])
         {
-            chance[lane] =
-                1
-                - (
-                    StepLaws.Read(laws, StepLaw.EntrantBeyondPhase1, lane)
-                    * StepLaws.Read(laws, StepLaw.EntrantDone, lane)
-                );
+            var (first, last) = (plan.FirstCell[slot], plan.FirstCell[slot + 1]);
+            var half = inputs.Scenario.SubstepsPerStep / 2.0;
+            chance.Clear();
+            for (var cell = first; cell < last; cell++)
+            {
+                LaneSums.Add(chance, StillIn(cell, year));
+            }
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                chance[lane] = FixedMath.Exp(FixedMath.Log(Math.Max(1e-9, chance[lane] / (last - first))) / half);
+            }
+            knowsSurvival[at] = true;
         }
+        return chance;
     }
 
     /// <summary>Shape [Cell, Sex, Lane]; unit: new requests per person-year.</summary>

@@ -45,6 +45,11 @@ internal static class LaneSums
     public static void AddDifference(Span<double> into, ReadOnlySpan<double> values, ReadOnlySpan<double> less) =>
         Store(Load(into) + (Load(values) - Load(less)), into);
 
+    /// <summary>into = values − less; all hold eight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void PutDifference(Span<double> into, ReadOnlySpan<double> values, ReadOnlySpan<double> less) =>
+        Store(Load(values) - Load(less), into);
+
     /// <summary>into = a × b + c × d; all hold eight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void PutProducts(

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Randomness;
@@ -36,9 +37,6 @@ public sealed class ProjectedResidents(Demography demography, int firstYear, Rea
         private const int Ages = AgeBands.AgeCount;
         private readonly AgeBands bands = demography.Bands;
 
-        /// <summary>Shape [Year, Sex, Age, Lane].</summary>
-        private readonly int[] byAge = new int[years * 2 * Ages * Lanes];
-
         /// <summary>Shape [Year, Sex, Band, Lane].</summary>
         private readonly double[] persons = new double[years * 2 * demography.Bands.Count * Lanes];
 
@@ -69,41 +67,57 @@ public sealed class ProjectedResidents(Demography demography, int firstYear, Rea
             {
                 return;
             }
-            replicates!.Fill(buurt, firstYear, byAge);
-            persons.AsSpan().Clear();
-            for (var cell = 0; cell < years * 2 * Ages; cell++)
+            replicates!.Begin(buurt);
+            while (replicates.Year < firstYear)
             {
-                var (slab, band) = (cell / Ages, bands.OfAge(cell % Ages));
-                var (from, to) = (cell * Lanes, ((slab * bands.Count) + band) * Lanes);
-                for (var lane = 0; lane < Lanes; lane++)
-                {
-                    persons[to + lane] += byAge[from + lane];
-                }
+                replicates.Advance();
             }
-            for (var year = 0; year < years - 1; year++)
+            Note(0);
+            for (var year = 1; year < years; year++)
             {
-                ShareThatOutgrows(year);
+                replicates.Advance();
+                Note(year);
             }
             current = buurt;
         }
 
-        /// <summary>The oldest year of each band, as a share of it: clients who die or move leave by their own rate.</summary>
-        private void ShareThatOutgrows(int year)
+        /// <summary>The bands of a 1 January, and the oldest year of each as a share of it: clients who die or move leave by their own rate.</summary>
+        private void Note(int year)
         {
-            for (var band = 0; band < bands.Count - 1; band++)
+            var women = replicates!.Persons[..(Ages * Lanes)];
+            var men = replicates.Persons[(Ages * Lanes)..];
+            for (var band = 0; band < bands.Count; band++)
             {
-                var women = ((year * 2 * bands.Count) + band) * Lanes;
-                var men = women + (bands.Count * Lanes);
-                var oldest = ((year * 2 * Ages) + bands.LastAge(band)) * Lanes;
-                // Where nobody lives an even spread: care there is about to be counted elsewhere.
-                var even = 1.0 / (bands.LastAge(band) - bands.LowerBounds[band] + 1);
-                for (var lane = 0; lane < Lanes; lane++)
+                var (from, last) = (bands.LowerBounds[band] * Lanes, bands.LastAge(band) * Lanes);
+                var all =
+                    Sum(women[from..(last + Lanes)], year * 2, band)
+                    + Sum(men[from..(last + Lanes)], (year * 2) + 1, band);
+                if (year < years - 1 && band < bands.Count - 1)
                 {
-                    var all = persons[women + lane] + persons[men + lane];
-                    var last = byAge[oldest + lane] + byAge[oldest + (Ages * Lanes) + lane];
-                    outgrow[(((year * bands.Count) + band) * Lanes) + lane] = all > 0 ? last / all : even;
+                    // Where nobody lives an even spread: care there is about to be counted elsewhere.
+                    var even = Vector512.Create(1.0 / (bands.LastAge(band) - bands.LowerBounds[band] + 1));
+                    var oldest = Of(women[last..]) + Of(men[last..]);
+                    var anyone = Vector512.GreaterThan(all, Vector512<double>.Zero);
+                    Vector512
+                        .ConditionalSelect(anyone, oldest / all, even)
+                        .CopyTo(outgrow, ((year * bands.Count) + band) * Lanes);
                 }
             }
         }
+
+        /// <summary>Adds up a band of one sex.</summary>
+        /// <param name="slab">Of <see cref="persons"/>: year and sex.</param>
+        private Vector512<double> Sum(ReadOnlySpan<double> ages, int slab, int band)
+        {
+            var sum = Vector512<double>.Zero;
+            for (; ages.Length >= Lanes; ages = ages[Lanes..])
+            {
+                sum += Of(ages);
+            }
+            sum.CopyTo(persons, ((slab * bands.Count) + band) * Lanes);
+            return sum;
+        }
+
+        private static Vector512<double> Of(ReadOnlySpan<double> eight) => Vector512.Create(eight);
     }
 }

@@ -54,11 +54,15 @@ internal sealed partial class Projector
     /// <summary>Who is in care and who waits on the last day.</summary>
     private void CountPeople(int buurt)
     {
-        for (var cell = 0; cell < cells; cell++)
+        var open1 = town.Of(town.Open1, buurt);
+        var open2 = town.Of(town.Open2, buurt);
+        var undecided = town.Of(town.Undecided, buurt);
+        var unstarted = town.Of(town.Unstarted, buurt);
+        for (var slot = 0; slot < plan.Used.Length; slot++)
         {
-            var here = town.At(buurt, cell);
-            LaneSums.Add(shares.InCare(buurt, SlotOf(cell)), Of(town.Open1, here), Of(town.Open2, here));
-            LaneSums.Add(shares.Waiting(buurt, SlotOf(cell)), Of(town.Undecided, here), Of(town.Unstarted, here));
+            var rows = RowsOf(slot);
+            RowSums.AddTimes(shares.InCare(buurt, slot), open1[rows], open2[rows], 1);
+            RowSums.AddTimes(shares.Waiting(buurt, slot), undecided[rows], unstarted[rows], 1);
         }
     }
 
@@ -145,9 +149,13 @@ internal sealed partial class Projector
         PutRounded(into, BaseMeasure.Minutes, minutes);
         PutRounded(into, BaseMeasure.FteNeeded, FteFor(minutes, buurt, slot));
 
-        Span<double> own = stackalloc double[Lanes];
-        levers.FillCost(buurten[buurt], slot, year, own);
-        var volume = (days * fit.CentsPerDay[product] * lighter) + Of(own);
+        var volume = days * fit.CentsPerDay[product] * lighter;
+        if (levers.HasCosts)
+        {
+            Span<double> own = stackalloc double[Lanes];
+            levers.FillCost(buurten[buurt], slot, year, own);
+            volume += Of(own);
+        }
         var real = volume * Of(parameters.RelativePrice.AsSpan(year * Lanes)) * Factor(Effect.Price, buurt, slot);
         var inflation = Of(parameters.Deflator.AsSpan(year * Lanes));
         PutRounded(into, BaseMeasure.CostVolume, volume);
@@ -198,9 +206,7 @@ internal sealed partial class Projector
         {
             return Vector512<double>.One;
         }
-        Span<double> factor = stackalloc double[Lanes];
-        levers.Fill(effect, buurten[buurt], slot, year, factor);
-        return Of(factor);
+        return levers.Of(effect, buurten[buurt], slot, year);
     }
 
     private static Vector512<double> Share(Vector512<double> value) =>

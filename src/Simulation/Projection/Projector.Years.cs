@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.Intrinsics;
 using Populatie.Analytics.Numerics;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Capacity;
@@ -12,10 +13,6 @@ internal sealed partial class Projector
 {
     private readonly ImmutableArray<int> wijkOfLeaf;
     private LeverBlock levers = null!;
-
-    // Factors of levers on requests, and needs that stay silent, per request that the fit expects; one buurt and slot. Shape [Lane].
-    private readonly double[] asking = new double[Lanes];
-    private readonly double[] silent = new double[Lanes];
 
     /// <summary>Residents of the set; shape [Buurt, Year, Sex, Band, Lane].</summary>
     private double[] persons = [];
@@ -123,7 +120,6 @@ internal sealed partial class Projector
         stepsUnderWay = Room(stepsUnderWay, cells * Lanes);
         var mean = stepsUnderWay.AsSpan(0, cells * Lanes);
         mean.Clear();
-        Span<double> stillIn = stackalloc double[Lanes];
         for (var cell = 0; cell < cells; cell++)
         {
             var (_, product, band) = plan.Cells[cell];
@@ -136,13 +132,10 @@ internal sealed partial class Projector
             var rate = fit.ReturnRate[product];
             var plain = fit.EndedInLastYear[at] * (rate > 0 ? rate / -FixedMath.Expm1(-rate) : 1);
             var steps = plain * (reason[1] + reason[2]) / reason[0] / stepsPerYear;
-            parameters.FillStillIn(cell, 0, stillIn);
+            var done = Vector512<double>.One - parameters.StillIn(cell, 0);
             foreach (var target in plan.Targets[cell])
             {
-                for (var lane = 0; lane < Lanes; lane++)
-                {
-                    mean[(target.Cell * Lanes) + lane] += steps * target.Chance * (1 - stillIn[lane]);
-                }
+                LaneSums.Add(Of(mean, target.Cell * Lanes), Vector512.Create(steps * target.Chance) * done);
                 steps *= 1 - target.Chance;
             }
         }
@@ -184,6 +177,7 @@ internal sealed partial class Projector
         }
         var days = DaysIn(0);
         Span<double> personYears = stackalloc double[PersonsPerYear];
+        var isFree = LeversLeaveRates;
         for (var buurt = 0; buurt < buurten.Length; buurt++)
         {
             if (year > 0)
@@ -192,19 +186,19 @@ internal sealed partial class Projector
             }
             var living = persons.AsSpan(((buurt * (years + 1)) + year) * PersonsPerYear, 2 * PersonsPerYear);
             RowSums.Put(living[..PersonsPerYear], living[PersonsPerYear..], personYears);
+            var open1 = town.Of(town.Open1, buurt);
+            var open2 = town.Of(town.Open2, buurt);
+            var mean = town.Of(town.Mean, buurt);
+            var factors = FactorsOf(buurten[buurt], 0);
             for (var slot = 0; slot < plan.Used.Length; slot++)
             {
                 var atBegin = tally.Of(buurt, slot, Tally.OpenAtBegin);
-                RowSums.AddTimes(
-                    atBegin,
-                    town.Of(town.Open1, buurt)[RowsOf(slot)],
-                    town.Of(town.Open2, buurt)[RowsOf(slot)],
-                    1
-                );
+                RowSums.AddTimes(atBegin, open1[RowsOf(slot)], open2[RowsOf(slot)], 1);
                 LaneSums.AddTimes(tally.Of(buurt, slot, Tally.DoubleDays), atBegin, days);
-                SetRates(buurt, slot, personYears);
+                factors = isFree ? factors : FactorsOf(buurten[buurt], slot);
+                SetRates(buurt, slot, factors, personYears, mean);
             }
-            draws.AtZero(town.Of(town.Mean, buurt), town.Of(town.NoRequest, buurt));
+            draws.AtZero(mean, town.Of(town.NoRequest, buurt));
             StaySilent(buurt);
         }
     }
@@ -233,65 +227,56 @@ internal sealed partial class Projector
         for (var buurt = 0; buurt < buurten.Length; buurt++)
         {
             var here = persons.AsSpan(((buurt * (years + 1)) + year) * PersonsPerYear, PersonsPerYear);
-            for (var i = 0; i < here.Length; i++)
-            {
-                residents[(buurt * Lanes) + (i % Lanes)] += here[i];
-            }
+            RowSums.Add(residents.AsSpan(buurt * Lanes, Lanes), here);
         }
     }
 
     /// <summary>This year's expected new requests per step, and needs that stay hidden.</summary>
+    /// <param name="factors">Of levers; see <see cref="FactorsOf"/>.</param>
     /// <param name="twiceYears">Twice the person-years; shape [Sex, Band, Lane].</param>
-    private void SetRates(int buurt, int slot, ReadOnlySpan<double> twiceYears)
+    /// <param name="means">Shape [Cell, Lane]: of the buurt; those of the slot are set.</param>
+    private void SetRates(
+        int buurt,
+        int slot,
+        (Vector512<double> Asking, Vector512<double> Silent) factors,
+        ReadOnlySpan<double> twiceYears,
+        Span<double> means
+    )
     {
-        FillFactors(buurten[buurt], slot);
-        var risk = risks.AsSpan(((buurt * plan.Used.Length) + slot) * Lanes, Lanes);
-        var city = parameters.City.AsSpan(((slot * years) + year) * Lanes, Lanes);
-        var local = parameters.WijkOf(wijkOfLeaf[buurten[buurt]], plan.Used[slot], year);
-        Span<double> level = stackalloc double[Lanes];
-        Span<double> all = stackalloc double[Lanes];
-        for (var lane = 0; lane < Lanes; lane++)
+        var risk = Of(risks.AsSpan(((buurt * plan.Used.Length) + slot) * Lanes));
+        var city = Of(parameters.City.AsSpan(((slot * years) + year) * Lanes));
+        var local = Of(parameters.WijkOf(wijkOfLeaf[buurten[buurt]], plan.Used[slot], year));
+        var level = Vector512.Create(0.5) * (risk * city * local);
+        var asked = level * factors.Asking;
+        var all = Vector512<double>.Zero;
+        var (first, last) = (plan.FirstCell[slot], plan.FirstCell[slot + 1]);
+        var rates = parameters.Rates.AsSpan(first * 2 * Lanes, (last - first) * 2 * Lanes);
+        // The bands of a product lie side by side.
+        var women = twiceYears[(plan.Cells[first].Band * Lanes)..];
+        var men = women[(bands * Lanes)..];
+        for (var cell = first; cell < last; cell++)
         {
-            level[lane] = 0.5 * (risk[lane] * city[lane] * local[lane]);
-            silent[lane] *= level[lane];
-            level[lane] *= asking[lane];
+            var at = (cell - first) * Lanes;
+            var mean = (Of(rates[(2 * at)..]) * Of(women[at..])) + (Of(rates[((2 * at) + Lanes)..]) * Of(men[at..]));
+            all += mean;
+            (mean * asked).CopyTo(means[(cell * Lanes)..]);
         }
-        all.Clear();
-        for (var cell = plan.FirstCell[slot]; cell < plan.FirstCell[slot + 1]; cell++)
-        {
-            var band = plan.Cells[cell].Band;
-            var mean = Of(town.Mean, town.At(buurt, cell));
-            LaneSums.PutProducts(
-                mean,
-                parameters.Rates.AsSpan(cell * 2 * Lanes, Lanes),
-                twiceYears.Slice(band * Lanes, Lanes),
-                parameters.Rates.AsSpan(((cell * 2) + 1) * Lanes, Lanes),
-                twiceYears.Slice((bands + band) * Lanes, Lanes)
-            );
-            LaneSums.Add(all, mean);
-            LaneSums.Multiply(mean, level);
-        }
-        LaneSums.Multiply(all, silent);
-        var ofYear = SilentMean(buurt, slot);
-        ofYear.Clear();
-        LaneSums.AddTimes(ofYear, all, stepsPerYear);
+        (all * (factors.Silent * level) * Vector512.Create((double)stepsPerYear)).CopyTo(SilentMean(buurt, slot));
     }
 
-    /// <summary>What the levers make of the rate of a slot, per step: the fitted rate is of requests, so those do not hang on take-up.</summary>
-    private void FillFactors(int buurt, int slot)
+    /// <summary>Whether no lever changes what is asked, or how much of it: factors are then those of any product.</summary>
+    private bool LeversLeaveRates =>
+        levers.IsNeutral(Effect.TakeUp) && levers.IsNeutral(Effect.Entry) && levers.IsNeutral(Effect.Need);
+
+    /// <summary>
+    /// What the levers make of the rate of a slot, per step, and of needs that stay silent, per request that the fit expects:
+    /// the fitted rate is of requests, so those do not hang on take-up.
+    /// </summary>
+    private (Vector512<double> Asking, Vector512<double> Silent) FactorsOf(int buurt, int slot)
     {
-        Span<double> needs = stackalloc double[Lanes];
-        Span<double> extra = stackalloc double[Lanes];
-        levers.Fill(Effect.TakeUp, buurt, slot, year, asking);
-        levers.FillSilent(buurt, slot, year, silent);
-        levers.Fill(Effect.Entry, buurt, slot, year, extra);
-        levers.Fill(Effect.Need, buurt, slot, year, needs);
-        for (var lane = 0; lane < Lanes; lane++)
-        {
-            var need = needs[lane] / stepsPerYear;
-            asking[lane] *= need * extra[lane];
-            silent[lane] *= need;
-        }
+        var (takeUp, silent) = levers.TakeUp(buurt, slot, year);
+        var need = levers.Of(Effect.Need, buurt, slot, year) / Vector512.Create((double)stepsPerYear);
+        return (takeUp * (need * levers.Of(Effect.Entry, buurt, slot, year)), silent * need);
     }
 
     /// <summary>Part of each band has a birthday behind it that takes it to the next; drawn before anyone moves, so that nobody moves twice.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using Populatie.Analytics.Numerics;
 using Populatie.Simulation.Capacity;
 using Populatie.Simulation.Queues;
 
@@ -51,34 +50,14 @@ internal sealed partial class Scarcity
         }
     }
 
-    /// <summary>
-    /// The chance that who began in this step is still in care a week later: half a step in it is the mean of all entrants.
-    /// </summary>
+    /// <summary>The chance that who began in this step is still in care a week later.</summary>
     private void FillSurvival(int year)
     {
-        var half = plan.Inputs.Scenario.SubstepsPerStep / 2.0;
-        Span<double> stillIn = stackalloc double[Lanes];
         for (var list = 0; list < set.ListCount; list++)
         {
-            var into = QueueInputs.Of(desk.Inputs.Survival, list);
-            into.Clear();
-            var own = desk.CellsOf(list);
-            // All buurten have the same cells: those of the first tell of all.
-            var (first, count) = (own[0] / (cells.Cells.Length * Lanes), 0);
-            foreach (var at in own)
-            {
-                if (at / (cells.Cells.Length * Lanes) != first)
-                {
-                    break;
-                }
-                parameters.FillStillIn(CellAt(at), year, stillIn);
-                LaneSums.Add(into, stillIn);
-                count++;
-            }
-            for (var lane = 0; lane < Lanes; lane++)
-            {
-                into[lane] = FixedMath.Exp(FixedMath.Log(Math.Max(1e-9, into[lane] / count)) / half);
-            }
+            parameters
+                .WeekSurvival(desk.Plan.Lists[list].Slot, year)
+                .CopyTo(QueueInputs.Of(desk.Inputs.Survival, list));
         }
     }
 
@@ -179,12 +158,11 @@ internal sealed partial class Scarcity
             {
                 continue;
             }
-            decided.AsSpan().Clear();
-            foreach (var decision in desk.Plan.DecisionsFor[list])
+            if (!WaitsOf(list).ContainsAnyExcept(0))
             {
-                LongSums.Add(decided, WaitsOf(decision));
+                continue;
             }
-            legs.Join(decided, QueueInputs.Of(direct, list), WaitsOf(list), begun);
+            FillBegun(list);
             var places = placesOfList[list];
             var starts = Vector512<double>.Zero;
             for (var i = 0; i < places.Length; i++)
@@ -206,6 +184,28 @@ internal sealed partial class Scarcity
         StartWithoutWait(tally, shares);
         desk.Outputs.ForgetWaits();
         direct.AsSpan().Clear();
+    }
+
+    /// <summary>Who began on a list, by weeks waited from the request.</summary>
+    private void FillBegun(int list)
+    {
+        var anyDecided = false;
+        decided.AsSpan().Clear();
+        foreach (var decision in desk.Plan.DecisionsFor[list])
+        {
+            if (WaitsOf(decision).ContainsAnyExcept(0))
+            {
+                LongSums.Add(decided, WaitsOf(decision));
+                anyDecided = true;
+            }
+        }
+        if (anyDecided)
+        {
+            legs.Join(decided, QueueInputs.Of(direct, list), WaitsOf(list), begun);
+            return;
+        }
+        // Nobody waited for a decision.
+        WaitsOf(list).CopyTo(begun);
     }
 
     /// <summary>Who begins where nobody waits has waited 0 weeks: waits are told of all who began.</summary>

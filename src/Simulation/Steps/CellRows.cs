@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
-using Populatie.Simulation.Projection;
 
 namespace Populatie.Simulation.Steps;
 
@@ -36,21 +38,38 @@ internal sealed class CellRows(ReadOnlyMemory<uint> codes)
 
     /// <summary>Looks up the cells where anything is above 0.</summary>
     /// <param name="order">Shape [Cell]: the order to look in.</param>
-    /// <param name="one">Shape [Cell, 8].</param>
-    /// <param name="other">Shape [Cell, 8].</param>
-    public void Find(ReadOnlySpan<int> order, ReadOnlySpan<double> one, ReadOnlySpan<double> other)
+    /// <param name="one">Shape [Cell, 8]; ≥ 0.</param>
+    public void Find(ReadOnlySpan<int> order, ReadOnlySpan<double> one)
     {
-        (count, from, Count) = (0, 0, 0);
+        ref var a = ref First(one);
+        var some = 0;
+        Check(order);
         foreach (var cell in order)
         {
-            // Written always and counted only if so: which cells are empty cannot be guessed.
-            found[count] = cell;
-            count += LaneSums.IsAny(one[(cell * Lanes)..], other[(cell * Lanes)..]) ? 1 : 0;
+            found[some] = cell;
+            some = unchecked(some + OneIfAny(Row(ref a, cell)));
         }
-        Fill();
+        Begin(some);
+    }
+
+    /// <inheritdoc cref="Find(ReadOnlySpan{int}, ReadOnlySpan{double})"/>
+    /// <param name="other">Shape [Cell, 8]; ≥ 0.</param>
+    public void Find(ReadOnlySpan<int> order, ReadOnlySpan<double> one, ReadOnlySpan<double> other)
+    {
+        ref var a = ref First(one);
+        ref var b = ref First(other);
+        var some = 0;
+        Check(order);
+        foreach (var cell in order)
+        {
+            found[some] = cell;
+            some = unchecked(some + OneIfAny(Row(ref a, cell) + Row(ref b, cell)));
+        }
+        Begin(some);
     }
 
     /// <inheritdoc cref="Find(ReadOnlySpan{int}, ReadOnlySpan{double}, ReadOnlySpan{double})"/>
+    /// <param name="third">Shape [Cell, 8]; ≥ 0.</param>
     public void Find(
         ReadOnlySpan<int> order,
         ReadOnlySpan<double> one,
@@ -58,14 +77,17 @@ internal sealed class CellRows(ReadOnlyMemory<uint> codes)
         ReadOnlySpan<double> third
     )
     {
-        (count, from, Count) = (0, 0, 0);
+        ref var a = ref First(one);
+        ref var b = ref First(other);
+        ref var c = ref First(third);
+        var some = 0;
+        Check(order);
         foreach (var cell in order)
         {
-            found[count] = cell;
-            var at = cell * Lanes;
-            count += LaneSums.IsAny(one[at..], other[at..]) || LaneSums.IsAny(third[at..]) ? 1 : 0;
+            found[some] = cell;
+            some = unchecked(some + OneIfAny(Row(ref a, cell) + Row(ref b, cell) + Row(ref c, cell)));
         }
-        Fill();
+        Begin(some);
     }
 
     /// <summary>Takes the next cells; false when there are none left.</summary>
@@ -78,20 +100,41 @@ internal sealed class CellRows(ReadOnlyMemory<uint> codes)
         }
         Length = (Count + PerGroup - 1) / PerGroup * RowInversion.Group;
         var code = codes.Span;
-        for (var row = 0; row < Count; row++)
+        var next = found.AsSpan(from, Count);
+        for (var row = 0; row < next.Length; row++)
         {
-            addresses[row] = buurt | code[found[from + row]];
+            addresses[row] = buurt | code[next[row]];
         }
         from += Count;
         return true;
     }
 
-    /// <summary>The last group is made whole with its own last cell.</summary>
-    private void Fill()
+    private void Check(ReadOnlySpan<int> order)
     {
-        if (count > 0)
+        if (order.Length > codes.Length || order.ContainsAnyExceptInRange(0, codes.Length - 1))
         {
-            found.AsSpan(count, PerGroup - 1).Fill(found[count - 1]);
+            throw new ArgumentOutOfRangeException(nameof(order), "an order names cells that there are, each once");
+        }
+    }
+
+    /// <summary>Which cells are empty cannot be guessed: each is written down, and counted only if it is not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int OneIfAny(Vector512<double> row) => Vector512.EqualsAll(row, Vector512<double>.Zero) ? 0 : 1;
+
+    private ref double First(ReadOnlySpan<double> values) =>
+        ref MemoryMarshal.GetReference(values[..(codes.Length * Lanes)]);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Row(ref double first, int cell) =>
+        Vector512.LoadUnsafe(ref first, unchecked((nuint)(cell * Lanes)));
+
+    /// <summary>The last group is made whole with its own last cell.</summary>
+    private void Begin(int some)
+    {
+        (count, from, Count) = (some, 0, 0);
+        if (some > 0)
+        {
+            found.AsSpan(some, PerGroup - 1).Fill(found[some - 1]);
         }
     }
 }

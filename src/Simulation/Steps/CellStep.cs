@@ -119,7 +119,7 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
         var ended = Buffer(4);
         var other = Buffer(5);
         Others.Clear();
-        rows.Find(at.Order, starts, starts);
+        rows.Find(at.Order, starts);
         while (Next(at, Purpose.EntrantBeyondPhase1))
         {
             var large = Draw(at, StepLaw.EntrantBeyondPhase1, u, starts, rows.Cells, beyond, u);

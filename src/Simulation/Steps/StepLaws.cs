@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
 
 namespace Populatie.Simulation.Steps;
@@ -54,6 +55,10 @@ internal static class StepLaws
     /// <summary>The chance of one replicate, out of the laws of a cell.</summary>
     public static double Read(ReadOnlySpan<double> cell, StepLaw law, int lane) =>
         ChanceLaw.Read(cell[((int)law * ChanceLaw.Width)..], lane);
+
+    /// <summary>The chances of eight replicates, out of the laws of a cell.</summary>
+    public static Vector512<double> Read(ReadOnlySpan<double> cell, StepLaw law) =>
+        ChanceLaw.Read(cell[((int)law * ChanceLaw.Width)..]);
 
     /// <summary>Rounding may not carry a probability out of its range.</summary>
     private static void Write(StepLaw law, double probability, int lane, Span<double> into) =>

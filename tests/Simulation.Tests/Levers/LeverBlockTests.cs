@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Populatie.Simulation.Levers;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
@@ -24,7 +25,7 @@ public sealed class LeverBlockTests
         }
         Costs(block).ShouldBe(0);
         var silent = new double[Lanes];
-        block.FillSilent(0, Wonen, 4, silent);
+        block.TakeUp(0, Wonen, 4).Silent.CopyTo(silent);
         silent.ShouldAllBe(s => s == 0);
     }
 

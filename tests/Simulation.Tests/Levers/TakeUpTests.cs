@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Need.Unmet;
 using Populatie.Simulation.Levers;
@@ -135,7 +136,7 @@ public sealed class TakeUpTests
     private static double[] Silent(LeverBlock block, int buurt, int slot, int year)
     {
         var silent = new double[Lanes];
-        block.FillSilent(buurt, slot, year, silent);
+        block.TakeUp(buurt, slot, year).Silent.CopyTo(silent);
         return silent;
     }
 }

@@ -22,6 +22,17 @@ public sealed class WaitLegsTests
     }
 
     [Fact]
+    public void Where_nobody_was_decided_on_everyone_has_waited_for_the_start_alone()
+    {
+        var random = new Random(6);
+        for (var i = 0; i < 50; i++)
+        {
+            var second = Some(random, 90);
+            Join(Row(), direct: random.Next(50), second).ShouldBe(second);
+        }
+    }
+
+    [Fact]
     public void When_nobody_came_only_the_wait_for_the_start_is_known() =>
         Join(Row(), direct: 0, Row((1, 5), (20, 2))).ShouldBe(Row((1, 5), (20, 2)));
 
