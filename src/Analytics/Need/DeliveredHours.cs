@@ -8,7 +8,10 @@ namespace Populatie.Analytics.Need;
 /// <param name="Changes">Yearly changes that it rests on; 0: on belief alone.</param>
 public sealed record DeliveredHours(double Growth, double Error, int Changes)
 {
-    /// <summary>Half of a 90% interval of a normal, in standard errors.</summary>
+    /// <summary>
+    /// Half of a 90% interval of a normal, in standard errors: to three decimals, as fits of this method have it (the exact one is
+    /// <see cref="Numerics.FixedMath.Normal95"/>).
+    /// </summary>
     private const double Half = 1.645;
 
     /// <summary>The 90% interval of the growth.</summary>

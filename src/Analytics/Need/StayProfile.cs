@@ -18,8 +18,6 @@ internal static class StayProfile
 
     private const int Steps = 8;
 
-    private const double Normal95 = 1.6448536269514722;
-
     /// <summary>The catalogue is not taken to know the log of a mean stay better than this.</summary>
     private const double LeastDoubt = 0.3;
 
@@ -48,13 +46,13 @@ internal static class StayProfile
     {
         var prior = (
             Middle: FixedMath.Log(catalogue.Value / 12),
-            Error: Math.Max(LeastDoubt, FixedMath.Log(catalogue.High / catalogue.Low) / (2 * Normal95))
+            Error: Math.Max(LeastDoubt, FixedMath.Log(catalogue.High / catalogue.Low) / (2 * FixedMath.Normal95))
         );
         var middle = FixedMath.Log(best.MeanYears);
         var off = middle - FixedMath.Log(centre);
         var above = Math.Max(0, Reach(middle, best, least, step, counts, prior) + off);
         var below = Math.Max(0, Reach(middle, best, least, -step, counts, prior) - off);
-        return Math.Sqrt(((above * above) + (below * below)) / 2) / Normal95;
+        return Math.Sqrt(((above * above) + (below * below)) / 2) / FixedMath.Normal95;
     }
 
     /// <summary>How far the log of the mean can move to one side before the loss has grown too much.</summary>
@@ -68,7 +66,7 @@ internal static class StayProfile
     )
     {
         var point = ShapeOf(best);
-        var (near, far) = (0.0, Normal95 * step);
+        var (near, far) = (0.0, FixedMath.Normal95 * step);
         double? beyond = null;
         double Growth(double by)
         {

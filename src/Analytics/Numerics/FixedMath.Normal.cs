@@ -4,6 +4,9 @@ public static partial class FixedMath
 {
     private const double SqrtPi = 1.772453850905516;
 
+    /// <summary>Quantile of the standard normal distribution at 95%: a 90% interval reaches so many standard errors either way.</summary>
+    public const double Normal95 = 1.6448536269514722;
+
     /// <summary>erf(x). Error ≤ 1e-12 relative; odd to the bit.</summary>
     public static double Erf(double x)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Numerics;
 using Populatie.Analytics.Records;
 
 namespace Populatie.Analytics.Outcomes;
@@ -37,9 +38,6 @@ public sealed record OutcomeTable(
 )
 {
     public const string All = "all";
-
-    /// <summary>Two-sided 90%: the 95% quantile of the normal distribution.</summary>
-    private const double Z = 1.6448536269514722;
 
     internal static ImmutableArray<OutcomeRow> RowsOf(
         OutcomeCounter counter,
@@ -82,9 +80,9 @@ public sealed record OutcomeTable(
                     s < segments.Count ? segments.Names[s] : All,
                     all[s] ? null : cell.Spells,
                     all[s] ? null : cell.Persons,
-                    all[s] ? null : SurvivalTime.FromLengths(cell.SortedLengths(), Z),
-                    told[s] ? null : Proportion.Wilson(cell.SteppedUp, cell.Told, Z),
-                    followed[s] ? null : Proportion.Wilson(cell.Returned, cell.Followed, Z)
+                    all[s] ? null : SurvivalTime.FromLengths(cell.SortedLengths(), FixedMath.Normal95),
+                    told[s] ? null : Proportion.Wilson(cell.SteppedUp, cell.Told, FixedMath.Normal95),
+                    followed[s] ? null : Proportion.Wilson(cell.Returned, cell.Followed, FixedMath.Normal95)
                 )
             );
         }

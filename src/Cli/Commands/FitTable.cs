@@ -1,6 +1,7 @@
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Need.Dynamics;
+using Populatie.Analytics.Numerics;
 using Populatie.Analytics.Records;
 using Populatie.Cli.Shell;
 
@@ -117,7 +118,12 @@ internal static class FitTable
             var wijken = Enumerable.Range(0, fit.Areas.WijkCount).Select(w => (w * RequestDynamics.Acts) + i);
             table.Add(
                 act.ToString(),
-                session.Interval(trend, trend - (1.645 * error), trend + (1.645 * error), v => session.Percent(v)),
+                session.Interval(
+                    trend,
+                    trend - (FixedMath.Normal95 * error),
+                    trend + (FixedMath.Normal95 * error),
+                    v => session.Percent(v)
+                ),
                 session.Percent(dynamics.CityVolatility[i]),
                 session.Percent(dynamics.CityMoment[i]),
                 session.Percent(wijken.Average(at => dynamics.WijkVolatility[at])),
@@ -172,8 +178,8 @@ internal static class FitTable
     private static string Effect(Session session, double effect, double error) =>
         session.Interval(
             Math.Exp(effect),
-            Math.Exp(effect - (1.645 * error)),
-            Math.Exp(effect + (1.645 * error)),
+            Math.Exp(effect - (FixedMath.Normal95 * error)),
+            Math.Exp(effect + (FixedMath.Normal95 * error)),
             v => session.Decimal(v, 2)
         );
 
@@ -244,7 +250,7 @@ internal static class FitTable
             // An assumed stay: its range is a setting, not something that the counts told.
             return session.Decimal(months);
         }
-        var spread = Math.Exp(1.645 * stay.RelativeError);
+        var spread = Math.Exp(FixedMath.Normal95 * stay.RelativeError);
         return session.Interval(months, months / spread, months * spread, m => session.Decimal(m));
     }
 }

@@ -7,8 +7,8 @@ namespace Populatie.Simulation.Projection;
 
 /// <summary>
 /// How a measure is made of what is summed: (sum of <see cref="Plus"/> − sum of <see cref="Minus"/>) × factor ÷ sum of
-/// <see cref="Over"/>, a ratio rounded half up to a kept whole number and persons as <see cref="PersonDraws"/> says. Made from sums of an area and an axis position, never from
-/// parts of them: a ratio of sums is not a sum of ratios. Immutable.
+/// <see cref="Over"/>, a ratio rounded half up to a kept whole number and persons as <see cref="PersonDraws"/> says. Made from sums
+/// of an area and an axis position, never from parts of them: a ratio of sums is not a sum of ratios. Immutable.
 /// </summary>
 internal sealed record MeasureFormula
 {

@@ -3,6 +3,7 @@ using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Need.Unmet;
+using Populatie.Analytics.Numerics;
 using Populatie.Analytics.Population;
 
 namespace Populatie.Analytics.Need.Indicators;
@@ -14,8 +15,6 @@ namespace Populatie.Analytics.Need.Indicators;
 public static class IndicatorFrame
 {
     private const double Share = 0.9;
-    private const double Normal95 = 1.6448536269514722;
-
     private static readonly Bilingual PerResidents = new("per 1,000 residents", "per 1.000 inwoners");
     private static readonly Bilingual Percent = Bilingual.Same("%");
     private static readonly Bilingual Euro = Bilingual.Same("€");
@@ -214,10 +213,11 @@ public static class IndicatorFrame
         {
             return (null, null, null, 0, 0);
         }
-        const double Z2 = Normal95 * Normal95;
+        const double Z2 = FixedMath.Normal95 * FixedMath.Normal95;
         var share = Math.Min(1, (double)some / all);
         var middle = (share + (Z2 / (2 * all))) / (1 + (Z2 / all));
-        var half = Normal95 / (1 + (Z2 / all)) * Math.Sqrt((share * (1 - share) / all) + (Z2 / (4.0 * all * all)));
+        var half =
+            FixedMath.Normal95 / (1 + (Z2 / all)) * Math.Sqrt((share * (1 - share) / all) + (Z2 / (4.0 * all * all)));
         return (
             100 * share,
             100 * Math.Clamp(middle - half, 0, share),
