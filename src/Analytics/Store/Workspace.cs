@@ -31,7 +31,27 @@ public sealed class Workspace
     public static Workspace OpenExisting(string root)
     {
         var there = ToRead(root);
-        return there.Exists ? Open(root) : throw there.NotThere();
+        if (!there.Exists)
+        {
+            throw there.NotThere();
+        }
+        there.TryToWrite();
+        return Open(root);
+    }
+
+    /// <summary>So that nobody waits for what cannot be kept in the end.</summary>
+    private void TryToWrite()
+    {
+        var trial = StagingFolder.For(Root, $"trial-{Guid.NewGuid():N}");
+        try
+        {
+            Directory.CreateDirectory(trial);
+            Directory.Delete(trial);
+        }
+        catch (Exception fault) when (MachineFaults.Knows(fault))
+        {
+            throw MachineFaults.Of(fault, Root);
+        }
     }
 
     /// <summary>Opens a workspace and makes its folders when they are missing.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Store;
 using Populatie.Cli.Shell;
+using Populatie.Simulation.Projection;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Cli.Commands;
@@ -128,6 +129,17 @@ internal static class VerifyCommand
     )
     {
         var view = RunStore.Load(space, reference);
+        if (view.Card.EngineVersion != RunCard.Engine)
+        {
+            ArtefactCheck.Check(space, ArtefactKind.Run, view.Card.Id);
+            session.Output.WriteLine(
+                session.Say(
+                    $"{view.Card.Id}: digests hold; made by engine {view.Card.EngineVersion}, and this program has engine {RunCard.Engine}, which gives other figures: verify it with the release that made it, or project again",
+                    $"{view.Card.Id}: digests kloppen; gemaakt door rekenkern {view.Card.EngineVersion}, en dit programma heeft rekenkern {RunCard.Engine}, die andere cijfers geeft: controleer met de versie die haar maakte, of projecteer opnieuw"
+                )
+            );
+            return ExitCode.SaidNo;
+        }
         var verdict = RunCheck.Repeat(space, view, threads, cancellation);
         foreach (var difference in verdict.Differences)
         {

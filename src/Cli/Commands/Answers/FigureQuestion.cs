@@ -116,7 +116,7 @@ internal sealed class FigureQuestion
                 )
             );
         }
-        Workspace space = session.OpenWorkspace(parsed.GetValue(Workspace));
+        Workspace space = session.ReadWorkspace(parsed.GetValue(Workspace));
         return ProjectCommand.Gather(
             session,
             space,
