@@ -57,6 +57,9 @@ internal sealed class QueueDesk(QueuePlan plan, int set, int[][] cellsOf)
     public void ShareBy(AllocationRule by, double[] living, int doublesPerBuurt) =>
         (rule, residents, perBuurt) = (by, living, doublesPerBuurt);
 
+    /// <summary>Who waits for longer than the norm after the last step, in <see cref="Outputs"/>.</summary>
+    public void CountOverNorm() => board.CountOverNorm(Inputs);
+
     /// <summary>One step: those who asked and those who came from another product wait, or begin.</summary>
     /// <param name="pastTeam">Share of the requests that goes past the team. Shape [Leg-1 list, Lane].</param>
     /// <param name="leave">Told for each list which of its cells' people (as <see cref="TownState.Taken"/>) leave it unserved.</param>

@@ -65,6 +65,7 @@ internal sealed partial class Scarcity
     public void CloseYear(int year, TownState town, YearTally tally, YearShares shares)
     {
         Settle(year, tally, shares);
+        desk.CountOverNorm();
         for (var list = 0; list < set.ListCount; list++)
         {
             var over = QueueInputs.Of(desk.Outputs.OverNorm, list);

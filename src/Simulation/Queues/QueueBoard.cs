@@ -69,7 +69,7 @@ internal sealed class QueueBoard
             leaving.Leave(weekOfStep, at);
         }
         leaving.Divide(inputs, at);
-        CountWaiting(inputs);
+        CountWaiting();
     }
 
     /// <summary>
@@ -120,11 +120,12 @@ internal sealed class QueueBoard
     /// <summary>Who waits on a list now. Shape [8].</summary>
     public void CountWaiting(int list, Span<double> people) => waiting.Counts(list).CopyTo(people);
 
-    private void CountWaiting(QueueInputs inputs)
+    /// <summary>Of those who wait after the last step: who does so for longer than the norm. Asked for once a year.</summary>
+    public void CountOverNorm(QueueInputs inputs)
     {
         for (var list = 0; list < plan.Lists.Length; list++)
         {
-            CountWaiting(list, QueueInputs.Of(Outputs.Waiting, list));
+            QueueInputs.Of(Outputs.OverNorm, list).Clear();
             for (var urgency = 0; urgency < WaitingCells.Classes; urgency++)
             {
                 if (waiting.IsAny(list, urgency))
@@ -132,6 +133,14 @@ internal sealed class QueueBoard
                     CountOverNorm(inputs, list, urgency);
                 }
             }
+        }
+    }
+
+    private void CountWaiting()
+    {
+        for (var list = 0; list < plan.Lists.Length; list++)
+        {
+            CountWaiting(list, QueueInputs.Of(Outputs.Waiting, list));
         }
     }
 

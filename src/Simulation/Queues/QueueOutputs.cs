@@ -68,7 +68,7 @@ internal sealed class QueueOutputs
     /// <summary>Who waits at the end of the step.</summary>
     public double[] Waiting { get; }
 
-    /// <summary>Of them: longer than the norm.</summary>
+    /// <summary>Of them: longer than the norm, after <see cref="QueueBoard.CountOverNorm(QueueInputs)"/>.</summary>
     public double[] OverNorm { get; }
 
     /// <summary>Weeks waited by those who started, summed.</summary>

@@ -60,6 +60,7 @@ public sealed class ConservationTests
             var inputs = Lists.Inputs(plan, random);
             board.Outputs.ForgetWaits();
             board.Step(inputs, Lists.Draws, 1, step);
+            board.CountOverNorm(inputs);
             var got = board.Outputs;
             for (var i = 0; i < plan.ListLanes; i++)
             {

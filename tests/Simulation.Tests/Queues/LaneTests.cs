@@ -57,6 +57,7 @@ public sealed class LaneTests
                 Silence(inputs, only);
             }
             board.Step(inputs, draws, 3, step);
+            board.CountOverNorm(inputs);
             var got = board.Outputs;
             double[][] arrays =
             [

@@ -69,6 +69,7 @@ public sealed class OrderTests
             QueueInputs.Of(inputs.Arrivals, 1).Fill(week < 5 ? 4 : 0);
             QueueInputs.Of(inputs.SafetyShare, 1).Fill(week == 4 ? 1 : 0);
             board.Step(inputs, Lists.Draws, 0, week);
+            board.CountOverNorm(inputs);
             var (asked, begun) = (Lists.At(1, 6), Lists.At(0, 6));
             double[] decided = [0, 0, 0, 4, 4 + 4, 4, 4, 0, 0, 0];
             board.Outputs.Started[asked].ShouldBe(decided[week]);
