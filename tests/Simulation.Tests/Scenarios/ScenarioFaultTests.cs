@@ -216,6 +216,10 @@ public sealed class ScenarioFaultTests
         "1:1: found 'just words', expected keys with values; write key: value, with the keys name, extends, base, horizon, steps, growth, prices, capacity, groups, staff, space, access, queue, money, take-up, uncertainty, levers"
     )]
     [InlineData(
+        "a file of something else, line after line after line, that nobody wants to read",
+        "1:1: found 'a file of something else, line after line after line, that n…', expected keys with values; write key: value, with the keys name, extends, base, horizon, steps, growth, prices, capacity, groups, staff, space, access, queue, money, take-up, uncertainty, levers"
+    )]
+    [InlineData(
         "base: {year: 2025}\nhorizon: 2040\ngrowth: {}",
         "1:1: found no key 'name', expected what this future is called; add name: basis-2040"
     )]

@@ -11,6 +11,8 @@ namespace Populatie.Simulation.Scenarios.Notation;
 /// </summary>
 internal sealed class Section
 {
+    private const int MostQuoted = 60;
+
     private readonly SectionShape shape;
     private readonly MapNode map;
 
@@ -136,7 +138,9 @@ internal sealed class Section
         );
     }
 
-    public static Bilingual Quoted(SettingNode node) => Bilingual.Same($"'{node.Shown}'");
+    /// <summary>What stands there, in quotes; of a long text the begin, which is enough to find it by.</summary>
+    public static Bilingual Quoted(SettingNode node) =>
+        Bilingual.Same(node.Shown.Length <= MostQuoted ? $"'{node.Shown}'" : $"'{node.Shown[..MostQuoted]}…'");
 
     public static Bilingual Meant(string word) => new($"did you mean '{word}'?", $"bedoelde u '{word}'?");
 
