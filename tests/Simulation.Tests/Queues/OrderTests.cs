@@ -26,6 +26,7 @@ public sealed class OrderTests
                 var inputs = Certain(plan, random);
                 inquiry.CopyTo(inputs.Inquiry, 0);
                 board.Step(inputs, Lists.Draws, 0, (uint)now);
+                board.CountOverNorm(inputs);
                 for (var lane = 0; lane < Lists.Lanes; lane++)
                 {
                     Same(plan, inputs, board.Outputs, oracles[lane], now, lane);
