@@ -73,13 +73,19 @@ internal sealed partial class BlockDraws<TLanes, TWords>
         ref var means = ref MemoryMarshal.GetReference(mean);
         ref var zeros = ref MemoryMarshal.GetReference(atZero[..mean.Length]);
         var small = TLanes.Broadcast(PoissonDraw.Small);
-        for (var i = 0; i < mean.Length; i += TLanes.Count)
+        var most = TLanes.Broadcast(PoissonDraw.MostMean);
+        var inside = TWords.Broadcast(ulong.MaxValue);
+        for (var i = 0; i < mean.Length; i = unchecked(i + TLanes.Count))
         {
             var m = TLanes.Load(ref Unsafe.Add(ref means, i));
-            CheckMeans(m);
+            inside &= TLanes.GreaterOrEqual(m, default) & TLanes.GreaterOrEqual(most, m);
             var searched = TLanes.GreaterOrEqual(small, m);
             var atNone = LaneMath.Exp<TLanes, TWords>(default(TLanes) - TLanes.Min(m, small));
             TLanes.Store(TLanes.Select(searched, atNone, TLanes.Broadcast(1)), ref Unsafe.Add(ref zeros, i));
+        }
+        if (TWords.Any(inside ^ TWords.Broadcast(ulong.MaxValue)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(mean), "a Poisson mean lies in [0, 2^31]");
         }
     }
 
@@ -130,14 +136,4 @@ internal sealed partial class BlockDraws<TLanes, TWords>
         ref places.IsEmpty
             ? ref Unsafe.NullRef<int>()
             : ref MemoryMarshal.GetReference(places[..(count.Length / Block8.Size)]);
-
-    private static void CheckMeans(TLanes mean)
-    {
-        var inside =
-            TLanes.GreaterOrEqual(mean, default) & TLanes.GreaterOrEqual(TLanes.Broadcast(PoissonDraw.MostMean), mean);
-        if (TWords.Any(inside ^ TWords.Broadcast(ulong.MaxValue)))
-        {
-            throw new ArgumentOutOfRangeException(nameof(mean), "a Poisson mean lies in [0, 2^31]");
-        }
-    }
 }

@@ -1,14 +1,12 @@
 using System.Collections.Immutable;
 using System.Runtime.Intrinsics;
-using Populatie.Analytics.Numerics;
 using Populatie.Analytics.Randomness;
-using Populatie.Simulation.Capacity;
 using Populatie.Simulation.Levers;
 using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Projection;
 
-/// <summary>What happens at the turn of a year: the start, ageing, this year's rates, and the year's figures.</summary>
+/// <summary>What happens as a year opens: ageing, this year's rates, and needs that stay silent.</summary>
 internal sealed partial class Projector
 {
     private readonly ImmutableArray<int> wijkOfLeaf;
@@ -33,135 +31,6 @@ internal sealed partial class Projector
 
     /// <summary>Who grows out of a band of one buurt; shape [Band, <see cref="ChanceLaw.Width"/>].</summary>
     private readonly double[] outgrowLaws;
-
-    /// <summary>The people of the set: residents in all years, the open spells of the base year, and who may still come back.</summary>
-    private void Begin(ImmutableArray<SetPlan> set, IResidentBlock people)
-    {
-        buurten = [.. set.SelectMany(s => s.Buurten)];
-        town.Begin(buurten.Length);
-        var first = 0;
-        scarcities = new Scarcity[whole.Inputs.Scenario.Capacity.IsUnlimited ? 0 : set.Length];
-        for (var i = 0; i < scarcities.Length; i++)
-        {
-            scarcities[i] = new(whole, whole.Capacity, set[i], first, parameters);
-            first += set[i].Buurten.Length;
-        }
-        var (perBuurt, outgrown, perRisk) = (
-            (years + 1) * PersonsPerYear,
-            years * bands * Lanes,
-            plan.Used.Length * Lanes
-        );
-        (persons, outgrow, risks) = (
-            Room(persons, buurten.Length * perBuurt),
-            Room(outgrow, buurten.Length * outgrown),
-            Room(risks, buurten.Length * perRisk)
-        );
-        order = order.Length < buurten.Length * cells ? new int[buurten.Length * cells] : order;
-        silentMean = Room(silentMean, buurten.Length * perRisk);
-        for (var buurt = 0; buurt < buurten.Length; buurt++)
-        {
-            people.Persons(buurten[buurt])[..perBuurt].CopyTo(persons.AsSpan(buurt * perBuurt));
-            people.Outgrow(buurten[buurt])[..outgrown].CopyTo(outgrow.AsSpan(buurt * outgrown));
-            parameters.FillRisks(buurten[buurt], risks.AsSpan(buurt * perRisk, perRisk));
-            OpenSpells(buurt);
-            PutInOrder(buurt);
-        }
-    }
-
-    /// <summary>Cells with many people first: rows that are drawn together then take about as long.</summary>
-    private void PutInOrder(int buurt)
-    {
-        var fit = inputs.Fit;
-        var own = order.AsSpan(buurt * cells, cells);
-        Span<int> few = stackalloc int[cells];
-        for (var cell = 0; cell < cells; cell++)
-        {
-            var (_, product, band) = plan.Cells[cell];
-            var at = (((buurten[buurt] * fit.Products.ProductCount) + product) * bands) + band;
-            (own[cell], few[cell]) = (cell, -(fit.OpenAtEnd[at] + fit.EndedInLastYear[at]));
-        }
-        few.Sort(own);
-    }
-
-    private void OpenSpells(int buurt)
-    {
-        var fit = inputs.Fit;
-        Span<double> share = stackalloc double[Lanes];
-        Span<double> stillIn = stackalloc double[Lanes];
-        Span<double> ending = stackalloc double[Lanes];
-        for (var cell = 0; cell < cells; cell++)
-        {
-            var (_, product, band) = plan.Cells[cell];
-            var at = (((buurten[buurt] * fit.Products.ProductCount) + product) * bands) + band;
-            var draw = AddressOf(buurt, cell, 0);
-            var (here, stay) = (town.At(buurt, cell), fit.Stays[product]!);
-            var open1 = Of(town.Open1, here);
-            var open2 = Of(town.Open2, here);
-            open1.Fill(fit.OpenAtEnd[at]);
-            share.Fill(ShareInPhase2(stay.End1, stay.Advance, stay.End2, inputs.Residents.LeaveRate.Span[band]));
-            stillIn.Fill(
-                PoolLaw.StillIn(fit.ReturnRate[product], inputs.Residents.LeaveRate.Span[band], 1.0 / stepsPerYear)
-            );
-            ending.Fill(fit.EndedInLastYear[at]);
-            draw.Binomial(Purpose.InitialPhase2, open1, share, open2);
-            LaneSums.Subtract(open1, open2);
-            draw.Binomial(Purpose.InitialPool, ending, stillIn, Of(town.Pool, here));
-        }
-        StepsUnderWay(buurt);
-    }
-
-    /// <summary>
-    /// Who begins and goes on to other care within one step asks for that in the next: those of the step before the first one
-    /// are expected from the last year's plain ends.
-    /// </summary>
-    private void StepsUnderWay(int buurt)
-    {
-        var fit = inputs.Fit;
-        stepsUnderWay = Room(stepsUnderWay, cells * Lanes);
-        var mean = stepsUnderWay.AsSpan(0, cells * Lanes);
-        mean.Clear();
-        for (var cell = 0; cell < cells; cell++)
-        {
-            var (_, product, band) = plan.Cells[cell];
-            var at = (((buurten[buurt] * fit.Products.ProductCount) + product) * bands) + band;
-            var reason = fit.EndReason.AsSpan(product * FitReasons, FitReasons);
-            if (reason[0] <= 0 || fit.EndedInLastYear[at] == 0 || plan.Targets[cell].IsEmpty)
-            {
-                continue;
-            }
-            var rate = fit.ReturnRate[product];
-            var plain = fit.EndedInLastYear[at] * (rate > 0 ? rate / -FixedMath.Expm1(-rate) : 1);
-            var steps = plain * (reason[1] + reason[2]) / reason[0] / stepsPerYear;
-            var done = Vector512<double>.One - parameters.StillIn(cell, 0);
-            foreach (var target in plan.Targets[cell])
-            {
-                LaneSums.Add(Of(mean, target.Cell * Lanes), Vector512.Create(steps * target.Chance) * done);
-                steps *= 1 - target.Chance;
-            }
-        }
-        for (var cell = 0; cell < cells; cell++)
-        {
-            var own = mean.Slice(cell * Lanes, Lanes);
-            if (LaneSums.IsAny(own))
-            {
-                AddressOf(buurt, cell, 0).Poisson(Purpose.InitialSteps, own, Of(town.Incoming, town.At(buurt, cell)));
-            }
-        }
-    }
-
-    /// <summary>Reasons of an end in a fit: plain, up, down, Wlz.</summary>
-    private const int FitReasons = 4;
-
-    // Expected requests by a step under way at the begin, of one buurt; shape [Cell, Lane].
-    private double[] stepsUnderWay = [];
-
-    /// <summary>Of the spells open in a steady state: the share in phase 2.</summary>
-    private static double ShareInPhase2(double end1, double advance, double end2, double leave)
-    {
-        var first = 1 / (end1 + advance + leave);
-        var second = advance > 0 ? first * advance / (end2 + leave) : 0;
-        return second / (first + second);
-    }
 
     private void OpenYear()
     {

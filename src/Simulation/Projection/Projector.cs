@@ -54,6 +54,7 @@ internal sealed partial class Projector : IDisposable
         ageing = new(codes, [.. plan.Cells.Select(c => c.Band)]);
         outgrowLaws = new double[bands * ChanceLaw.Width];
         (reasons, steered) = (new double[cells * ReasonLaws.Width], new double[cells * ReasonLaws.Width]);
+        opening = new(inputs.Fit, plan, inputs.Residents.LeaveRate.Span[..bands], stepsPerYear);
         FillReasons();
     }
 

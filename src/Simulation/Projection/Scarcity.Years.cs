@@ -39,13 +39,15 @@ internal sealed partial class Scarcity
             {
                 continue;
             }
-            foreach (var own in desk.CellsOf(list).ToArray().GroupBy(at => town.Of(at).Buurt))
+            var all = desk.CellsOf(list);
+            var bands = BandsOf(list);
+            for (var first = 0; first < all.Length; first += bands)
             {
-                var buurt = set.Buurten[own.Key - firstBuurt];
+                var buurt = set.Buurten[town.Of(all[first]).Buurt - firstBuurt];
                 people.Fill(plan.Inputs.Past.BaseWaiting(buurt, cells.Used[desk.Plan.Lists[list].Slot]));
-                FairShare.Divide(own.ToArray(), people, town.Mean, town.Unstarted);
+                FairShare.Divide(all.Slice(first, bands), people, town.Mean, town.Unstarted);
             }
-            FairShare.Sum(desk.CellsOf(list), town.Unstarted, people);
+            FairShare.Sum(all, town.Unstarted, people);
             desk.Seed(list, people);
         }
     }
@@ -159,7 +161,7 @@ internal sealed partial class Scarcity
             {
                 continue;
             }
-            if (!WaitsOf(list).ContainsAnyExcept(0))
+            if (!LaneSums.IsAnyOf(WaitsOf(list)))
             {
                 continue;
             }
@@ -194,7 +196,7 @@ internal sealed partial class Scarcity
         decided.AsSpan().Clear();
         foreach (var decision in desk.Plan.DecisionsFor[list])
         {
-            if (WaitsOf(decision).ContainsAnyExcept(0))
+            if (LaneSums.IsAnyOf(WaitsOf(decision)))
             {
                 LongSums.Add(decided, WaitsOf(decision));
                 anyDecided = true;

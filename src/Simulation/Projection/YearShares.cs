@@ -49,11 +49,12 @@ internal sealed class YearShares(int slots)
     /// <summary>Room for parts.</summary>
     public double[] Part { get; private set; } = [];
 
+    /// <summary>A new year: room for so many buurten, which grows to the largest set it has held.</summary>
     public void Begin(int buurten, bool withWaits)
     {
         IsSettled = false;
         var length = buurten * slots * Lanes;
-        if (Fte.Length != length)
+        if (Fte.Length < length)
         {
             (Fte, MinutesPerFte, Weights) = (new double[length], new double[length], new double[length]);
             (Part, overNorm) = (new double[length], new double[length]);
@@ -63,11 +64,11 @@ internal sealed class YearShares(int slots)
             waits = new(withWaits ? buurten * slots : 0, WaitBins.Count);
             return;
         }
-        Array.Clear(Fte);
-        Array.Clear(MinutesPerFte);
-        Array.Clear(overNorm);
-        Array.Clear(inCare);
-        Array.Clear(waiting);
+        Array.Clear(Fte, 0, length);
+        Array.Clear(MinutesPerFte, 0, length);
+        Array.Clear(overNorm, 0, length);
+        Array.Clear(inCare, 0, length);
+        Array.Clear(waiting, 0, length);
         waits.Rows.Clear();
     }
 
