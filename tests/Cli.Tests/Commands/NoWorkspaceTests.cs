@@ -1,4 +1,3 @@
-using Populatie.Analytics.Faults;
 using Populatie.Cli.Commands;
 using Populatie.Cli.Shell;
 
