@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Population;
@@ -50,8 +49,8 @@ internal sealed class DemographyYear(Demography demography, DemographyFlows? flo
         flows?.Clear();
         BeBorn(buurt, step, draws, walks.Fertility.AsSpan(row, Lanes), persons, births, boys);
         LaneSums.PutDifference(girls, births, boys);
-        Expect(step, Load(walks.Arrivals, row) * Vector512.Create(raking.Arrive(wijk, year)), persons);
-        Depart(buurt, step, draws, Load(walks.Mortality, row), persons);
+        Expect(step, LaneSums.Load(walks.Arrivals.AsSpan(row)) * Vector512.Create(raking.Arrive(wijk, year)), persons);
+        Depart(buurt, step, draws, LaneSums.Load(walks.Mortality.AsSpan(row)), persons);
         Arrive(buurt, step, draws, persons);
         GrowOlder(persons[..(Ages * Lanes)], girls);
         GrowOlder(persons[(Ages * Lanes)..], boys);
@@ -73,9 +72,9 @@ internal sealed class DemographyYear(Demography demography, DemographyFlows? flo
         var sum = Vector512<double>.Zero;
         for (var age = NationalTables.FirstMotherAge; age <= NationalTables.LastMotherAge; age++)
         {
-            sum += Load(persons, age * Lanes) * Vector512.Create(rate[age]);
+            sum += LaneSums.Load(persons[(age * Lanes)..]) * Vector512.Create(rate[age]);
         }
-        (sum * Load(fertility, 0)).CopyTo(mean);
+        (sum * LaneSums.Load(fertility)).CopyTo(mean);
         share.Fill(demography.Inputs.National.BoysPerBirth.Value);
         draws.Poisson(new((uint)buurt, (uint)step, DrawPurpose.Births), mean, births);
         draws.Binomial(new((uint)buurt, (uint)step, DrawPurpose.BirthSex), births, share, boys);
@@ -90,8 +89,9 @@ internal sealed class DemographyYear(Demography demography, DemographyFlows? flo
         for (var cell = 0; cell < come.Length; cell++)
         {
             var present =
-                (Load(persons, cell * Lanes) * Vector512.Create(replace[cell])) + Vector512.Create(come[cell]);
-            Store(factor * present, into, cell * Lanes);
+                (LaneSums.Load(persons[(cell * Lanes)..]) * Vector512.Create(replace[cell]))
+                + Vector512.Create(come[cell]);
+            LaneSums.Store(factor * present, into[(cell * Lanes)..]);
         }
     }
 
@@ -117,12 +117,18 @@ internal sealed class DemographyYear(Demography demography, DemographyFlows? flo
             draws.BinomialRows(u, persons, cells, dying, EveryRow, ChanceLaw.Width, dead, []);
             for (var row = 0; row < cells.Length; row++)
             {
-                Store(Load(persons, cells[row] * Lanes) - Load(dead, row * Lanes), alive, row * Lanes);
+                LaneSums.Store(
+                    LaneSums.Load(persons[(cells[row] * Lanes)..]) - LaneSums.Load(dead[(row * Lanes)..]),
+                    alive[(row * Lanes)..]
+                );
             }
             draws.BinomialRows(v, alive, [], moves.Laws, cells, ChanceLaw.Width, gone, []);
             for (var row = 0; row < rows.Count; row++)
             {
-                Store(Load(alive, row * Lanes) - Load(gone, row * Lanes), persons, cells[row] * Lanes);
+                LaneSums.Store(
+                    LaneSums.Load(alive[(row * Lanes)..]) - LaneSums.Load(gone[(row * Lanes)..]),
+                    persons[(cells[row] * Lanes)..]
+                );
             }
             flows?.Depart(cells[..rows.Count], dead, gone);
         }
@@ -141,7 +147,7 @@ internal sealed class DemographyYear(Demography demography, DemographyFlows? flo
             for (var row = 0; row < rows.Count; row++)
             {
                 var at = cells[row] * Lanes;
-                Store(Load(persons, at) + Load(came, row * Lanes), persons, at);
+                LaneSums.Store(LaneSums.Load(persons[at..]) + LaneSums.Load(came[(row * Lanes)..]), persons[at..]);
             }
             flows?.Arrive(cells[..rows.Count], came);
         }
@@ -155,12 +161,6 @@ internal sealed class DemographyYear(Demography demography, DemographyFlows? flo
         persons[..((Ages - 1) * Lanes)].CopyTo(persons[Lanes..]);
         babies.CopyTo(persons);
     }
-
-    private static Vector512<double> Load(ReadOnlySpan<double> values, int at) =>
-        Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(values.Slice(at, Lanes)));
-
-    private static void Store(Vector512<double> value, Span<double> values, int at) =>
-        value.StoreUnsafe(ref MemoryMarshal.GetReference(values.Slice(at, Lanes)));
 
     private Span<double> Buffer(int number) => buffers.Span.Slice(number * CellRows.Room, CellRows.Room);
 }

@@ -64,7 +64,7 @@ internal sealed class Accumulator
         keptFrom = [.. measures.Select(KeptFrom)];
         var grains = measures.SelectMany((m, i) => Enumerable.Repeat((byte)m.Grain, keptFrom[i])).ToImmutableArray();
         sketches = grains.IsEmpty ? [] : [.. Enumerable.Range(0, areas * years).Select(_ => new Sketches(grains))];
-        tables = [.. measures.Select((m, i) => NewTable(m, areas, i))];
+        tables = [.. Enumerable.Range(0, measures.Length).Select(m => NewTable(m, areas))];
         gates = [.. Enumerable.Range(0, areas).Select(_ => new Lock())];
         factors = [.. measures.Select(m => FactorsOf(m, inputs))];
         pending = new PendingBlocks?[areas * years];
@@ -210,10 +210,10 @@ internal sealed class Accumulator
         ];
     }
 
-    private CellTable NewTable(Measure measure, int areas, int m) =>
+    private CellTable NewTable(int m, int areas) =>
         new(
             areas,
-            AreaRows.PositionsOf(axis, measure),
+            AreaRows.PositionsOf(axis, measures[m]),
             years,
             keptFrom[m],
             range.Count,

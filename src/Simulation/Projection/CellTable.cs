@@ -123,11 +123,11 @@ internal sealed class CellTable
     public VarBytes Written()
     {
         var bytes = new VarBytes();
-        for (var i = 0; i < AreaCount * years && keptFrom > 0; i++)
+        foreach (var ofYear in sketches)
         {
             for (var position = 0; position < keptFrom; position++)
             {
-                sketches[i].Write(firstSketch + position, bytes);
+                ofYear.Write(firstSketch + position, bytes);
             }
         }
         return bytes;
@@ -190,12 +190,12 @@ internal sealed class CellTable
             }
         }
         var reader = new VarReader(written);
-        for (var i = 0; i < AreaCount * years && keptFrom > 0; i++)
+        foreach (var ofYear in sketches)
         {
             for (var position = 0; position < keptFrom; position++)
             {
                 // A place where nothing is simulated holds nothing.
-                if (sketches[i].Read(firstSketch + position, ref reader) is var held && held != count && held != 0)
+                if (ofYear.Read(firstSketch + position, ref reader) is var held && held != count && held != 0)
                 {
                     throw new FormatException("a cell that lacks replicates");
                 }

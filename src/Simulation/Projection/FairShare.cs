@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
 
@@ -19,7 +18,7 @@ internal static class FairShare
     /// <summary>Adds up the people of cells.</summary>
     /// <param name="cells">Where the eight values of each begin.</param>
     public static void Sum(ReadOnlySpan<int> cells, ReadOnlySpan<double> people, Span<double> total) =>
-        Store(Sum(cells, people), total);
+        LaneSums.Store(Sum(cells, people), total);
 
     /// <inheritdoc cref="Sum(ReadOnlySpan{int}, ReadOnlySpan{double}, Span{double})"/>
     public static Vector512<double> Sum(ReadOnlySpan<int> cells, ReadOnlySpan<double> people)
@@ -27,7 +26,7 @@ internal static class FairShare
         var sum = Vector512<double>.Zero;
         foreach (var cell in cells)
         {
-            sum += Load(people.Slice(cell, Lanes));
+            sum += LaneSums.Load(people.Slice(cell, Lanes));
         }
         return sum;
     }
@@ -48,10 +47,10 @@ internal static class FairShare
         Span<double> from
     )
     {
-        var sample = new CellSample(Load(total), Load(taken), Load(uniform));
+        var sample = new CellSample(LaneSums.Load(total), LaneSums.Load(taken), LaneSums.Load(uniform));
         foreach (var cell in cells)
         {
-            Store(sample.Take(people.Slice(cell, Lanes)), from.Slice(cell, Lanes));
+            LaneSums.Store(sample.Take(people.Slice(cell, Lanes)), from.Slice(cell, Lanes));
         }
     }
 
@@ -66,14 +65,14 @@ internal static class FairShare
         Span<double> into
     )
     {
-        var sample = new CellSample(Load(total), Load(taken), Load(uniform));
+        var sample = new CellSample(LaneSums.Load(total), LaneSums.Load(taken), LaneSums.Load(uniform));
         foreach (var cell in cells)
         {
             var some = sample.Take(people.Slice(cell, Lanes));
             if (some != Vector512<double>.Zero)
             {
                 var there = into.Slice(cell, Lanes);
-                Store(Load(there) + some, there);
+                LaneSums.Store(LaneSums.Load(there) + some, there);
             }
         }
     }
@@ -92,19 +91,13 @@ internal static class FairShare
         Span<double> part
     )
     {
-        var division = new Division(Load(whole), Sum(cells, weights));
+        var division = new Division(LaneSums.Load(whole), Sum(cells, weights));
         foreach (var cell in cells[..^1])
         {
-            Store(division.Next(Load(weights.Slice(cell, Lanes))), part.Slice(cell, Lanes));
+            LaneSums.Store(division.Next(LaneSums.Load(weights.Slice(cell, Lanes))), part.Slice(cell, Lanes));
         }
-        Store(division.Last, part.Slice(cells[^1], Lanes));
+        LaneSums.Store(division.Last, part.Slice(cells[^1], Lanes));
     }
-
-    private static Vector512<double> Load(ReadOnlySpan<double> eight) =>
-        Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(eight[..Lanes]));
-
-    private static void Store(Vector512<double> value, Span<double> eight) =>
-        value.StoreUnsafe(ref MemoryMarshal.GetReference(eight[..Lanes]));
 
     /// <summary>The sample as it goes from cell to cell.</summary>
     private struct CellSample(Vector512<double> total, Vector512<double> taken, Vector512<double> uniform)
@@ -120,7 +113,7 @@ internal static class FairShare
         /// <summary>Takes its part out of the next cell.</summary>
         public Vector512<double> Take(Span<double> here)
         {
-            var all = Load(here);
+            var all = LaneSums.Load(here);
             if (all == Vector512<double>.Zero)
             {
                 return all;
@@ -128,7 +121,7 @@ internal static class FairShare
             sum += all;
             var until = Vector512.Floor((sum * ratio) + start);
             var some = until - done;
-            Store(all - some, here);
+            LaneSums.Store(all - some, here);
             done = until;
             return some;
         }

@@ -79,28 +79,18 @@ internal static class LaneSums
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsAny(ReadOnlySpan<double> values) => !Vector512.EqualsAll(Load(values), Vector512<double>.Zero);
 
-    /// <summary>Whether any of a number of eights, none of them negative, is above 0.</summary>
-    /// <param name="rows">Shape [Row, 8].</param>
-    public static bool IsAnyOf(ReadOnlySpan<double> rows)
-    {
-        var sum = Vector512<double>.Zero;
-        for (; rows.Length >= Block8.Size; rows = rows[Block8.Size..])
-        {
-            sum += Load(rows);
-        }
-        return sum != Vector512<double>.Zero;
-    }
-
     /// <summary>Whether any of twice eight, none of them negative, is above 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsAny(ReadOnlySpan<double> one, ReadOnlySpan<double> other) =>
         !Vector512.EqualsAll(Load(one) + Load(other), Vector512<double>.Zero);
 
+    /// <summary>The first eight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Load(ReadOnlySpan<double> eight) =>
+    public static Vector512<double> Load(ReadOnlySpan<double> eight) =>
         Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(eight[..Block8.Size]));
 
+    /// <summary>Sets the first eight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Vector512<double> value, Span<double> eight) =>
+    public static void Store(Vector512<double> value, Span<double> eight) =>
         value.StoreUnsafe(ref MemoryMarshal.GetReference(eight[..Block8.Size]));
 }

@@ -161,7 +161,7 @@ internal sealed partial class Scarcity
             {
                 continue;
             }
-            if (!LaneSums.IsAnyOf(WaitsOf(list)))
+            if (!WaitsOf(list).ContainsAnyExcept(0))
             {
                 continue;
             }
@@ -196,7 +196,7 @@ internal sealed partial class Scarcity
         decided.AsSpan().Clear();
         foreach (var decision in desk.Plan.DecisionsFor[list])
         {
-            if (LaneSums.IsAnyOf(WaitsOf(decision)))
+            if (WaitsOf(decision).ContainsAnyExcept(0))
             {
                 LongSums.Add(decided, WaitsOf(decision));
                 anyDecided = true;
