@@ -55,16 +55,38 @@ public sealed class CubeYears
     /// <param name="areaOfLeaf">Shape [Leaf].</param>
     /// <param name="into">Shape [Area, Product or total, Year], from the first year of the cube.</param>
     /// <param name="years">Years of <paramref name="into"/>; later ones are passed over.</param>
-    public void AddTo(int measure, ReadOnlySpan<int> areaOfLeaf, long[] into, int years)
+    public void AddTo(int measure, ReadOnlySpan<int> areaOfLeaf, Span<long> into, int years) =>
+        AddTo(measure, areaOfLeaf, into, Axes.Products.Count, firstYear: 0, years);
+
+    /// <summary>The same of some products and years; what there is no room for is passed over.</summary>
+    /// <param name="measure">Ordinal in <see cref="Measures"/>.</param>
+    /// <param name="areaOfLeaf">Shape [Leaf].</param>
+    /// <param name="into">Shape [Area, Product or total, Year]; of areas perhaps only the first.</param>
+    /// <param name="products">Products, or with the totals after them, of <paramref name="into"/>.</param>
+    /// <param name="firstYear">Its first year; 0 is the first of the cube.</param>
+    /// <param name="years">Its years.</param>
+    public void AddTo(
+        int measure,
+        ReadOnlySpan<int> areaOfLeaf,
+        Span<long> into,
+        int products,
+        int firstYear,
+        int years
+    )
     {
         var (axis, column) = (Axes.Products.Count, columns[measure]);
         for (var i = 0; i < keys.Length; i++)
         {
-            var (cell, year) = Math.DivRem(keys[i], YearCount);
-            if (year < years)
+            if (column[i] == 0)
             {
-                var (leaf, product) = Math.DivRem(cell, axis);
-                into[(((areaOfLeaf[leaf] * axis) + product) * years) + year] += column[i];
+                continue;
+            }
+            var (cell, year) = Math.DivRem(keys[i], YearCount);
+            var (leaf, product) = Math.DivRem(cell, axis);
+            var at = (((areaOfLeaf[leaf] * products) + product) * years) + year - firstYear;
+            if (product < products && year >= firstYear && year < firstYear + years && at < into.Length)
+            {
+                into[at] += column[i];
             }
         }
     }

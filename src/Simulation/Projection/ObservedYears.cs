@@ -28,7 +28,8 @@ public sealed class ObservedYears
         Measures.Waiting,
     ];
 
-    private readonly Dictionary<(AreaLevel Level, string Measure), long[]> tables = [];
+    /// <summary>Made when they are asked for: of a country they take much room, and a shard hardly asks.</summary>
+    private readonly Dictionary<(AreaLevel Level, string Measure), Lazy<long[]>> tables = [];
     private readonly long[] baseCost;
     private readonly long[] baseWaiting;
 
@@ -76,7 +77,7 @@ public sealed class ObservedYears
     public bool[] LumpSum { get; private init; }
 
     /// <summary>Shape [Area, Product or total, Year]; <see cref="Unknown"/> where nothing is known; null for measures without a past.</summary>
-    public long[]? Table(AreaLevel level, Measure measure) => tables.GetValueOrDefault((level, measure.Name));
+    public long[]? Table(AreaLevel level, Measure measure) => tables.GetValueOrDefault((level, measure.Name))?.Value;
 
     /// <summary>Cost of a buurt and product in the base year; cents.</summary>
     public double BaseCost(int buurt, int product) => baseCost[(buurt * productCount) + product];
@@ -152,7 +153,7 @@ public sealed class ObservedYears
             {
                 past.Read(areas, level, cube, periods);
             }
-            past.Count(areas, level, population);
+            past.tables[(level, Measures.Population.Name)] = new(() => past.Count(areas, level, population));
         }
         if (cube.Published is null)
         {
@@ -163,22 +164,32 @@ public sealed class ObservedYears
 
     private void Read(AreaIndex areas, AreaLevel level, CubeYears cube, int[] periods)
     {
-        var areaOfLeaf = areas.OfLeaf(level).ToArray();
         for (var m = 0; m < Sources.Length; m++)
         {
-            var column = new long[areas.AreasAt(level).Length * AxisCount * YearCount];
-            cube.AddTo(m, areaOfLeaf, column, YearCount);
-            for (var i = 0; i < column.Length; i++)
-            {
-                column[i] = periods[i % YearCount] < 0 ? Unknown : column[i];
-            }
-            tables[(level, Sources[m].Name)] = column;
+            var source = m;
+            tables[(level, Sources[m].Name)] = new(() => Counted(areas, level, cube, periods, source));
         }
         // The price year is the base year: there, all three kinds of money are the same.
         var nominal = tables[(level, Measures.CostNominal.Name)];
-        var atBase = nominal.Select((v, i) => (i + 1) % YearCount == 0 ? v : Unknown).ToArray();
+        var atBase = new Lazy<long[]>(() =>
+            [.. nominal.Value.Select((v, i) => (i + 1) % YearCount == 0 ? v : Unknown)]
+        );
         tables[(level, Measures.CostVolume.Name)] = atBase;
         tables[(level, Measures.CostReal.Name)] = atBase;
+    }
+
+    private long[] Counted(AreaIndex areas, AreaLevel level, CubeYears cube, int[] periods, int source)
+    {
+        var column = new long[areas.AreasAt(level).Length * AxisCount * YearCount];
+        cube.AddTo(source, areas.OfLeaf(level).AsSpan(), column, YearCount);
+        for (var year = 0; year < YearCount; year++)
+        {
+            for (var i = year; periods[year] < 0 && i < column.Length; i += YearCount)
+            {
+                column[i] = Unknown;
+            }
+        }
+        return column;
     }
 
     /// <summary>Who waits and is not in the records yet waits where requests come from: whole persons, running totals rounded.</summary>
@@ -227,19 +238,21 @@ public sealed class ObservedYears
     }
 
     /// <summary>Published tables know clients only; where they print nothing, nothing is known.</summary>
-    private void Read(AreaIndex areas, AreaLevel level, CountIntervals published, int[] periods)
-    {
-        var column = new long[areas.AreasAt(level).Length * AxisCount * YearCount];
-        for (var i = 0; i < column.Length; i++)
+    private void Read(AreaIndex areas, AreaLevel level, CountIntervals published, int[] periods) =>
+        tables[(level, Measures.Clients.Name)] = new(() =>
         {
-            var (cell, period) = (i / YearCount, periods[i % YearCount]);
-            var count = period < 0 ? null : published.FindAt(areas, level, cell / AxisCount, period, cell % AxisCount);
-            column[i] = count is { Basis: Basis.Published } printed ? printed.Value : Unknown;
-        }
-        tables[(level, Measures.Clients.Name)] = column;
-    }
+            var column = new long[areas.AreasAt(level).Length * AxisCount * YearCount];
+            for (var i = 0; i < column.Length; i++)
+            {
+                var (cell, period) = (i / YearCount, periods[i % YearCount]);
+                var count =
+                    period < 0 ? null : published.FindAt(areas, level, cell / AxisCount, period, cell % AxisCount);
+                column[i] = count is { Basis: Basis.Published } printed ? printed.Value : Unknown;
+            }
+            return column;
+        });
 
-    private void Count(AreaIndex areas, AreaLevel level, PopulationSeries population)
+    private long[] Count(AreaIndex areas, AreaLevel level, PopulationSeries population)
     {
         var ofLeaf = areas.OfLeaf(level);
         var table = new long[areas.AreasAt(level).Length * AxisCount * YearCount];
@@ -257,7 +270,7 @@ public sealed class ObservedYears
                 }
             }
         }
-        tables[(level, Measures.Population.Name)] = table;
+        return table;
     }
 
     private static PopulationTable? At(PopulationSeries population, int year) =>
@@ -265,25 +278,11 @@ public sealed class ObservedYears
 
     private void ReadBase(AreaIndex areas, CubeYears cube)
     {
-        var buurtOfLeaf = areas.OfLeaf(AreaLevel.Buurt).ToArray();
+        var buurtOfLeaf = areas.OfLeaf(AreaLevel.Buurt).AsSpan();
         foreach (var (measure, into) in new[] { (Measures.CostNominal, baseCost), (Measures.Waiting, baseWaiting) })
         {
-            var column = new long[areas.LeafCount * AxisCount * YearCount];
-            cube.AddTo(Array.IndexOf(Sources, measure), buurtOfLeaf, column, YearCount);
-            for (var cell = 0; cell < into.Length; cell++)
-            {
-                var (buurt, product) = Math.DivRem(cell, productCount);
-                into[cell] = column[(((buurt * AxisCount) + product) * YearCount) + YearCount - 1];
-            }
+            cube.AddTo(Array.IndexOf(Sources, measure), buurtOfLeaf, into, productCount, YearCount - 1, 1);
         }
-        var gaveUp = new long[areas.LeafCount * AxisCount * YearCount];
-        cube.AddTo(Sources.Length, buurtOfLeaf, gaveUp, YearCount);
-        for (var cell = 0; cell < baseCost.Length; cell++)
-        {
-            var (buurt, product) = Math.DivRem(cell, productCount);
-            gaveUp
-                .AsSpan(((buurt * AxisCount) + product) * YearCount, YearCount)
-                .CopyTo(dropped.AsSpan(cell * YearCount));
-        }
+        cube.AddTo(Sources.Length, buurtOfLeaf, dropped, productCount, 0, YearCount);
     }
 }
