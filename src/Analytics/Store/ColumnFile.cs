@@ -23,7 +23,9 @@ public sealed class ColumnFile
     );
 
     private static readonly byte[] Magic = Encoding.ASCII.GetBytes("POPCOL1\n");
-    private readonly SortedDictionary<string, (string Type, byte[] Bytes)> columns = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (string Type, ReadOnlyMemory<byte> Bytes)> columns = new(
+        StringComparer.Ordinal
+    );
     private readonly SortedDictionary<string, string> meta = new(StringComparer.Ordinal);
 
     /// <summary>Short texts that travel with the columns; JSON where they are structured.</summary>
@@ -33,6 +35,10 @@ public sealed class ColumnFile
 
     public void Add<T>(string name, ReadOnlySpan<T> values)
         where T : unmanaged => columns.Add(name, (TypeName<T>(), MemoryMarshal.AsBytes(values).ToArray()));
+
+    /// <summary>Adds a column that is not copied: its bytes stay as they are for as long as this is used.</summary>
+    public void Lend<T>(string name, ReadOnlyMemory<byte> bytes)
+        where T : unmanaged => columns.Add(name, (TypeName<T>(), bytes));
 
     /// <summary>A copy of a column.</summary>
     public T[] Get<T>(string name)
@@ -46,7 +52,7 @@ public sealed class ColumnFile
         {
             throw new InvalidOperationException($"column {name} holds {column.Type}, not {TypeName<T>()}");
         }
-        return MemoryMarshal.Cast<byte, T>(column.Bytes).ToArray();
+        return MemoryMarshal.Cast<byte, T>(column.Bytes.Span).ToArray();
     }
 
     /// <summary>The same, and lets go of the column: for large files of which nothing is asked twice.</summary>
@@ -58,8 +64,15 @@ public sealed class ColumnFile
         return values;
     }
 
-    /// <summary>The bytes of a column as they stand in the file, for a digest.</summary>
-    public ReadOnlySpan<byte> Bytes(string name) => columns[name].Bytes;
+    /// <summary>The bytes of a column as they stand in the file.</summary>
+    public ReadOnlySpan<byte> Bytes(string name) => Lent(name).Span;
+
+    /// <summary>The same, as long as what they were read into is left alone.</summary>
+    public ReadOnlyMemory<byte> Lent(string name) => columns[name].Bytes;
+
+    /// <summary>Whether a column holds numbers of this type.</summary>
+    public bool Holds<T>(string name)
+        where T : unmanaged => string.Equals(columns[name].Type, TypeName<T>(), StringComparison.Ordinal);
 
     public bool Has(string name) => columns.ContainsKey(name);
 
@@ -90,7 +103,7 @@ public sealed class ColumnFile
         padding.Clear();
         foreach (var (_, bytes) in columns.Values)
         {
-            Put(bytes);
+            Put(bytes.Span);
             Put(padding[..Padding(bytes.Length)]);
         }
         stream.Write(digest.GetHashAndReset());
@@ -104,10 +117,56 @@ public sealed class ColumnFile
         return Read(stream, path);
     }
 
+    /// <summary>The same into room that is used again: what was read before into it is gone.</summary>
+    /// <param name="room">Made larger where it is too small.</param>
+    /// <exception cref="SourceFormatException">The file is not one of ours, was cut short, or was changed.</exception>
+    public static ColumnFile Read(string path, ref byte[] room)
+    {
+        using var handle = File.OpenHandle(path);
+        var length = RandomAccess.GetLength(handle);
+        if (length > Array.MaxLength)
+        {
+            return Read(path);
+        }
+        if (room.Length < length)
+        {
+            room = GC.AllocateUninitializedArray<byte>((int)Math.Min(Array.MaxLength, length + (length / 8)));
+        }
+        var (bytes, end) = (room.AsMemory(0, (int)length), 0);
+        while (end < bytes.Length && RandomAccess.Read(handle, bytes.Span[end..], end) is var more and > 0)
+        {
+            end += more;
+        }
+        var at = Magic.Length + sizeof(uint);
+        if (end < at + DigestLength || !bytes.Span.StartsWith(Magic))
+        {
+            throw Damaged(path, new("another kind of file", "een ander soort bestand"));
+        }
+        var content = bytes[..(end - DigestLength)];
+        if (!SHA256.HashData(content.Span).AsSpan().SequenceEqual(bytes.Span[content.Length..end]))
+        {
+            throw Damaged(path, Mismatch);
+        }
+        return Parse(
+            path,
+            BinaryPrimitives.ReadUInt32LittleEndian(bytes.Span[Magic.Length..]),
+            length =>
+            {
+                at += checked((int)length);
+                return content[(at - (int)length)..at];
+            }
+        );
+    }
+
     /// <summary>Reads a file and makes of it what it holds.</summary>
     /// <param name="make">Whatever it throws is told as damage: a file of ours whose parts do not fit together.</param>
     /// <exception cref="SourceFormatException">The file is not one of ours, is damaged, or its parts do not fit.</exception>
     public static T Read<T>(string path, Func<ColumnFile, T> make) => Fitted(path, () => make(Read(path)));
+
+    /// <summary>What to throw when the parts of a file of ours do not fit together.</summary>
+    internal static SourceFormatException NotFitting(string path, Exception fault) =>
+        // Its digest holds: another version wrote it, or a hand did.
+        Damaged(path, new("parts that do not fit together", "delen die niet bij elkaar passen"), fault);
 
     internal static T Fitted<T>(string path, Func<T> read)
     {
@@ -117,8 +176,7 @@ public sealed class ColumnFile
         }
         catch (Exception fault) when (fault is not PopulatieException && !MachineFaults.Knows(fault))
         {
-            // Its digest holds: another version wrote it, or a hand did.
-            throw Damaged(path, new("parts that do not fit together", "delen die niet bij elkaar passen"), fault);
+            throw NotFitting(path, fault);
         }
     }
 
@@ -134,7 +192,7 @@ public sealed class ColumnFile
         }
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         digest.AppendData(begin);
-        byte[] Take(long length)
+        ReadOnlyMemory<byte> Take(long length)
         {
             // Until the digest is known to hold, no length that the file tells is to be trusted.
             if (length < 0 || length > stream.Length - stream.Position - DigestLength)
@@ -147,34 +205,47 @@ public sealed class ColumnFile
             return bytes;
         }
 
+        var file = Parse(path, BinaryPrimitives.ReadUInt32LittleEndian(begin.AsSpan(Magic.Length)), Take);
+        Take(stream.Length - stream.Position - DigestLength);
+        Span<byte> written = stackalloc byte[DigestLength];
+        stream.ReadExactly(written);
+        return digest.GetHashAndReset().AsSpan().SequenceEqual(written) ? file : throw Damaged(path, Mismatch);
+    }
+
+    /// <param name="headingLength">Of the heading, which is taken first.</param>
+    /// <param name="take">The next bytes.</param>
+    private static ColumnFile Parse(string path, long headingLength, Func<long, ReadOnlyMemory<byte>> take)
+    {
         var file = new ColumnFile();
         try
         {
-            var length = BinaryPrimitives.ReadUInt32LittleEndian(begin.AsSpan(Magic.Length));
-            using var heading = JsonDocument.Parse(Take(length));
+            using var heading = JsonDocument.Parse(take(headingLength));
             foreach (var entry in heading.RootElement.GetProperty("meta").EnumerateObject())
             {
                 file.meta.Add(entry.Name, entry.Value.GetString()!);
             }
             foreach (var column in heading.RootElement.GetProperty("columns").EnumerateArray())
             {
-                var bytes = Take(column.GetProperty("bytes").GetInt32());
+                var bytes = take(column.GetProperty("bytes").GetInt32());
                 file.columns.Add(
                     column.GetProperty("name").GetString()!,
                     (column.GetProperty("type").GetString()!, bytes)
                 );
-                Take(Padding(bytes.Length));
+                take(Padding(bytes.Length));
             }
         }
         catch (Exception fault)
-            when (fault is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
+            when (fault
+                    is JsonException
+                        or KeyNotFoundException
+                        or InvalidOperationException
+                        or ArgumentException
+                        or OverflowException
+            )
         {
             throw Damaged(path, Mismatch);
         }
-        Take(stream.Length - stream.Position - DigestLength);
-        Span<byte> written = stackalloc byte[DigestLength];
-        stream.ReadExactly(written);
-        return digest.GetHashAndReset().AsSpan().SequenceEqual(written) ? file : throw Damaged(path, Mismatch);
+        return file;
     }
 
     private static int Padding(int length) => (Alignment - (length % Alignment)) % Alignment;

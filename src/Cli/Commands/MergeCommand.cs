@@ -29,6 +29,7 @@ internal static class MergeCommand
                 "Zeg alleen welke delen er zijn en welke ontbreken of er dubbel zijn; maakt niets"
             ),
         };
+        var threads = CommonOptions.Threads(session);
         var json = CommonOptions.Json(session);
         var workspace = CommonOptions.Workspace(session);
         var command = new Command(
@@ -41,6 +42,7 @@ internal static class MergeCommand
         {
             names,
             check,
+            threads,
             json,
             workspace,
         };
@@ -59,7 +61,7 @@ internal static class MergeCommand
                 {
                     throw NotWhole(merge);
                 }
-                var id = merge.Save(space);
+                var id = merge.Save(space, parsed.GetValue(threads));
                 if (!parsed.GetValue(json))
                 {
                     Headline.Print(session, RunStore.Load(space, id));

@@ -79,17 +79,44 @@ internal sealed class Accumulator
     /// <summary>With all that was added. Not while more is.</summary>
     public CellTable TableOf(Measure measure)
     {
-        for (var i = 0; i < pending.Length; i++)
+        for (var area = 0; area < gates.Length; area++)
         {
-            lock (gates[i / years])
-            {
-                if (pending[i] is { Count: > 0 } waiting)
+            Settle(area);
+        }
+        return tables[measures.IndexOf(measure)];
+    }
+
+    /// <summary>Counts all that waits at some levels, areas side by side.</summary>
+    public static void Settle(ImmutableArray<Accumulator> levels, int threads)
+    {
+        foreach (var level in levels)
+        {
+            var next = -1;
+            BlockQueue.Together(
+                Math.Clamp(threads, 1, Math.Max(1, level.gates.Length)),
+                _ =>
                 {
-                    Count(i / years, i % years, waiting);
+                    while (Interlocked.Increment(ref next) is var area && area < level.gates.Length)
+                    {
+                        level.Settle(area);
+                    }
+                }
+            );
+        }
+    }
+
+    private void Settle(int area)
+    {
+        lock (gates[area])
+        {
+            for (var year = 0; year < years; year++)
+            {
+                if (pending[(area * years) + year] is { Count: > 0 } waiting)
+                {
+                    Count(area, year, waiting);
                 }
             }
         }
-        return tables[measures.IndexOf(measure)];
     }
 
     /// <summary>The same with room for more replicates, after those that there is room for. This one is not to be used again.</summary>

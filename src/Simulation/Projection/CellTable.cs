@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Populatie.Simulation.Projection;
 
 /// <summary>
@@ -27,7 +29,7 @@ internal sealed class CellTable
             years,
             keptFrom,
             replicates,
-            [.. Enumerable.Range(0, keptFrom > 0 ? areas * years : 0).Select(_ => new Sketches(keptFrom, grain))],
+            SketchesOf(keptFrom > 0 ? areas * years : 0, keptFrom, grain),
             firstSketch: 0
         ) { }
 
@@ -74,6 +76,27 @@ internal sealed class CellTable
             ? Summary.Of(Kept(area, position, year))
             : Sketched(area, year).Summarise(firstSketch + position, replicates);
 
+    /// <summary>The same of a cell of which no values are kept, without an array of its own.</summary>
+    /// <param name="quantiles">Overwritten.</param>
+    /// <returns>False for a cell that knows nothing but zeros: all of its statistics are zero.</returns>
+    public bool TrySummarise(
+        int area,
+        int position,
+        int year,
+        Span<long> quantiles,
+        out (double Mean, double Sd) moments
+    )
+    {
+        var (own, cell) = (Sketched(area, year), firstSketch + position);
+        moments = own.OnlyZeros(cell) < 0 ? own.Summarise(cell, replicates, quantiles) : (0, 0);
+        return own.OnlyZeros(cell) < 0;
+    }
+
+    /// <summary>Values of the first replicates of a cell where all are kept.</summary>
+    /// <param name="values">One per replicate; overwritten.</param>
+    public void CopyKept(int area, int position, int year, Span<long> values) =>
+        kept[area].CopyTo(KeptCell(position, year), values);
+
     /// <summary>Values of all replicates held, in their order: a copy.</summary>
     public ReadOnlySpan<long> Kept(int area, int position, int year)
     {
@@ -115,22 +138,56 @@ internal sealed class CellTable
         return all;
     }
 
+    /// <summary>The same of the first replicates into a column.</summary>
+    public void KeptTo(WholeColumn column, int count)
+    {
+        var values = new long[count];
+        column.Begin(checked(AreaCount * (axis - keptFrom) * years * count));
+        var at = 0;
+        foreach (var area in kept)
+        {
+            for (var position = keptFrom; position < axis; position++)
+            {
+                for (var year = 0; year < years; year++, at += count)
+                {
+                    area.CopyTo(KeptCell(position, year), values);
+                    var (least, most) = area.Bounds;
+                    column.Put(at, values, least, most);
+                }
+            }
+        }
+    }
+
     /// <summary>How far a quantile of a cell may be off, in kept units; 0 where it is exact.</summary>
     public long ErrorOf(int area, int position, int year) =>
         position >= keptFrom ? 0 : Sketched(area, year).ErrorOf(firstSketch + position);
 
-    /// <summary>All sketches, one after the other. Shape [Area, Year, Axis before <see cref="KeptFrom"/>].</summary>
-    public VarBytes Written()
+    /// <summary>
+    /// Writes all sketches, one after the other, as <see cref="CellCursor"/> reads them. Shape [Area, Year, Axis before
+    /// <see cref="KeptFrom"/>].
+    /// </summary>
+    public void WriteTo(VarBytes bytes)
     {
-        var bytes = new VarBytes();
+        var (zeros, run) = (-1, 0);
         foreach (var ofYear in sketches)
         {
             for (var position = 0; position < keptFrom; position++)
             {
-                ofYear.Write(firstSketch + position, bytes);
+                var only = ofYear.OnlyZeros(firstSketch + position);
+                if (only >= 0 && only == zeros)
+                {
+                    run++;
+                    continue;
+                }
+                CellCursor.WriteRun(zeros, run, bytes);
+                (zeros, run) = (only, only < 0 ? 0 : 1);
+                if (only < 0)
+                {
+                    ofYear.Write(firstSketch + position, bytes);
+                }
             }
         }
-        return bytes;
+        CellCursor.WriteRun(zeros, run, bytes);
     }
 
     /// <summary>Adds one of the same replicates, of which more is kept.</summary>
@@ -169,10 +226,10 @@ internal sealed class CellTable
     /// <summary>Adds a table of the same shape that holds other replicates.</summary>
     /// <param name="first">Position of its first replicate among those held here.</param>
     /// <param name="count">How many it holds.</param>
-    /// <param name="written">Its <see cref="Written"/>.</param>
+    /// <param name="written">What its <see cref="WriteTo"/> wrote.</param>
     /// <param name="values">Its <see cref="AllKept"/>.</param>
     /// <exception cref="FormatException">It has another shape, or is not whole.</exception>
-    public void Add(int first, int count, ReadOnlySpan<byte> written, ReadOnlySpan<long> values)
+    public void Add(int first, int count, ReadOnlyMemory<byte> written, ReadOnlySpan<long> values)
     {
         if (values.Length != (long)kept.Length * (axis - keptFrom) * years * count || first + count > replicates)
         {
@@ -189,22 +246,21 @@ internal sealed class CellTable
                 }
             }
         }
-        var reader = new VarReader(written);
+        var cursor = new CellCursor(written, count, sketches.Length * keptFrom);
         foreach (var ofYear in sketches)
         {
             for (var position = 0; position < keptFrom; position++)
             {
-                // A place where nothing is simulated holds nothing.
-                if (ofYear.Read(firstSketch + position, ref reader) is var held && held != count && held != 0)
-                {
-                    throw new FormatException("a cell that lacks replicates");
-                }
+                cursor.AddTo(ofYear, firstSketch + position);
             }
         }
-        if (!reader.AtEnd)
-        {
-            throw new FormatException("more cells than there are");
-        }
+        cursor.CheckEnd();
+    }
+
+    private static Sketches[] SketchesOf(int count, int cells, int grain)
+    {
+        ImmutableArray<byte> grains = [.. Enumerable.Repeat((byte)grain, cells)];
+        return [.. Enumerable.Range(0, count).Select(_ => new Sketches(grains))];
     }
 
     private Sketches Sketched(int area, int year) => sketches[(area * years) + year];

@@ -15,6 +15,16 @@ internal sealed class KeptValues(int cells, int replicates)
     private int width;
     private byte[] values = [];
 
+    /// <summary>Between what all values lie.</summary>
+    public (long Least, long Most) Bounds =>
+        width switch
+        {
+            0 => (0, 0),
+            sizeof(short) => (short.MinValue, short.MaxValue),
+            sizeof(int) => (int.MinValue, int.MaxValue),
+            _ => (long.MinValue, long.MaxValue),
+        };
+
     /// <param name="first">Position among the replicates held here.</param>
     public void Put(int cell, int first, ReadOnlySpan<long> those)
     {

@@ -91,6 +91,37 @@ internal readonly record struct PackedCounts(int Offset, int Lowest, int Length,
         }
     }
 
+    /// <summary>The first of these counts that is not zero, from one on; <see cref="Length"/> when there is none.</summary>
+    public int NextHeld(ReadOnlySpan<byte> bytes, int from)
+    {
+        if (from >= Length)
+        {
+            return Length;
+        }
+        if (Width == Widest)
+        {
+            var wide = MemoryMarshal.Cast<byte, ushort>(bytes.Slice(Offset, Bytes))[from..];
+            return wide.IndexOfAnyExcept((ushort)0) is var after and >= 0 ? from + after : Length;
+        }
+        var own = bytes.Slice(Offset, Bytes);
+        if (Width == 1)
+        {
+            return own[from..].IndexOfAnyExcept((byte)0) is var after and >= 0 ? from + after : Length;
+        }
+        if ((from & 1) != 0)
+        {
+            if (own[from >> 1] >> 4 != 0)
+            {
+                return from;
+            }
+            from++;
+        }
+        // Where their number is odd, the last half of a byte is nobody's and zero.
+        return own[(from >> 1)..].IndexOfAnyExcept((byte)0) is var pair and >= 0
+            ? from + (2 * pair) + ((own[(from >> 1) + pair] & 15) == 0 ? 1 : 0)
+            : Length;
+    }
+
     /// <param name="i">Position among these counts.</param>
     public int Get(ReadOnlySpan<byte> bytes, int i) =>
         Width switch

@@ -16,23 +16,23 @@ internal sealed partial class Sketches
         }
         var at = RecordOf(cell);
         var place = PackedCounts.Of(at[Place]);
-        Span<ushort> held = stackalloc ushort[place.Length];
-        place.CopyTo(counts, held);
-        into.Put((ulong)(held.Length - held.Count((ushort)0) + 1));
+        var bins = 0;
+        for (var i = place.NextHeld(counts, 0); i < place.Length; i = place.NextHeld(counts, i + 1))
+        {
+            bins++;
+        }
+        into.Put((ulong)(bins + 1));
         into.PutSigned(at[Sum]);
         into.Put(SquaresOf(at));
         into.PutSigned(at[Least]);
         into.Put(unchecked((ulong)(at[Most] - at[Least])));
         into.Put((ulong)at[Zeros]);
         var before = 0;
-        for (var i = 0; i < held.Length; i++)
+        for (var i = place.NextHeld(counts, 0); i < place.Length; i = place.NextHeld(counts, i + 1))
         {
-            if (held[i] > 0)
-            {
-                into.PutSigned(place.Lowest + i - before);
-                into.Put(held[i]);
-                before = place.Lowest + i;
-            }
+            into.PutSigned(place.Lowest + i - before);
+            into.Put((ulong)place.Get(counts, i));
+            before = place.Lowest + i;
         }
     }
 
@@ -58,26 +58,24 @@ internal sealed partial class Sketches
     /// <exception cref="FormatException">It is not what <see cref="Write"/> writes.</exception>
     public int Read(int cell, ref VarReader from)
     {
-        var held = from.TakeCount() - 1;
-        if (held < 0)
+        var written = WrittenCell.Take(ref from);
+        if (written.IsEmpty)
         {
             return 0;
         }
-        var (sum, squares, least) = (from.TakeSigned(), from.TakeWide(), from.TakeSigned());
-        var most = unchecked(least + (long)from.Take());
-        var zeros = from.TakeCount();
-        if (held == 0 && (least, most) == (0, 0))
+        var (sums, zeros) = (written.Sums, written.Zeros);
+        if (written.IsZero)
         {
             AddZeros(cell, zeros);
             return zeros;
         }
         var grain = grains[cell];
-        var at = AddTo(cell, new(sum, squares, least, most), zeros);
-        var (lowest, highest) = (ValueBins.Of(least, grain), ValueBins.Of(most, grain));
+        var at = AddTo(cell, sums, zeros);
+        var (lowest, highest) = (ValueBins.Of(sums.Least, grain), ValueBins.Of(sums.Most, grain));
         var place = PackedCounts.Of(words[at + Place]);
         var all = zeros;
         long bin = 0;
-        for (var i = 0; i < held; i++)
+        for (var i = 0; i < written.Bins; i++)
         {
             bin += from.TakeSigned();
             var count = from.TakeCount();

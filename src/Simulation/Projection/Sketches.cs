@@ -78,7 +78,7 @@ internal sealed partial class Sketches(ImmutableArray<byte> grains)
     }
 
     /// <summary>Most cells of many measures: nothing happens there.</summary>
-    private void AddZeros(int cell, int count)
+    public void AddZeros(int cell, int count)
     {
         ref var head = ref heads[cell];
         if (head <= 0)
@@ -145,116 +145,42 @@ internal sealed partial class Sketches(ImmutableArray<byte> grains)
         return bins[..count];
     }
 
+    /// <summary>How many zeros a cell knows that has known nothing else; −1 for others.</summary>
+    public int OnlyZeros(int cell) => Math.Max(-1, -heads[cell]);
+
     /// <summary>How far a quantile of a cell may be off, in kept units; 0 means exact.</summary>
-    public long ErrorOf(int cell)
-    {
-        if (heads[cell] <= 0)
-        {
-            return 0;
-        }
-        var grain = grains[cell];
-        var at = RecordOf(cell);
-        // Bins widen away from zero: the widest is at one of the ends. Between two equal ends there is nothing to miss.
-        var widest = Math.Max(
-            ValueBins.WidthOf(ValueBins.Of(at[Least], grain), grain),
-            ValueBins.WidthOf(ValueBins.Of(at[Most], grain), grain)
-        );
-        return Math.Min(widest - 1, at[Most] - at[Least]);
-    }
+    public long ErrorOf(int cell) =>
+        heads[cell] <= 0 ? 0 : BinCounts.ErrorOf(RecordOf(cell)[Least], RecordOf(cell)[Most], grains[cell]);
 
     /// <summary>Statistics of a cell that holds so many replicates.</summary>
     public Summary Summarise(int cell, int replicates)
     {
         var quantiles = new long[Summary.Levels.Length];
+        var (mean, sd) = Summarise(cell, replicates, quantiles);
+        return new(mean, sd, quantiles);
+    }
+
+    /// <summary>The same without an array of its own.</summary>
+    /// <param name="quantiles">Overwritten.</param>
+    public (double Mean, double Sd) Summarise(int cell, int replicates, Span<long> quantiles)
+    {
         if (heads[cell] <= 0)
         {
-            return new(0, 0, quantiles);
+            quantiles.Clear();
+            return (0, 0);
         }
         var at = RecordOf(cell);
-        FillQuantiles(at, grains[cell], replicates, quantiles);
-        return Summary.Of(at[Sum], (Int128)SquaresOf(at), replicates, quantiles);
+        var place = PackedCounts.Of(at[Place]);
+        Span<ushort> held = stackalloc ushort[place.Length];
+        place.CopyTo(counts, held);
+        new BinCounts(grains[cell], at[Least], at[Most], at[Zeros], place.Lowest, held).Fill(replicates, quantiles);
+        return Summary.Moments(at[Sum], (Int128)SquaresOf(at), replicates);
     }
 
     private Span<long> RecordOf(int cell) => words.AsSpan((heads[cell] - 1) * Stride, Stride);
 
     private static UInt128 SquaresOf(ReadOnlySpan<long> at) =>
         unchecked(new UInt128((ulong)at[SquaresHigh], (ulong)at[SquaresLow]));
-
-    /// <summary>One walk over the bins, lowest first, passes the ranks of all quantiles.</summary>
-    private void FillQuantiles(ReadOnlySpan<long> at, int grain, int replicates, Span<long> quantiles)
-    {
-        var place = PackedCounts.Of(at[Place]);
-        Span<ushort> held = stackalloc ushort[place.Length];
-        place.CopyTo(counts, held);
-        // The bin of zero has its place among the others, but is counted apart.
-        var below = Math.Clamp(-place.Lowest, 0, held.Length);
-        Span<int> ranks = stackalloc int[quantiles.Length];
-        for (var i = 0; i < ranks.Length; i++)
-        {
-            ranks[i] = Summary.RankOf(i, replicates);
-        }
-        long before = 0;
-        var found = Walk(at, grain, place.Lowest, held[..below], ranks, quantiles, ref before);
-        if (at[Zeros] > 0)
-        {
-            found += Pass(at, grain, 0, at[Zeros], ranks[found..], quantiles[found..], before);
-            before += at[Zeros];
-        }
-        found += Walk(at, grain, place.Lowest + below, held[below..], ranks[found..], quantiles[found..], ref before);
-        quantiles[found..].Fill(at[Most]);
-    }
-
-    /// <summary>Passes some bins in a row.</summary>
-    /// <param name="before">How many values lie in the bins before these, and then in these too.</param>
-    /// <returns>How many quantiles lie in these.</returns>
-    private static int Walk(
-        ReadOnlySpan<long> at,
-        int grain,
-        int lowest,
-        ReadOnlySpan<ushort> held,
-        ReadOnlySpan<int> ranks,
-        Span<long> quantiles,
-        ref long before
-    )
-    {
-        var found = 0;
-        for (var i = 0; i < held.Length && found < ranks.Length; i++)
-        {
-            if (before + held[i] >= ranks[found])
-            {
-                found += Pass(at, grain, lowest + i, held[i], ranks[found..], quantiles[found..], before);
-            }
-            before += held[i];
-        }
-        return found;
-    }
-
-    /// <summary>The quantiles whose ranks lie in a bin.</summary>
-    private static int Pass(
-        ReadOnlySpan<long> at,
-        int grain,
-        int bin,
-        long count,
-        ReadOnlySpan<int> ranks,
-        Span<long> quantiles,
-        long before
-    )
-    {
-        var found = 0;
-        while (found < ranks.Length && before + count >= ranks[found])
-        {
-            quantiles[found] = Within(at, grain, bin, (ranks[found] - before - 0.5) / count);
-            found++;
-        }
-        return found;
-    }
-
-    private static long Within(ReadOnlySpan<long> at, int grain, int bin, double share)
-    {
-        var from = Math.Max(at[Least], ValueBins.From(bin, grain));
-        var to = Math.Min(at[Most], ValueBins.From(bin + 1, grain) - 1);
-        return from + (long)Math.Floor(((to - from) * share) + 0.5);
-    }
 
     private PackedCounts Widen(int at, PackedCounts place) =>
         place.Width == PackedCounts.Widest

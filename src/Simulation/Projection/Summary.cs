@@ -14,31 +14,39 @@ internal readonly record struct Summary(double Mean, double Sd, long[] Quantiles
     /// <summary>A quantile is the smallest value with at least that share at or below it: its rank, counted from 1.</summary>
     public static int RankOf(int level, int replicates) => Math.Max(1, ((Levels[level] * replicates) + 99) / 100);
 
-    public static Summary Of(long sum, Int128 squares, int replicates, long[] quantiles)
+    /// <param name="ranks">One per level; overwritten.</param>
+    public static void RanksOf(int replicates, Span<int> ranks)
+    {
+        for (var i = 0; i < ranks.Length; i++)
+        {
+            ranks[i] = RankOf(i, replicates);
+        }
+    }
+
+    public static (double Mean, double Sd) Moments(long sum, Int128 squares, int replicates)
     {
         // n·Σx² − (Σx)² in whole numbers: nothing cancels away.
         var spread = ((Int128)replicates * squares) - ((Int128)sum * sum);
         var variance = replicates > 1 ? (double)spread / ((double)replicates * (replicates - 1)) : 0;
-        return new((double)sum / replicates, Math.Sqrt(Math.Max(0, variance)), quantiles);
+        return ((double)sum / replicates, Math.Sqrt(Math.Max(0, variance)));
     }
 
     /// <summary>Exact statistics of values that were all kept.</summary>
     public static Summary Of(ReadOnlySpan<long> values)
     {
-        long sum = 0;
-        Int128 squares = 0;
-        foreach (var value in values)
-        {
-            sum += value;
-            squares += (Int128)value * value;
-        }
-        var sorted = values.ToArray();
-        Array.Sort(sorted);
         var quantiles = new long[Levels.Length];
-        for (var i = 0; i < quantiles.Length; i++)
-        {
-            quantiles[i] = sorted[RankOf(i, sorted.Length) - 1];
-        }
-        return Of(sum, squares, sorted.Length, quantiles);
+        var (mean, sd) = Of(values, ValueSums.Of(values), quantiles);
+        return new(mean, sd, quantiles);
+    }
+
+    /// <summary>The same without an array of its own.</summary>
+    /// <param name="sums">Of the values.</param>
+    /// <param name="quantiles">Overwritten.</param>
+    public static (double Mean, double Sd) Of(ReadOnlySpan<long> values, in ValueSums sums, Span<long> quantiles)
+    {
+        Span<int> ranks = stackalloc int[quantiles.Length];
+        RanksOf(values.Length, ranks);
+        RankPick.Of(values, sums.Least, sums.Most, ranks, quantiles);
+        return Moments(sums.Sum, (Int128)sums.Squares, values.Length);
     }
 }

@@ -8,6 +8,12 @@ internal sealed class VarBytes
 
     public ReadOnlySpan<byte> Written => bytes.AsSpan(0, length);
 
+    /// <summary>The same, until more is put or all is forgotten.</summary>
+    public ReadOnlyMemory<byte> Lent => bytes.AsMemory(0, length);
+
+    /// <summary>Forgets all, and keeps the room.</summary>
+    public void Clear() => length = 0;
+
     public void Put(ulong value)
     {
         const int longest = 19;
@@ -55,12 +61,13 @@ internal sealed class VarBytes
 
 /// <summary>Reads what <see cref="VarBytes"/> wrote.</summary>
 /// <remarks>Throws <see cref="FormatException"/> on bytes that end too soon or tell a number too large.</remarks>
-internal ref struct VarReader(ReadOnlySpan<byte> bytes)
+/// <param name="at">Where to begin.</param>
+internal ref struct VarReader(ReadOnlySpan<byte> bytes, int at = 0)
 {
     private readonly ReadOnlySpan<byte> bytes = bytes;
-    private int at;
+    private int at = at;
 
-    public readonly bool AtEnd => at == bytes.Length;
+    public readonly int At => at;
 
     public ulong Take()
     {

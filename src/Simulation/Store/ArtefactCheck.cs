@@ -65,20 +65,20 @@ public static class ArtefactCheck
     private static string Run(string folder)
     {
         var card = new RunView(folder).Card;
-        ReadAll(folder, card);
+        ReadAll(folder, card, withPast: true);
         return card.Id;
     }
 
     private static string Part(string folder)
     {
         var part = new PartView(folder);
-        ReadAll(folder, part.Card);
+        ReadAll(folder, part.Card, withPast: part.Replicates.First == 0);
         return part.Name;
     }
 
-    private static void ReadAll(string folder, RunCard card)
+    private static void ReadAll(string folder, RunCard card, bool withPast)
     {
-        var names = card.MeasureNames.Append(RunFiles.Past).ToArray();
+        string[] names = withPast ? [.. card.MeasureNames, RunFiles.Past] : [.. card.MeasureNames];
         foreach (var level in card.Levels)
         {
             foreach (var name in names)

@@ -104,20 +104,24 @@ public sealed class PartMerge
     public IReadOnlyList<PartView> DoubledParts() =>
         [.. Parts.Where(p => Doubled.Any(d => p.Replicates.First < d.End && d.First < p.Replicates.End))];
 
+    /// <summary>Bytes of parts that are read at the same time. Tests set it low.</summary>
+    internal long MostAtOnce { get; init; } = 2L << 30;
+
     /// <summary>Makes the run and keeps it.</summary>
+    /// <param name="threads">Never changes a byte.</param>
     /// <returns>Its id.</returns>
     /// <exception cref="SourceFormatException">A part is damaged.</exception>
-    public string Save(Workspace workspace)
+    public string Save(Workspace workspace, int threads = 1)
     {
         if (!IsWhole)
         {
             throw new InvalidOperationException("these parts do not make up a run");
         }
-        workspace.Publish(ArtefactKind.Run, Card.Id, Card.Scenario.Name, Write);
+        workspace.Publish(ArtefactKind.Run, Card.Id, Card.Scenario.Name, folder => Write(folder, threads));
         return Card.Id;
     }
 
-    internal void Write(string folder)
+    internal void Write(string folder, int threads)
     {
         // Through memory, so that its digest is checked on the way.
         void Copy(string file) =>
@@ -129,16 +133,36 @@ public sealed class PartMerge
         foreach (var level in Card.Levels)
         {
             Copy(RunFiles.NameOf(level, RunFiles.Past));
-            foreach (var measure in Card.MeasureNames.Select(n => Measures.Find(n)!))
-            {
-                // One table at a time: a merge needs little memory, however large the run.
-                var table = Parts[0].NewTable(level, measure);
-                foreach (var part in Parts.Where(p => p.Replicates.Count > 0))
-                {
-                    part.AddTo(table, level, measure.Name, 0);
-                }
-                RunFiles.Columns(table, measure).Write(Path.Combine(folder, RunFiles.NameOf(level, measure.Name)));
-            }
         }
+        var parts = Parts.Where(p => p.Replicates.Count > 0).ToArray();
+        var tables = Card
+            .Levels.SelectMany(l => Card.MeasureNames.Select(n => (Level: l, Measure: Measures.Find(n)!)))
+            .ToArray();
+        long BytesOf(string level, string measure) =>
+            parts.Select(p => new FileInfo(p.PathOf(level, measure))).Where(f => f.Exists).Sum(f => f.Length);
+        var sizes = Array.ConvertAll(tables, t => BytesOf(t.Level, t.Measure.Name));
+        // A table of many parts may be too much to read at once: then they are added one after the other.
+        var largest = sizes.Where(s => s <= MostAtOnce).Append(1).Max();
+        SideBySide.Each(
+            (int)Math.Min(threads, MostAtOnce / largest),
+            tables.Length,
+            () => new PartsTable(parts),
+            (merged, i) =>
+            {
+                var (level, measure) = tables[i];
+                var file = sizes[i] <= MostAtOnce ? merged.Of(level, measure) : Added(parts, level, measure);
+                file.Write(Path.Combine(folder, RunFiles.NameOf(level, measure.Name)));
+            }
+        );
+    }
+
+    private ColumnFile Added(PartView[] parts, string level, Measure measure)
+    {
+        CellTable? table = null;
+        foreach (var part in parts)
+        {
+            part.AddTo(ref table, level, measure, 0);
+        }
+        return new RunColumns().Of(table!, measure, Card.Replicates);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Populatie.Analytics.Areas;
@@ -14,6 +15,15 @@ namespace Populatie.Simulation.Store;
 /// </summary>
 public static class PartStore
 {
+    /// <summary>Column of areas, positions, years, and the first position of which values are kept.</summary>
+    internal const string Shape = "shape";
+
+    /// <summary>Column of what <see cref="CellTable.WriteTo"/> writes.</summary>
+    internal const string Counts = "counts";
+
+    /// <summary>Column of values per replicate; shape [Area, Position that is kept, Year, Replicate].</summary>
+    internal const string Values = "values";
+
     /// <summary>Keeps what is finished of a shard, and takes away what it continues.</summary>
     /// <returns>The name of the part.</returns>
     public static string Save(Workspace workspace, ProjectionPart part, Shard shard)
@@ -95,28 +105,50 @@ public static class PartStore
 
     private static void Write(ProjectionPart part, Shard shard, string folder)
     {
-        var levels = part.Accumulators.Select(a => a.Level);
-        RunFiles.WriteCommon(part.Card, part.Inputs, part.Axis, [.. levels], part.Accumulators[0].MeasureList, folder);
+        var measures = part.Accumulators[0].MeasureList;
+        if (part.Replicates.First == 0)
+        {
+            ImmutableArray<AreaLevel> levels = [.. part.Accumulators.Select(a => a.Level)];
+            RunFiles.WriteCommon(part.Card, part.Inputs, part.Axis, levels, measures, folder);
+        }
+        else
+        {
+            // What all parts have in common the first has for all.
+            RunFiles.WriteCard(part.Card, folder);
+        }
         var card = new PartCard(shard.Number, shard.Of, part.Replicates.First, part.Replicates.Count);
         File.WriteAllText(
             Path.Combine(folder, PartView.PartFile),
             JsonSerializer.Serialize(card),
             new UTF8Encoding(false)
         );
-        foreach (var accumulator in part.Accumulators)
-        {
-            foreach (var measure in accumulator.MeasureList)
+        Accumulator.Settle(part.Accumulators, part.Settings.Threads);
+        SideBySide.Each(
+            part.Settings.Threads,
+            part.Accumulators.Length * measures.Length,
+            () => (Bytes: new VarBytes(), Values: new WholeColumn()),
+            (room, i) =>
             {
-                var table = accumulator.TableOf(measure);
-                var file = new ColumnFile();
-                file.Add<int>("shape", [table.AreaCount, table.Axis, table.Years, table.KeptFrom]);
-                file.Add("cells", table.Written().Written);
-                if (table.KeptFrom < table.Axis)
-                {
-                    RunFiles.AddWhole(file, "values", table.FirstKept(part.Replicates.Count));
-                }
-                file.Write(Path.Combine(folder, RunFiles.NameOf(accumulator.Level.ToName(), measure.Name)));
+                var (accumulator, measure) = (part.Accumulators[i / measures.Length], measures[i % measures.Length]);
+                FileOf(accumulator.TableOf(measure), part.Replicates.Count, room.Bytes, room.Values)
+                    .Write(Path.Combine(folder, RunFiles.NameOf(accumulator.Level.ToName(), measure.Name)));
             }
+        );
+    }
+
+    /// <summary>Sums and counts of a table, and values of its first replicates where they are kept.</summary>
+    private static ColumnFile FileOf(CellTable table, int count, VarBytes bytes, WholeColumn values)
+    {
+        var file = new ColumnFile();
+        file.Add<int>(Shape, [table.AreaCount, table.Axis, table.Years, table.KeptFrom]);
+        bytes.Clear();
+        table.WriteTo(bytes);
+        file.Lend<byte>(Counts, bytes.Lent);
+        if (table.KeptFrom < table.Axis)
+        {
+            table.KeptTo(values, count);
+            values.LendTo(file, Values);
         }
+        return file;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Store;
@@ -68,35 +69,36 @@ public sealed class PartView
     /// <summary>Adds one table of this part to one that has room for its replicates.</summary>
     internal void AddTo(CellTable table, string level, string measure, int firstReplicate)
     {
-        var path = Path.Combine(Folder, RunFiles.NameOf(level, measure));
-        ColumnFile.Read(
-            path,
+        var whole = table;
+        AddTo(ref whole, level, Measures.Find(measure)!, firstReplicate);
+    }
+
+    /// <param name="table">Null: one is made for all replicates of the run.</param>
+    internal void AddTo([NotNull] ref CellTable? table, string level, Measure measure, int firstReplicate)
+    {
+        var there = table;
+        table = ColumnFile.Read(
+            PathOf(level, measure.Name),
             file =>
             {
-                if (!ShapeOf(file).AsSpan().SequenceEqual([table.AreaCount, table.Axis, table.Years, table.KeptFrom]))
+                var shape = file.Get<int>(PartStore.Shape);
+                var into = there ?? new(shape[0], shape[1], shape[2], shape[3], Card.Replicates, measure.Grain);
+                if (!shape.AsSpan().SequenceEqual([into.AreaCount, into.Axis, into.Years, into.KeptFrom]))
                 {
                     throw new FormatException("another shape");
                 }
-                table.Add(
+                into.Add(
                     Replicates.First - firstReplicate,
                     Replicates.Count,
-                    file.Bytes("cells"),
-                    file.Has("values") ? RunFiles.Whole(file, "values") : []
+                    file.Lent(PartStore.Counts),
+                    file.Has(PartStore.Values) ? RunFiles.Whole(file, PartStore.Values) : []
                 );
-                return true;
+                return into;
             }
         );
     }
 
-    /// <summary>An empty table like one of this part's, for all replicates of the run.</summary>
-    internal CellTable NewTable(string level, Measure measure)
-    {
-        var path = Path.Combine(Folder, RunFiles.NameOf(level, measure.Name));
-        var shape = ColumnFile.Read(path, ShapeOf);
-        return new(shape[0], shape[1], shape[2], shape[3], Card.Replicates, measure.Grain);
-    }
-
-    private static int[] ShapeOf(ColumnFile file) => file.Get<int>("shape");
+    internal string PathOf(string level, string measure) => Path.Combine(Folder, RunFiles.NameOf(level, measure));
 
     private static SourceFormatException NoPart(string folder, Exception? fault) =>
         new(

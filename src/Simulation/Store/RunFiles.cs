@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Store;
@@ -27,7 +28,7 @@ internal static class RunFiles
         string folder
     )
     {
-        File.WriteAllText(Path.Combine(folder, Card), card.ToJson(), new UTF8Encoding(false));
+        WriteCard(card, folder);
         AxesOf(inputs, axis.Ordinals).Write(Path.Combine(folder, Axes));
         foreach (var level in levels)
         {
@@ -35,46 +36,8 @@ internal static class RunFiles
         }
     }
 
-    /// <summary>Statistics of one measure at one level, and values per replicate where they were kept.</summary>
-    public static ColumnFile Columns(CellTable table, Measure measure)
-    {
-        var cells = table.AreaCount * table.Axis * table.Years;
-        var (mean, sd) = (new double[cells], new double[cells]);
-        var quantiles = Summary.Levels.Select(_ => new long[cells]).ToArray();
-        long error = 0;
-        for (var (area, cell) = (0, 0); area < table.AreaCount; area++)
-        {
-            for (var position = 0; position < table.Axis; position++)
-            {
-                for (var year = 0; year < table.Years; year++, cell++)
-                {
-                    var summary = table.Summarise(area, position, year);
-                    (mean[cell], sd[cell]) = (summary.Mean, summary.Sd);
-                    for (var q = 0; q < quantiles.Length; q++)
-                    {
-                        quantiles[q][cell] = summary.Quantiles[q];
-                    }
-                    error = Math.Max(error, table.ErrorOf(area, position, year));
-                }
-            }
-        }
-        var file = new ColumnFile();
-        file.Meta["unit"] = measure.Unit;
-        file.Meta["scale"] = FormattableString.Invariant($"{measure.Scale}");
-        file.Meta["quantile_error"] = FormattableString.Invariant($"{error}");
-        file.Add<int>("shape", [table.AreaCount, table.Axis, table.Years, table.KeptFrom]);
-        file.Add<double>("mean", mean);
-        file.Add<double>("sd", sd);
-        for (var q = 0; q < quantiles.Length; q++)
-        {
-            AddWhole(file, FormattableString.Invariant($"p{Summary.Levels[q]}"), quantiles[q]);
-        }
-        if (table.KeptFrom < table.Axis)
-        {
-            AddWhole(file, "values", table.AllKept);
-        }
-        return file;
-    }
+    public static void WriteCard(RunCard card, string folder) =>
+        File.WriteAllText(Path.Combine(folder, Card), card.ToJson(), new UTF8Encoding(false));
 
     /// <summary>Four bytes each where they all fit, else eight.</summary>
     public static void AddWhole(ColumnFile file, string name, ReadOnlySpan<long> values)
@@ -95,14 +58,17 @@ internal static class RunFiles
     /// <summary>Reads what <see cref="AddWhole"/> wrote.</summary>
     public static long[] Whole(ColumnFile file, string name)
     {
-        try
-        {
-            return [.. file.Get<int>(name).Select(v => (long)v)];
-        }
-        catch (InvalidOperationException)
+        if (!file.Holds<int>(name))
         {
             return file.Get<long>(name);
         }
+        var narrow = MemoryMarshal.Cast<byte, int>(file.Bytes(name));
+        var whole = new long[narrow.Length];
+        for (var i = 0; i < whole.Length; i++)
+        {
+            whole[i] = narrow[i];
+        }
+        return whole;
     }
 
     /// <param name="ordinals">Of products and totals, by position.</param>

@@ -29,14 +29,21 @@ public static class RunStore
     internal static void Write(ProjectionResult result, string folder)
     {
         RunFiles.WriteCommon(result.Card, result.Inputs, result.Axis, result.Levels, result.MeasureList, folder);
-        foreach (var level in result.Levels)
-        {
-            foreach (var measure in result.MeasureList)
+        var threads = result.Settings.Threads;
+        result.Settle(threads);
+        // At most one table to each thread is on its way at a time.
+        var tables = result.Levels.SelectMany(l => result.MeasureList.Select(m => (Level: l, Measure: m))).ToArray();
+        SideBySide.Each(
+            threads,
+            tables.Length,
+            () => new RunColumns(),
+            (columns, i) =>
             {
-                RunFiles
-                    .Columns(result.Table(level, measure), measure)
+                var (level, measure) = tables[i];
+                columns
+                    .Of(result.Table(level, measure), measure, result.Settings.Replicates)
                     .Write(Path.Combine(folder, RunFiles.NameOf(level.ToName(), measure.Name)));
             }
-        }
+        );
     }
 }

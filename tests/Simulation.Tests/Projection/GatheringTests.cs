@@ -194,7 +194,7 @@ public sealed class GatheringTests
             foreach (var measure in run.MeasureList)
             {
                 var table = run.Table(level, measure);
-                var expected = new List<byte>();
+                var expected = new List<byte[]>();
                 for (var area = 0; area < table.AreaCount; area++)
                 {
                     for (var year = 0; year < table.Years; year++)
@@ -203,17 +203,48 @@ public sealed class GatheringTests
                         {
                             var at = (area, position, year: year + inputs.Scenario.FirstYear);
                             var values = ones.Select(o => o.At(level, measure, at.area, at.position, at.year)).ToList();
-                            expected.AddRange(IsUnknown(inputs, level, area) ? [0] : Plainly(values, measure.Grain));
+                            expected.Add(IsUnknown(inputs, level, area) ? [0] : Plainly(values, measure.Grain));
                         }
                     }
                 }
-                table.Written().Written.SequenceEqual(expected.ToArray()).ShouldBeTrue($"{level} {measure.Name}");
+                var written = new VarBytes();
+                table.WriteTo(written);
+                written.Written.SequenceEqual(InRuns(expected)).ShouldBeTrue($"{level} {measure.Name}");
             }
         }
     }
 
     private static bool IsUnknown(ProjectionInputs inputs, AreaLevel level, int area) =>
         inputs.Fit.Areas.AreasAt(level)[area].IsUnknown;
+
+    /// <summary>Cells one after the other; those in a row that are alike and know nothing but zeros stand together.</summary>
+    private static byte[] InRuns(List<byte[]> cells)
+    {
+        var into = new List<byte>();
+        for (var (i, next) = (0, 0); i < cells.Count; i = next)
+        {
+            next = i + 1;
+            int? zeros =
+                cells[i] is [0] ? 0
+                : cells[i] is [1, 0, 0, 0, 0, var few] ? few
+                : null;
+            if (zeros is null)
+            {
+                into.AddRange(cells[i]);
+                continue;
+            }
+            while (next < cells.Count && cells[next].SequenceEqual(cells[i]))
+            {
+                next++;
+            }
+            var run = new VarBytes();
+            run.Put(0UL);
+            run.Put((ulong)zeros);
+            run.Put((ulong)(next - i));
+            into.AddRange(run.Written);
+        }
+        return [.. into];
+    }
 
     /// <summary>A cell as it is to be written, from all of its values.</summary>
     private static byte[] Plainly(List<long> values, int grain)

@@ -1,0 +1,92 @@
+namespace Populatie.Simulation.Projection;
+
+/// <summary>One cell at a time, summed over parts of a run: what <see cref="Sketches"/> would make of them, and kept nowhere.</summary>
+/// <remarks>Tests: CellCursorTests. Not thread-safe.</remarks>
+/// <param name="grain">As in <see cref="ValueBins"/>.</param>
+internal sealed class SummedCell(int grain)
+{
+    /// <summary>No bin of any value is further from zero.</summary>
+    private const int Furthest = 1 << 13;
+
+    private readonly ushort[] counts = new ushort[2 * Furthest];
+    private ValueSums sums;
+    private int zeros;
+
+    // Of the bins that hold anything; none when the first is above the second.
+    private int lowest = Furthest;
+    private int highest = -Furthest;
+
+    public void Clear()
+    {
+        Held.Clear();
+        (lowest, highest) = (Furthest, -Furthest);
+        (sums, zeros) = (new(0, 0, long.MaxValue, long.MinValue), 0);
+    }
+
+    public void AddZeros(int count)
+    {
+        if (count > 0)
+        {
+            Add(new(0, 0, 0, 0), count);
+        }
+    }
+
+    /// <summary>Adds a cell that was written elsewhere.</summary>
+    /// <returns>How many values it held.</returns>
+    /// <exception cref="FormatException">It is not what <see cref="Sketches.Write"/> writes.</exception>
+    public int Read(ref VarReader from)
+    {
+        var written = WrittenCell.Take(ref from);
+        if (written.IsEmpty)
+        {
+            return 0;
+        }
+        Add(written.Sums, written.Zeros);
+        var (first, last) = (ValueBins.Of(written.Sums.Least, grain), ValueBins.Of(written.Sums.Most, grain));
+        var all = written.Zeros;
+        long bin = 0;
+        for (var i = 0; i < written.Bins; i++)
+        {
+            bin += from.TakeSigned();
+            var count = from.TakeCount();
+            if (bin < first || bin > last || bin == 0 || count > RunSettings.MostReplicates)
+            {
+                throw new FormatException("counts outside the extremes");
+            }
+            ref var there = ref counts[(int)bin + Furthest];
+            there =
+                there + count <= ushort.MaxValue
+                    ? (ushort)(there + count)
+                    : throw new FormatException("more replicates than there can be");
+            (lowest, highest) = (Math.Min(lowest, (int)bin), Math.Max(highest, (int)bin));
+            all += count;
+        }
+        return all;
+    }
+
+    /// <summary>How far a quantile may be off, in kept units; 0 where it is exact.</summary>
+    public long Error => BinCounts.ErrorOf(sums.Least, sums.Most, grain);
+
+    /// <summary>Statistics, of so many replicates.</summary>
+    /// <param name="quantiles">Overwritten.</param>
+    public (double Mean, double Sd) Summarise(int replicates, Span<long> quantiles)
+    {
+        new BinCounts(grain, sums.Least, sums.Most, zeros, lowest, Held).Fill(replicates, quantiles);
+        return Summary.Moments(sums.Sum, (Int128)sums.Squares, replicates);
+    }
+
+    private Span<ushort> Held => lowest > highest ? [] : counts.AsSpan(lowest + Furthest, highest - lowest + 1);
+
+    private void Add(in ValueSums more, int moreZeros)
+    {
+        sums = unchecked(
+            new(
+                sums.Sum + more.Sum,
+                sums.Squares + more.Squares,
+                Math.Min(sums.Least, more.Least),
+                Math.Max(sums.Most, more.Most)
+            )
+        );
+        zeros += moreZeros;
+    }
+}
