@@ -18,22 +18,30 @@ internal sealed class ProjectWatch(Workspace workspace, Shard shard, RunProgress
     private readonly Stopwatch sinceKept = Stopwatch.StartNew();
     private double interval = Every;
 
+    /// <summary>Since when threads come to a stop, one after the other, so that what is finished can be kept.</summary>
+    private double asked;
+
     /// <summary>Replicates of the shard that are kept.</summary>
     public int Kept { get; set; }
 
     public void Told(in RunProgress progressNow) => progress.Report(progressNow);
 
-    public bool WantsToKeep() => sinceKept.Elapsed.TotalSeconds >= interval;
+    public bool WantsToKeep()
+    {
+        var wants = sinceKept.Elapsed.TotalSeconds >= interval;
+        asked = wants && asked == 0 ? sinceKept.Elapsed.TotalSeconds : asked;
+        return wants;
+    }
 
     public void Keep(ProjectionPart part)
     {
         if (part.Replicates.Count > Kept)
         {
-            var clock = Stopwatch.StartNew();
             PartStore.Save(workspace, part, shard);
             Kept = part.Replicates.Count;
-            interval = Math.Max(Every, ShareOfTime * clock.Elapsed.TotalSeconds);
+            interval = Math.Max(Every, ShareOfTime * (sinceKept.Elapsed.TotalSeconds - asked));
         }
+        asked = 0;
         sinceKept.Restart();
     }
 }

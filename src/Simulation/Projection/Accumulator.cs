@@ -6,8 +6,8 @@ namespace Populatie.Simulation.Projection;
 
 /// <summary>
 /// Gathers the results of one level, for some replicates in a row. Blocks of them may come from several threads and in any
-/// order. Where values are not kept, those of some blocks wait to be counted together: going to each of the many cells costs
-/// more than counting in it.
+/// order. Where values are not kept, those of some blocks are counted together (<see cref="WaitingRows"/>): going to each of
+/// the many cells costs more than counting in it.
 /// </summary>
 internal sealed class Accumulator
 {
@@ -15,9 +15,6 @@ internal sealed class Accumulator
 
     /// <summary>Up to this many replicates all values are kept: they take less room than a sketch.</summary>
     public const int FewReplicates = 20;
-
-    /// <summary>Cells of which blocks may wait, all together: so that what waits takes a small part of memory.</summary>
-    private const long MostPending = 8_000_000;
 
     private readonly ProjectionInputs inputs;
     private readonly ResultAxis axis;
@@ -36,10 +33,6 @@ internal sealed class Accumulator
     // Per measure: shape [Area, Position]; empty where all are 1.
     private readonly ImmutableArray<double[]> factors;
     private readonly ImmutableArray<int> keptFrom;
-
-    // Shape [Area, Year].
-    private readonly PendingBlocks?[] pending;
-    private readonly int blocksTogether;
 
     /// <param name="range">The replicates that there is room for.</param>
     /// <param name="settings">Of the whole run.</param>
@@ -67,57 +60,18 @@ internal sealed class Accumulator
         tables = [.. Enumerable.Range(0, measures.Length).Select(m => NewTable(m, areas))];
         gates = [.. Enumerable.Range(0, areas).Select(_ => new Lock())];
         factors = [.. measures.Select(m => FactorsOf(m, inputs))];
-        pending = new PendingBlocks?[areas * years];
-        blocksTogether = (int)
-            Math.Clamp(MostPending / ((long)pending.Length * keptFrom.Sum() + 1), 1, PendingBlocks.Most);
+        SketchedPerYear = grains.Length;
     }
 
     public AreaLevel Level { get; }
 
     public ImmutableArray<Measure> MeasureList => measures;
 
+    /// <summary>Rows of a year of an area that are counted and not kept.</summary>
+    public int SketchedPerYear { get; }
+
     /// <summary>With all that was added. Not while more is.</summary>
-    public CellTable TableOf(Measure measure)
-    {
-        for (var area = 0; area < gates.Length; area++)
-        {
-            Settle(area);
-        }
-        return tables[measures.IndexOf(measure)];
-    }
-
-    /// <summary>Counts all that waits at some levels, areas side by side.</summary>
-    public static void Settle(ImmutableArray<Accumulator> levels, int threads)
-    {
-        foreach (var level in levels)
-        {
-            var next = -1;
-            BlockQueue.Together(
-                Math.Clamp(threads, 1, Math.Max(1, level.gates.Length)),
-                _ =>
-                {
-                    while (Interlocked.Increment(ref next) is var area && area < level.gates.Length)
-                    {
-                        level.Settle(area);
-                    }
-                }
-            );
-        }
-    }
-
-    private void Settle(int area)
-    {
-        lock (gates[area])
-        {
-            for (var year = 0; year < years; year++)
-            {
-                if (pending[(area * years) + year] is { Count: > 0 } waiting)
-                {
-                    Count(area, year, waiting);
-                }
-            }
-        }
-    }
+    public CellTable TableOf(Measure measure) => tables[measures.IndexOf(measure)];
 
     /// <summary>The same with room for more replicates, after those that there is room for. This one is not to be used again.</summary>
     /// <param name="settings">Of a run of more replicates, from the first on.</param>
@@ -166,7 +120,8 @@ internal sealed class Accumulator
     /// <param name="draws">Those of the block.</param>
     /// <param name="sums">Its totals are overwritten.</param>
     /// <param name="rows">Overwritten.</param>
-    public void Add(int area, int year, BlockDraws draws, in AreaSums sums, AreaRows rows)
+    /// <param name="waiting">What is not kept is put here, to be counted by <see cref="Count"/>.</param>
+    public void Add(int area, int year, BlockDraws draws, in AreaSums sums, AreaRows rows, WaitingRows waiting)
     {
         if (isUnknown[area])
         {
@@ -176,20 +131,16 @@ internal sealed class Accumulator
         rows.Fill(area, sums, new(draws, Level, area, year));
         var first = draws.Keys.FirstReplicate - range.First;
         var lanes = Math.Min(Lanes, range.Count - first);
-        lock (gates[area])
+        if (!rows.Kept.IsEmpty)
         {
-            Keep(area, year, first, lanes, rows.Kept);
-            if (rows.Packed.Rows > 0)
+            lock (gates[area])
             {
-                ref var own = ref pending[(area * years) + year];
-                own ??= blocksTogether > 1 ? new(rows.Packed.Rows, blocksTogether) : null;
-                var waiting = own ?? rows.Pending;
-                waiting.Add(rows.Packed.Written, lanes);
-                if (waiting.Count >= blocksTogether)
-                {
-                    Count(area, year, waiting);
-                }
+                Keep(area, year, first, lanes, rows.Kept);
             }
+        }
+        if (SketchedPerYear > 0)
+        {
+            waiting.Add(this, area, year, rows.Packed.Written, lanes);
         }
     }
 
@@ -206,14 +157,17 @@ internal sealed class Accumulator
     }
 
     /// <summary>Counts all that waits for a year of an area.</summary>
-    private void Count(int area, int year, PendingBlocks waiting)
+    public void Count(int area, int year, PendingBlocks waiting)
     {
         Span<long> values = stackalloc long[PendingBlocks.MostValues];
         var into = sketches[(area * years) + year];
-        for (var cell = 0; cell < into.Cells; cell++)
+        lock (gates[area])
         {
-            var others = waiting.Take(values);
-            into.Add(cell, values[..others], waiting.Replicates - others);
+            for (var cell = 0; cell < into.Cells; cell++)
+            {
+                var others = waiting.Take(values);
+                into.Add(cell, values[..others], waiting.Replicates - others);
+            }
         }
         waiting.Clear();
     }

@@ -25,9 +25,6 @@ internal sealed class AreaRows(
     /// <summary>For sketches, measure by measure and position by position.</summary>
     public PackedRows Packed { get; } = new(keptFrom.Sum());
 
-    /// <summary>For one block alone.</summary>
-    public PendingBlocks Pending { get; } = new(keptFrom.Sum(), 1);
-
     /// <summary>Shape [Row, Lane]: what is kept, in the same order.</summary>
     public ReadOnlySpan<long> Kept => kept;
 

@@ -11,6 +11,9 @@ namespace Populatie.Simulation.Projection;
 internal sealed class BlockQueue
 {
     private const int Lanes = Block8.Size;
+
+    /// <summary>Blocks that a thread takes at once, at most: whoever stops a run waits for them.</summary>
+    private const int MostTogether = PendingBlocks.Most;
     private readonly ProjectionPart part;
     private readonly IRunWatch? watch;
     private readonly CancellationToken stop;
@@ -66,10 +69,10 @@ internal sealed class BlockQueue
                     worker =>
                     {
                         workers[worker] ??= new BlockRun(plan, part.Accumulators, order, Tell, abort);
-                        while (Take() is { } first)
+                        while (Take(workers.Length) is { Count: > 0 } some)
                         {
-                            workers[worker]!.Run(settings, first / Lanes);
-                            Finish(first);
+                            workers[worker]!.Run(settings, some.First / Lanes, (some.Count + Lanes - 1) / Lanes);
+                            Finish(some);
                         }
                     }
                 );
@@ -85,28 +88,32 @@ internal sealed class BlockQueue
         }
     }
 
-    /// <summary>The first replicate of the next block; null when there is none to be had now.</summary>
-    private int? Take()
+    /// <summary>
+    /// The replicates of the next blocks; none when there are none to be had now. Some blocks together cost less than one by
+    /// one; towards the end fewer, so that all threads are done at about the same time.
+    /// </summary>
+    private ReplicateRange Take(int workers)
     {
         lock (gate)
         {
             if (pause || stop.IsCancellationRequested || next >= Range.End)
             {
-                return null;
+                return new(next, 0);
             }
-            var first = next;
-            next = Math.Min(Range.End, next + Lanes);
-            return first;
+            var left = (Range.End - next + Lanes - 1) / Lanes;
+            var blocks = Math.Clamp(left / (2 * workers), 1, MostTogether);
+            var some = new ReplicateRange(next, Math.Min(Range.End - next, blocks * Lanes));
+            next = some.End;
+            return some;
         }
     }
 
-    private void Finish(int first)
+    private void Finish(ReplicateRange some)
     {
-        var count = Math.Min(Lanes, Range.End - first);
         lock (gate)
         {
-            done += count;
-            mean.Add(first, count);
+            done += some.Count;
+            mean.Add(some.First, some.Count);
             pause |= watch?.WantsToKeep() ?? false;
         }
         Tell(0);

@@ -6,8 +6,8 @@ using Populatie.Simulation.Capacity;
 namespace Populatie.Simulation.Projection;
 
 /// <summary>
-/// One block of eight replicates over all buurten. Set by set and year by year, so that sums need room for one gemeente and
-/// one year only, however large the country. One instance per thread.
+/// Some blocks of eight replicates over all buurten. Set by set, block by block and year by year, so that sums need room for one
+/// gemeente and one year only, however large the country. One instance per thread.
 /// </summary>
 internal sealed class BlockRun : IDisposable
 {
@@ -23,7 +23,8 @@ internal sealed class BlockRun : IDisposable
     private readonly long[] population = new long[Lanes];
     private readonly Dictionary<(int Level, int Area), OpenArea> open = [];
     private readonly Stack<OpenArea> spare = [];
-    private IResidentBlock? residents;
+    private readonly List<Turn> turns = [];
+    private readonly WaitingRows waiting = new();
 
     public BlockRun(
         ProjectionPlan plan,
@@ -41,26 +42,39 @@ internal sealed class BlockRun : IDisposable
         sets = SetsOf(plan, order);
     }
 
-    public void Run(RunSettings settings, int block)
+    /// <summary>
+    /// Runs some blocks in a row: each set of buurten goes through all of them before the next, so that what is counted of it
+    /// is at hand.
+    /// </summary>
+    public void Run(RunSettings settings, int firstBlock, int count)
     {
-        var firstReplicate = block * Lanes;
-        var draws = BlockDraws.For(settings.Width, settings.Seed, firstReplicate);
-        var parameters = plan.Draw(draws);
-        residents ??= plan.Inputs.Residents.NewBlock(settings.Width);
-        residents.Begin(settings.Seed, firstReplicate);
+        while (turns.Count < count)
+        {
+            turns.Add(new(plan.Inputs.Residents.NewBlock(settings.Width)));
+        }
+        for (var i = 0; i < count; i++)
+        {
+            turns[i].Begin(plan, settings, (firstBlock + i) * Lanes);
+        }
         foreach (var set in sets)
         {
-            projector.Run(
-                set,
-                parameters,
-                residents,
-                year =>
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    Gather(year, draws);
-                    tell(set.Sum(s => s.Buurten.Length));
-                }
-            );
+            var buurten = set.Sum(s => s.Buurten.Length);
+            for (var i = 0; i < count; i++)
+            {
+                var turn = turns[i];
+                projector.Run(
+                    set,
+                    turn.Parameters,
+                    turn.Residents,
+                    year =>
+                    {
+                        cancellation.ThrowIfCancellationRequested();
+                        Gather(year, turn.Parameters.Draws);
+                        tell(buurten);
+                    }
+                );
+            }
+            waiting.Count();
         }
     }
 
@@ -113,7 +127,7 @@ internal sealed class BlockRun : IDisposable
             {
                 if (accumulators[level].Level == AreaLevel.Buurt)
                 {
-                    accumulators[level].Add(buurten[i], year, draws, one, rows[level]);
+                    accumulators[level].Add(buurten[i], year, draws, one, rows[level], waiting);
                 }
                 else
                 {
@@ -123,7 +137,7 @@ internal sealed class BlockRun : IDisposable
         }
         foreach (var ((level, area), done) in open)
         {
-            accumulators[level].Add(area, year, draws, done.AsSums(), rows[level]);
+            accumulators[level].Add(area, year, draws, done.AsSums(), rows[level], waiting);
             done.Clear();
             spare.Push(done);
         }
@@ -140,6 +154,20 @@ internal sealed class BlockRun : IDisposable
             open.Add((level, area), target);
         }
         return target;
+    }
+
+    /// <summary>A block whose turn comes again in each set.</summary>
+    private sealed class Turn(IResidentBlock residents)
+    {
+        public IResidentBlock Residents => residents;
+
+        public BlockParameters Parameters { get; private set; } = null!;
+
+        public void Begin(ProjectionPlan plan, RunSettings settings, int firstReplicate)
+        {
+            Parameters = plan.Draw(BlockDraws.For(settings.Width, settings.Seed, firstReplicate));
+            residents.Begin(settings.Seed, firstReplicate);
+        }
     }
 
     /// <summary>Sums of an area that is not complete yet.</summary>

@@ -8,13 +8,12 @@ namespace Populatie.Simulation.Projection;
 /// Rows of some blocks that wait to be counted together, so that each cell is looked up once for all of them. Not thread-safe.
 /// </summary>
 /// <param name="rows">Rows in a block.</param>
-/// <param name="expected">How many blocks are to wait, at most <see cref="Most"/>.</param>
-internal sealed class PendingBlocks(int rows, int expected)
+internal sealed class PendingBlocks(int rows)
 {
     private const int Lanes = Block8.Size;
 
     /// <summary>Blocks that can wait.</summary>
-    public const int Most = 8;
+    public const int Most = 4;
 
     /// <summary>Numbers that <see cref="Take"/> may give.</summary>
     public const int MostValues = Most * Lanes;
@@ -36,8 +35,7 @@ internal sealed class PendingBlocks(int rows, int expected)
     {
         if (bytes.Length < end + block.Length)
         {
-            // Blocks differ little.
-            Array.Resize(ref bytes, Math.Max(block.Length * expected, end + block.Length) * 17 / 16);
+            Array.Resize(ref bytes, Math.Max(2 * end, end + block.Length) * 17 / 16);
         }
         block.CopyTo(bytes.AsSpan(end));
         (rowAt[Count], valuesAt[Count], lanesOf[Count]) = (end, end + rows, lanes);

@@ -31,9 +31,6 @@ public sealed class ProjectionResult
 
     public ImmutableArray<Measure> MeasureList => accumulators[0].MeasureList;
 
-    /// <summary>Counts all that waits to be counted, on some threads: then tables can be asked for at the same time.</summary>
-    internal void Settle(int threads) => Accumulator.Settle(accumulators, threads);
-
     internal CellTable Table(AreaLevel level, Measure measure) =>
         accumulators.First(a => a.Level == level).TableOf(measure);
 

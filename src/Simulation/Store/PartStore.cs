@@ -122,7 +122,6 @@ public static class PartStore
             JsonSerializer.Serialize(card),
             new UTF8Encoding(false)
         );
-        Accumulator.Settle(part.Accumulators, part.Settings.Threads);
         SideBySide.Each(
             part.Settings.Threads,
             part.Accumulators.Length * measures.Length,

@@ -30,7 +30,6 @@ public static class RunStore
     {
         RunFiles.WriteCommon(result.Card, result.Inputs, result.Axis, result.Levels, result.MeasureList, folder);
         var threads = result.Settings.Threads;
-        result.Settle(threads);
         // At most one table to each thread is on its way at a time.
         var tables = result.Levels.SelectMany(l => result.MeasureList.Select(m => (Level: l, Measure: m))).ToArray();
         SideBySide.Each(

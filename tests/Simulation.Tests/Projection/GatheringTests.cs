@@ -38,7 +38,7 @@ public sealed class GatheringTests
     {
         const int rows = 60;
         var random = new Random(2);
-        var (packed, pending) = (new PackedRows(rows), new PendingBlocks(rows, 2));
+        var (packed, pending) = (new PackedRows(rows), new PendingBlocks(rows));
         var blocks = new List<(long[][] Rows, int Lanes)>();
         for (var block = 0; block < PendingBlocks.Most; block++)
         {
@@ -181,9 +181,9 @@ public sealed class GatheringTests
     public void P4_a_run_holds_exactly_what_its_replicates_hold_one_by_one()
     {
         var inputs = SyntheticTown.Inputs();
-        // Enough for what waits to be counted along the way, and a last block that is not full.
-        const int replicates = (PendingBlocks.Most * Lanes) + 3;
-        var settings = new RunSettings(replicates, 11, KeepBuurten: true, Threads: 3, LaneChoice.Current);
+        // One thread takes as many blocks together as there may be, then fewer, and a last one that is not full.
+        const int replicates = (2 * PendingBlocks.Most * Lanes) + 3;
+        var settings = new RunSettings(replicates, 11, KeepBuurten: true, Threads: 1, LaneChoice.Current);
         var run = MonteCarlo.Run(inputs, settings, null, default);
         var ones = Enumerable
             .Range(0, replicates)
