@@ -103,6 +103,18 @@ internal sealed record MeasureFormula
 
     private Vector512<long> Divide(Vector512<long> values, Vector512<long> over)
     {
+        // Twice a number times the scale, and as much again, below 2⁵³: the floor of their quotient as doubles is the exact one.
+        var most = Vector512.Create((1L << 51) / Thousandths);
+        var isSmall =
+            Vector512.LessThanAll(values | over, most)
+            && Vector512.GreaterThanOrEqualAll(values | over, Vector512<long>.Zero);
+        if (isSmall)
+        {
+            var twice = over + over;
+            var above = (values * Vector512.Create(2L * Thousandths)) + over;
+            var ratio = Vector512.Floor(Vector512.ConvertToDouble(above) / Vector512.ConvertToDouble(twice));
+            return Vector512.ConvertToInt64Native(ratio) & Vector512.GreaterThan(over, Vector512<long>.Zero);
+        }
         Span<long> ratios = stackalloc long[Lanes];
         for (var lane = 0; lane < Lanes; lane++)
         {

@@ -63,7 +63,7 @@ internal sealed partial class Sketches(ImmutableArray<byte> grains)
         var (low, high) = (ValueBins.Of(sums.Least, grain), ValueBins.Of(sums.Most, grain));
         if (low <= 0 && high >= 0)
         {
-            bins = OtherThanZero(bins, out low, out high);
+            bins = ValueBins.OtherThanZero(bins, out low, out high);
         }
         var at = AddTo(cell, sums, values.Length - bins.Length + zeros);
         if (bins.Length == 0)
@@ -126,23 +126,6 @@ internal sealed partial class Sketches(ImmutableArray<byte> grains)
             at[Zeros] += zeros + zerosBefore;
         }
         return from;
-    }
-
-    /// <summary>The bins other than that of zero, in the same room, and their extremes.</summary>
-    private static Span<int> OtherThanZero(Span<int> bins, out int low, out int high)
-    {
-        (low, high) = (int.MaxValue, int.MinValue);
-        var count = 0;
-        foreach (var bin in bins)
-        {
-            // Without a branch: chance decides which are zero.
-            var isOther = bin != 0;
-            bins[count] = bin;
-            count += isOther ? 1 : 0;
-            low = Math.Min(low, isOther ? bin : int.MaxValue);
-            high = Math.Max(high, isOther ? bin : int.MinValue);
-        }
-        return bins[..count];
     }
 
     /// <summary>How many zeros a cell knows that has known nothing else; −1 for others.</summary>

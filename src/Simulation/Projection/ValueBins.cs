@@ -57,6 +57,57 @@ internal static class ValueBins
         }
     }
 
+    /// <summary>The bins other than that of zero, in the same room and order, and their extremes.</summary>
+    /// <param name="low">Above all bins where there is none.</param>
+    /// <param name="high">Below all bins where there is none.</param>
+    public static Span<int> OtherThanZero(Span<int> bins, out int low, out int high)
+    {
+        const int eight = 8;
+        ref var first = ref MemoryMarshal.GetReference(bins);
+        var (least, most) = (Vector256.Create(int.MaxValue), Vector256.Create(int.MinValue));
+        var (count, i) = (0, 0);
+        for (; i <= bins.Length - eight; i += eight)
+        {
+            var some = Vector256.LoadUnsafe(ref first, (nuint)i);
+            var zero = Vector256.Equals(some, Vector256<int>.Zero);
+            least = Vector256.Min(least, Vector256.ConditionalSelect(zero, least, some));
+            most = Vector256.Max(most, Vector256.ConditionalSelect(zero, most, some));
+            var others = ~zero.ExtractMostSignificantBits() & byte.MaxValue;
+            // Never beyond what was read: at most as many were kept so far.
+            Vector256.Shuffle(some, Front[(int)others]).StoreUnsafe(ref first, (nuint)count);
+            count += BitOperations.PopCount(others);
+        }
+        var (four, last) = (
+            Vector128.Min(least.GetLower(), least.GetUpper()),
+            Vector128.Max(most.GetLower(), most.GetUpper())
+        );
+        low = Math.Min(Math.Min(four[0], four[1]), Math.Min(four[2], four[3]));
+        high = Math.Max(Math.Max(last[0], last[1]), Math.Max(last[2], last[3]));
+        for (; i < bins.Length; i++)
+        {
+            var bin = bins[i];
+            if (bin != 0)
+            {
+                bins[count++] = bin;
+                (low, high) = (Math.Min(low, bin), Math.Max(high, bin));
+            }
+        }
+        return bins[..count];
+    }
+
+    /// <summary>Per eight bits: the places of those that are set, lowest first.</summary>
+    private static readonly Vector256<int>[] Front = [.. Enumerable.Range(0, byte.MaxValue + 1).Select(FrontOf)];
+
+    private static Vector256<int> FrontOf(int bits)
+    {
+        Span<int> places = stackalloc int[8];
+        for (var (left, count) = (bits, 0); left != 0; left &= left - 1)
+        {
+            places[count++] = BitOperations.TrailingZeroCount(left);
+        }
+        return Vector256.Create<int>(places);
+    }
+
     /// <summary>The lowest value of a bin; the lowest of the next is one above its highest.</summary>
     public static long From(int bin, int grain)
     {

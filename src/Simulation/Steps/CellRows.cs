@@ -25,6 +25,9 @@ internal sealed class CellRows(ReadOnlyMemory<uint> codes)
     private int count;
     private int from;
 
+    /// <summary>Where the rows in use begin among those found.</summary>
+    private int start;
+
     /// <summary>Rows in use.</summary>
     public int Count { get; private set; }
 
@@ -32,7 +35,7 @@ internal sealed class CellRows(ReadOnlyMemory<uint> codes)
     public int Length { get; private set; }
 
     /// <summary>Where the rows lie among the cells, whole groups: what is in the rows that fill up the last one means nothing.</summary>
-    public ReadOnlySpan<int> Cells => found.AsSpan(from - Count, Length / Lanes);
+    public ReadOnlySpan<int> Cells => found.AsSpan(start, Length / Lanes);
 
     public ReadOnlySpan<uint> Addresses => addresses.AsSpan(0, Count);
 
@@ -98,16 +101,35 @@ internal sealed class CellRows(ReadOnlyMemory<uint> codes)
         {
             return false;
         }
-        Length = (Count + PerGroup - 1) / PerGroup * RowInversion.Group;
+        Length = Grouped(Count);
         var code = codes.Span;
         var next = found.AsSpan(from, Count);
         for (var row = 0; row < next.Length; row++)
         {
             addresses[row] = buurt | code[next[row]];
         }
-        from += Count;
+        (start, from) = (from, from + Count);
         return true;
     }
+
+    /// <summary>Goes on with those of the rows where anything is above 0.</summary>
+    /// <param name="values">Shape [row, 8]; ≥ 0. They move along with their rows.</param>
+    public void Narrow(Span<double> values)
+    {
+        ref var all = ref MemoryMarshal.GetReference(values[..(Count * Lanes)]);
+        var own = found.AsSpan(start, Count);
+        var some = 0;
+        for (var row = 0; row < own.Length; row++)
+        {
+            var here = Row(ref all, row);
+            here.StoreUnsafe(ref all, unchecked((nuint)(some * Lanes)));
+            (own[some], addresses[some]) = (own[row], addresses[row]);
+            some = unchecked(some + OneIfAny(here));
+        }
+        (Count, Length) = (some, Grouped(some));
+    }
+
+    private static int Grouped(int rows) => (rows + PerGroup - 1) / PerGroup * RowInversion.Group;
 
     private void Check(ReadOnlySpan<int> order)
     {
@@ -131,7 +153,7 @@ internal sealed class CellRows(ReadOnlyMemory<uint> codes)
     /// <summary>The last group is made whole with its own last cell.</summary>
     private void Begin(int some)
     {
-        (count, from, Count) = (some, 0, 0);
+        (count, from, start, Count) = (some, 0, 0, 0);
         if (some > 0)
         {
             found.AsSpan(some, PerGroup - 1).Fill(found[some - 1]);

@@ -48,13 +48,19 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
         {
             at.Draws.PoissonRows(u, mean, noRequest, rows.Cells, asked[..rows.Length]);
             Draw(at, StepLaw.LeavePool, v, pool, rows.Cells, gone, []);
-            at.Draws.UniformRows(rows.Addresses, at.Step, (uint)Purpose.LeavePool, u, v);
-            Draw(at, StepLaw.ComeBack, u, gone, [], back, []);
             for (var row = 0; row < rows.Count; row++)
             {
                 var cell = rows.Cells[row] * Lanes;
                 LaneSums.Subtract(pool[cell..], Of(gone, row));
-                LaneSums.Put(requests[cell..], Of(asked, row), Of(back, row));
+                Of(asked, row).CopyTo(requests[cell..]);
+            }
+            // In most cells nobody leaves the pool.
+            rows.Narrow(gone);
+            at.Draws.UniformRows(rows.Addresses, at.Step, (uint)Purpose.LeavePool, u, v);
+            Draw(at, StepLaw.ComeBack, u, gone, [], back, []);
+            for (var row = 0; row < rows.Count; row++)
+            {
+                LaneSums.Add(requests[(rows.Cells[row] * Lanes)..], Of(back, row));
             }
         }
     }

@@ -27,6 +27,32 @@ public sealed class MeasureFormulaTests
     }
 
     [Fact]
+    public void A_ratio_of_eight_at_once_is_the_ratio_of_each()
+    {
+        var random = new Random(4);
+        for (var trial = 0; trial < 2000; trial++)
+        {
+            var (above, below) = (Some(random, 41), Some(random, 41));
+            // Next to a whole number or a half, where rounding shows.
+            for (var lane = 0; lane < Lanes; lane += 2)
+            {
+                below[lane] = 1 + (below[lane] >> 20);
+                above[lane] = (random.NextInt64(1 << 20) * below[lane]) + (below[lane] / 2) + random.Next(-1, 2);
+            }
+            var totals = new long[BaseMeasures.Count * Lanes];
+            above.CopyTo(totals, (int)BaseMeasure.WaitedWeeks * Lanes);
+            below.CopyTo(totals, (int)BaseMeasure.Starts * Lanes);
+            var values = new long[Lanes];
+            Measures.WaitMean.Formula!.Of(Table(totals), 0, 1, 0, default).CopyTo(values);
+            var exact = above.Zip(below, (a, b) => b == 0 ? 0 : (long)(((2 * (Int128)a * 1000) + b) / (2 * (Int128)b)));
+            values.ShouldBe(exact);
+        }
+    }
+
+    private static long[] Some(Random random, int bits) =>
+        [.. Enumerable.Range(0, Lanes).Select(_ => random.NextInt64(1L << bits) >> random.Next(bits))];
+
+    [Fact]
     public void Sums_differences_and_factors_are_taken_lane_by_lane()
     {
         var totals = new long[BaseMeasures.Count * Lanes];
