@@ -44,13 +44,16 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
         var back = Buffer(4);
         requests.Clear();
         rows.Find(at.Order, mean, pool);
-        while (Next(at, Purpose.Requests))
+        while (rows.Next(at.Buurt))
         {
+            rows.Fetch(noRequest);
+            Draw(at, Purpose.Requests);
             at.Draws.PoissonRows(u, mean, noRequest, rows.Cells, asked[..rows.Length]);
             Draw(at, StepLaw.LeavePool, v, pool, rows.Cells, gone, []);
-            for (var row = 0; row < rows.Count; row++)
+            var cells = rows.Cells[..rows.Count];
+            for (var row = 0; row < cells.Length; row++)
             {
-                var cell = rows.Cells[row] * Lanes;
+                var cell = cells[row] * Lanes;
                 LaneSums.Subtract(pool[cell..], Of(gone, row));
                 Of(asked, row).CopyTo(requests[cell..]);
             }
@@ -58,9 +61,10 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
             rows.Narrow(gone);
             at.Draws.UniformRows(rows.Addresses, at.Step, (uint)Purpose.LeavePool, u, v);
             Draw(at, StepLaw.ComeBack, u, gone, [], back, []);
-            for (var row = 0; row < rows.Count; row++)
+            cells = rows.Cells[..rows.Count];
+            for (var row = 0; row < cells.Length; row++)
             {
-                LaneSums.Add(requests[(rows.Cells[row] * Lanes)..], Of(back, row));
+                LaneSums.Add(requests[(cells[row] * Lanes)..], Of(back, row));
             }
         }
     }
@@ -81,8 +85,10 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
         gone.Clear();
         Others.Clear();
         rows.Find(at.Order, open1, open2);
-        while (Next(at, Purpose.LeavePhase1))
+        while (rows.Next(at.Buurt))
         {
+            rows.Fetch(pool);
+            Draw(at, Purpose.LeavePhase1);
             Draw(at, StepLaw.LeavePhase1, u, open1, rows.Cells, left1, []);
             Draw(at, StepLaw.LeavePhase2, v, open2, rows.Cells, left2, []);
             at.Draws.UniformRows(rows.Addresses, at.Step, (uint)Purpose.DoneInPhase1, u, v);
@@ -93,14 +99,15 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
             Refresh(large, at, Purpose.EndReason, v);
             RowSums.Put(ended[..rows.Length], ended2[..rows.Length], ended[..rows.Length]);
             DrawOther(at, v, ended, other);
-            for (var row = 0; row < rows.Count; row++)
+            var cells = rows.Cells[..rows.Count];
+            for (var row = 0; row < cells.Length; row++)
             {
-                var cell = rows.Cells[row] * Lanes;
+                var cell = cells[row] * Lanes;
                 LaneSums.Subtract(open1[cell..], Of(left1, row));
                 LaneSums.Move(open2[cell..], Of(left1, row), Of(done1, row), Of(left2, row));
                 LaneSums.Put(gone[cell..], Of(done1, row), Of(left2, row));
                 LaneSums.AddDifference(pool[cell..], Of(ended, row), Of(other, row));
-                Others.Add(rows.Cells[row], Of(other, row));
+                Others.Add(cells[row], Of(other, row));
             }
         }
     }
@@ -126,21 +133,26 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
         var other = Buffer(5);
         Others.Clear();
         rows.Find(at.Order, starts);
-        while (Next(at, Purpose.EntrantBeyondPhase1))
+        while (rows.Next(at.Buurt))
         {
+            rows.Fetch(open1);
+            rows.Fetch(open2);
+            rows.Fetch(pool);
+            Draw(at, Purpose.EntrantBeyondPhase1);
             var large = Draw(at, StepLaw.EntrantBeyondPhase1, u, starts, rows.Cells, beyond, u);
             Refresh(large, at, Purpose.EntrantEndReason, u);
             large = Draw(at, StepLaw.EntrantDone, v, beyond, [], done, v);
             Refresh(large, at, Purpose.EntrantEnded, v);
             Draw(at, StepLaw.EntrantEnded, v, done, [], ended, []);
             DrawOther(at, u, ended, other);
-            for (var row = 0; row < rows.Count; row++)
+            var cells = rows.Cells[..rows.Count];
+            for (var row = 0; row < cells.Length; row++)
             {
-                var cell = rows.Cells[row] * Lanes;
+                var cell = cells[row] * Lanes;
                 LaneSums.AddDifference(open1[cell..], starts[cell..], Of(beyond, row));
                 LaneSums.AddDifference(open2[cell..], Of(beyond, row), Of(done, row));
                 LaneSums.AddDifference(pool[cell..], Of(ended, row), Of(other, row));
-                Others.Add(rows.Cells[row], Of(other, row));
+                Others.Add(cells[row], Of(other, row));
             }
         }
     }
@@ -153,16 +165,9 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
         Span<double> other
     ) => at.Draws.BinomialRows(uniform, ended, [], at.Reasons, rows.Cells, ReasonLaws.Width, other[..rows.Length], []);
 
-    /// <summary>The next cells, and the two uniforms of each.</summary>
-    private bool Next(in BuurtStep at, Purpose purpose)
-    {
-        if (!rows.Next(at.Buurt))
-        {
-            return false;
-        }
+    /// <summary>The two uniforms of each row, into the first buffers.</summary>
+    private void Draw(in BuurtStep at, Purpose purpose) =>
         at.Draws.UniformRows(rows.Addresses, at.Step, (uint)purpose, Buffer(0), Buffer(1));
-        return true;
-    }
 
     private bool Draw(
         in BuurtStep at,
