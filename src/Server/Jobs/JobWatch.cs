@@ -13,7 +13,7 @@ internal sealed class JobWatch(Workspace workspace, Job job, int keptBefore) : I
     private const double Every = 20;
 
     /// <summary>Keeping takes at most one part in so many of the time.</summary>
-    private const double ShareOfTime = 25;
+    private const double ShareOfTime = 50;
 
     private readonly Stopwatch sinceKept = Stopwatch.StartNew();
     private double interval = Every;
