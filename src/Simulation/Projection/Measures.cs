@@ -14,6 +14,13 @@ public sealed record Measure(string Name, string Unit, int Scale, bool Headline)
     internal MeasureFormula? Formula { get; init; }
 
     /// <summary>
+    /// Whether it tells how long those who began had waited. Where hardly anybody began it tells little: safety begins at once,
+    /// and of nobody it is kept as 0.
+    /// </summary>
+    public bool IsOfStarters =>
+        Formula is { } formula && (formula.QuantileOfWaits > 0 || formula.Over.Contains(BaseMeasure.Starts));
+
+    /// <summary>
     /// Bits of the kept whole numbers below which values are not told apart where only sketches are kept: ten euros, eight
     /// minutes, eight thousandths; nothing in counts.
     /// </summary>

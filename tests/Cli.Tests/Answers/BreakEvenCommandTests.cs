@@ -73,6 +73,25 @@ public sealed class BreakEvenCommandTests(TinyTown town) : IClassFixture<TinyTow
     }
 
     [Fact]
+    public void Of_weeks_waited_the_page_says_whose_they_are()
+    {
+        string[] asked =
+        [
+            "break-even",
+            town.Scenario,
+            "--target",
+            "wait_mean_weeks 2026 <= 90 weeks",
+            "--fte",
+            Group,
+            "--between",
+            Range,
+            .. Small,
+        ];
+        town.Ask(asked).Output.ShouldContain("a future in which more people still wait than began does not count");
+        town.Ask(Language.Dutch, asked).Output.ShouldContain("waarin meer mensen nog wachten dan er begonnen");
+    }
+
+    [Fact]
     public void A_target_out_of_reach_is_no_and_says_the_best_that_there_is()
     {
         var said = town.Ask([

@@ -4,6 +4,7 @@ using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Need.Unmet;
 using Populatie.Analytics.Numerics;
+using Populatie.Analytics.Outcomes;
 using Populatie.Analytics.Population;
 
 namespace Populatie.Analytics.Need.Indicators;
@@ -213,18 +214,9 @@ public static class IndicatorFrame
         {
             return (null, null, null, 0, 0);
         }
-        const double Z2 = FixedMath.Normal95 * FixedMath.Normal95;
-        var share = Math.Min(1, (double)some / all);
-        var middle = (share + (Z2 / (2 * all))) / (1 + (Z2 / all));
-        var half =
-            FixedMath.Normal95 / (1 + (Z2 / all)) * Math.Sqrt((share * (1 - share) / all) + (Z2 / (4.0 * all * all)));
-        return (
-            100 * share,
-            100 * Math.Clamp(middle - half, 0, share),
-            100 * Math.Clamp(middle + half, share, 1),
-            all,
-            Math.Min(some, Math.Max(0, all - some))
-        );
+        // Counts of two days or years need not fit together: there is no share above the whole.
+        var share = Proportion.Wilson(Math.Min(some, all), all, FixedMath.Normal95);
+        return (100 * share.Value, 100 * share.Low, 100 * share.High, all, Math.Min(some, Math.Max(0, all - some)));
     }
 
     /// <summary>Share of the clients of the year whose buurt is not known.</summary>

@@ -1,5 +1,6 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Outcomes;
 using Populatie.Cli.Shell;
 using Populatie.Simulation.Analysis.BreakEven;
 using Populatie.Simulation.Analysis.Points;
@@ -48,7 +49,7 @@ internal sealed class BreakEvenPage(
 
     public void PrintJson(string? saved)
     {
-        var (low, high) = Wilson(answer.FreshMet, settings.Replicates);
+        var (_, _, low, high) = Proportion.Wilson(answer.FreshMet, settings.Replicates, To90);
         JsonPrinter.Print(
             session,
             new
@@ -116,11 +117,18 @@ internal sealed class BreakEvenPage(
                 $"In het midden van wat wordt aangenomen zijn er nu {Shown(Math.Round(now, 1))}."
             );
         }
-        var (low, high) = Wilson(answer.FreshMet, settings.Replicates);
+        var (_, _, low, high) = Proportion.Wilson(answer.FreshMet, settings.Replicates, To90);
         yield return session.Say(
             $"With fresh seeds: in {session.Percent(Share(answer.FreshMet), 0)} of {session.Count(settings.Replicates)} other futures (90% interval {session.Percent(low, 0)}–{session.Percent(high, 0)}).",
             $"Met nieuwe seeds: in {session.Percent(Share(answer.FreshMet), 0)} van {session.Count(settings.Replicates)} andere toekomsten (90%-interval {session.Percent(low, 0)}–{session.Percent(high, 0)})."
         );
+        if (figure.Measure.IsOfStarters)
+        {
+            yield return session.Say(
+                "Weeks waited are those of who began: a future in which more people still wait than began does not count as met.",
+                "Gewachte weken zijn die van wie begon: een toekomst waarin meer mensen nog wachten dan er begonnen telt niet als gehaald."
+            );
+        }
         if (!Position.IsMonotone)
         {
             yield return session.Say(
@@ -180,14 +188,4 @@ internal sealed class BreakEvenPage(
     }
 
     private double Share(int met) => (double)met / settings.Replicates;
-
-    /// <summary>The interval of Wilson (1927) of a share that was counted.</summary>
-    private static (double Low, double High) Wilson(int met, int of)
-    {
-        const double square = To90 * To90;
-        var share = (double)met / of;
-        var middle = (share + (square / (2 * of))) / (1 + (square / of));
-        var half = To90 / (1 + (square / of)) * Math.Sqrt((share * (1 - share) / of) + (square / (4.0 * of * of)));
-        return (Math.Max(0, middle - half), Math.Min(1, middle + half));
-    }
 }

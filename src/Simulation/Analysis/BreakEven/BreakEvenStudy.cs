@@ -50,6 +50,8 @@ public static class BreakEvenStudy
                 settings.Replicates,
                 seed,
                 settings.Points,
+                // Without staff those begin who never wait: their wait is no answer for all who do.
+                onlyOfMost: true,
                 done,
                 cancellation
             );

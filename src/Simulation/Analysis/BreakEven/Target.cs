@@ -34,6 +34,7 @@ public sealed partial record Target(Measure Measure, int Year, bool AtMost, doub
         BareIsClear = true,
     };
 
+    /// <summary>Whether a value meets it; no value (NaN) meets none.</summary>
     public bool IsMetBy(double value) => AtMost ? value <= Value : value >= Value;
 
     /// <summary>Reads a measure, a year, <c>&lt;=</c> or <c>&gt;=</c>, and a value with its unit.</summary>

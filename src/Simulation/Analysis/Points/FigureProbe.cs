@@ -69,10 +69,12 @@ internal sealed class FigureProbe
     /// <summary>The figure of eight replicates.</summary>
     /// <param name="chance">The chance of events.</param>
     /// <param name="values">Shape [8]; in the unit of the measure; overwritten.</param>
+    /// <param name="onlyOfMost">Of weeks waited: NaN where nobody began, or fewer than still wait.</param>
     public void Run(
         BlockDraws chance,
         ParameterSource parameters,
         Span<double> values,
+        bool onlyOfMost = false,
         CancellationToken cancellation = default
     )
     {
@@ -102,9 +104,12 @@ internal sealed class FigureProbe
             formula is null ? Vector512.Create<long>(people)
             : formula.QuantileOfWaits > 0 ? WaitBins.Quantiles(waits.Rows, formula.QuantileOfWaits)
             : formula.Of(totals.Rows, 0, factor, product, new(chance, figure.Level, firstArea, yearOrdinal));
+        var began = totals.Rows[0, (int)BaseMeasure.Starts];
+        var wait = totals.Rows[0, (int)BaseMeasure.Waiting];
         for (var lane = 0; lane < Lanes; lane++)
         {
-            values[lane] = (double)whole[lane] / figure.Measure.Scale;
+            var isOfFew = onlyOfMost && figure.Measure.IsOfStarters && (began[lane] == 0 || began[lane] < wait[lane]);
+            values[lane] = isOfFew ? double.NaN : (double)whole[lane] / figure.Measure.Scale;
         }
     }
 

@@ -13,6 +13,9 @@ public static class FigureRun
     private const int Lanes = Block8.Size;
 
     /// <summary>The values of a figure, replicate by replicate: those of a run of this seed.</summary>
+    /// <param name="onlyOfMost">
+    /// Of weeks waited: NaN where nobody began, or fewer than still wait at the end of the year. A run has a value there too.
+    /// </param>
     /// <param name="done">Told the number of replicates each time some are done; from any thread.</param>
     /// <returns>Shape [Replicate]; in the unit of the measure.</returns>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
@@ -22,6 +25,7 @@ public static class FigureRun
         int replicates,
         ulong seed,
         PointSettings settings,
+        bool onlyOfMost = false,
         Action<int>? done = null,
         CancellationToken cancellation = default
     )
@@ -38,6 +42,7 @@ public static class FigureRun
                 var draws = BlockDraws.For(settings.Width, seed, block * Lanes);
                 return (draws, new OwnParameters(draws, uncertain));
             },
+            onlyOfMost,
             done,
             cancellation
         );
@@ -52,6 +57,7 @@ public static class FigureRun
         int blocks,
         PointSettings settings,
         Func<int, (BlockDraws Chance, ParameterSource Parameters)> source,
+        bool onlyOfMost,
         Action<int>? done,
         CancellationToken cancellation
     )
@@ -67,7 +73,7 @@ public static class FigureRun
                 {
                     cancellation.ThrowIfCancellationRequested();
                     var (chance, parameters) = source(block);
-                    probe.Run(chance, parameters, values.AsSpan(block * Lanes, Lanes), cancellation);
+                    probe.Run(chance, parameters, values.AsSpan(block * Lanes, Lanes), onlyOfMost, cancellation);
                     done?.Invoke(Lanes);
                 }
             }

@@ -47,6 +47,7 @@ public sealed class ScenarioModel : IUncertainModel
                     BlockDraws.For(settings.Width, blocks[block].Chance, blocks[block].FirstRow),
                     parameters.At(blocks[block], settings.Width)
                 ),
+            onlyOfMost: false,
             done,
             cancellation
         );
