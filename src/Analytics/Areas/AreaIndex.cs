@@ -13,7 +13,7 @@ public sealed class AreaIndex
 {
     public const string UnknownName = "onbekend";
 
-    /// <summary>So many wijken are told of where a code is not known.</summary>
+    /// <summary>So many areas are told of where a code is not known.</summary>
     private const int MostTold = 12;
 
     private readonly Dictionary<string, int> leafOfCode = new(StringComparer.Ordinal);
@@ -112,39 +112,43 @@ public sealed class AreaIndex
     public bool Knows(string code) =>
         Levels.Any(level => AreasAt(level).Any(a => string.Equals(a.Code, code, StringComparison.Ordinal)));
 
-    /// <summary>Advice for who gives the name of an area where its code is asked: <c>; Overvecht is wijk WK034403</c>, or nothing.</summary>
-    public Bilingual CodeAdvice(string name)
-    {
-        var called = Levels
-            .SelectMany(level =>
-                AreasAt(level).Where(a => string.Equals(a.Name, name, StringComparison.OrdinalIgnoreCase))
-            )
-            .Select(a => $"{a.Level.ToName()} {a.Code}")
-            .ToList();
-        return called.Count == 0
-            ? new("", "")
-            : new($"; {name} is {string.Join(" or ", called)}", $"; {name} is {string.Join(" of ", called)}");
-    }
-
-    /// <summary>How to mend a code that no area here has: the name's code, the nearest code, or the wijken that there are.</summary>
-    public Bilingual MendCode(string code)
+    /// <summary>
+    /// How to mend a code that is not among those asked for: its own level, the code of the area that is called so, the nearest
+    /// code or name, or what there is.
+    /// </summary>
+    /// <param name="level">On which it is looked for; null: on any.</param>
+    public Bilingual MendCode(string code, AreaLevel? level = null)
     {
         var known = Levels.SelectMany(level => AreasAt(level)).Where(a => !a.IsUnknown).ToList();
-        var meant =
-            known.Find(a => string.Equals(a.Name, code, StringComparison.OrdinalIgnoreCase))
-            ?? (
-                Spelling.Nearest(code, known.Select(a => a.Code)) is { } nearest
-                    ? known.Find(a => string.Equals(a.Code, nearest, StringComparison.Ordinal))
-                    : null
-            );
-        if (meant is not null)
+        if (known.Find(a => string.Equals(a.Code, code, StringComparison.Ordinal)) is { } itself)
         {
-            return new($"did you mean {meant.Code} ({meant.Name})?", $"bedoelde u {meant.Code} ({meant.Name})?");
+            var own = itself.Level.ToName();
+            return new($"it is of level {own}", $"het is van niveau {own}");
         }
-        var wijken = known.Where(a => a.Level == AreaLevel.Wijk).Select(a => $"{a.Code} ({a.Name})").ToList();
-        var told = string.Join(", ", wijken.Take(MostTold)) + (wijken.Count > MostTold ? ", …" : "");
-        return new($"choose a wijk, or a buurt of one: {told}", $"kies een wijk, of een buurt ervan: {told}");
+        var meant = known.Where(a => string.Equals(a.Name, code, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (meant.Count == 0 && Nearest(code, known) is { } nearest)
+        {
+            meant.Add(nearest);
+        }
+        if (meant.Count > 0)
+        {
+            var codes = meant.Select(a => $"{a.Code} ({a.Name})").ToList();
+            return new($"did you mean {string.Join(" or ", codes)}?", $"bedoelde u {string.Join(" of ", codes)}?");
+        }
+        var there = known.Where(a => a.Level == (level ?? AreaLevel.Wijk)).Select(a => $"{a.Code} ({a.Name})").ToList();
+        var told = string.Join(", ", there.Take(MostTold)) + (there.Count > MostTold ? ", …" : "");
+        return level is null
+            ? new($"choose a wijk, or a buurt of one: {told}", $"kies een wijk, of een buurt ervan: {told}")
+            : new($"it has {told}", $"wel {told}");
     }
+
+    /// <summary>The area whose code is nearly this one, or else whose name is.</summary>
+    private static Area? Nearest(string word, List<Area> known) =>
+        Spelling.Nearest(word, known.Select(a => a.Code)) is { } code
+            ? known.Find(a => string.Equals(a.Code, code, StringComparison.Ordinal))
+        : Spelling.Nearest(word, known.Select(a => a.Name)) is { } name
+            ? known.Find(a => string.Equals(a.Name, name, StringComparison.Ordinal))
+        : null;
 
     /// <summary>Areas of a level; of buurten those that are none of the onbekend.</summary>
     public int CountAt(AreaLevel level) => level == AreaLevel.Buurt ? BuurtCount : AreasAt(level).Length;

@@ -167,16 +167,17 @@ public static class CubeFigures
             .Range(0, areas.Length)
             .Where(a => query.Area is null || string.Equals(areas[a].Code, query.Area, StringComparison.Ordinal))
             .ToArray();
-        return chosen.Length > 0
-            ? chosen
-            : throw Unknown(
-                "area",
-                "gebied",
-                query.Area!,
-                [.. areas.Select(a => a.Code)],
-                index.CodeAdvice(query.Area!)
-            );
+        return chosen.Length > 0 ? chosen : throw NoArea(query.Area!, index.MendCode(query.Area!, query.Level));
     }
+
+    /// <summary>How to mend it comes at once: there may be thousands of codes to choose from.</summary>
+    private static UsageException NoArea(string code, Bilingual mend) =>
+        new(
+            new(
+                $"this cube has no area '{code}' at this level; {mend.English}",
+                $"deze kubus heeft geen gebied '{code}' op dit niveau; {mend.Dutch}"
+            )
+        );
 
     /// <summary>Years first, then what is shorter, each in order of time.</summary>
     private static int[] PeriodsOf(Cube cube, FigureQuery query)
@@ -210,17 +211,11 @@ public static class CubeFigures
             : throw Unknown("product", "product", query.Product, products.Codes);
     }
 
-    private static UsageException Unknown(
-        string english,
-        string dutch,
-        string found,
-        IReadOnlyList<string> known,
-        Bilingual? advice = null
-    )
+    private static UsageException Unknown(string english, string dutch, string found, IReadOnlyList<string> known)
     {
         const int shown = 14;
         var list = string.Join(", ", known.Take(shown)) + (known.Count > shown ? ", …" : "");
-        var mend = advice is { English.Length: > 0 } given ? given : Spelling.Advice(found, known);
+        var mend = Spelling.Advice(found, known);
         return new(
             new(
                 $"this cube has no {english} '{found}'; it has {list}{mend.English}",

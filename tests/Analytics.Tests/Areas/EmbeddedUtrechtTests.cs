@@ -21,7 +21,10 @@ public sealed class EmbeddedUtrechtTests
     public void Who_gives_a_name_is_told_the_code()
     {
         var index = EmbeddedUtrecht.Areas().Index;
-        index.CodeAdvice("overvecht").Dutch.ShouldStartWith("; overvecht is wijk WK034403");
-        index.CodeAdvice("Atlantis").English.ShouldBeEmpty();
+        index.MendCode("overvecht").Dutch.ShouldBe("bedoelde u WK034403 (Overvecht)?");
+        index.MendCode("OVERVEGT").English.ShouldBe("did you mean WK034403 (Overvecht)?");
+        index.MendCode("WK034403").Dutch.ShouldBe("het is van niveau wijk");
+        index.MendCode("Atlantis").English.ShouldStartWith("choose a wijk");
+        index.MendCode("GM0999", AreaLevel.Gemeente).English.ShouldBe("it has GM0344 (Utrecht)");
     }
 }

@@ -73,6 +73,23 @@ public sealed class ExportCommandTests(PartCommandTests.Town town) : IClassFixtu
         row[7].DataType!.Value.ShouldBe(CellValues.Number);
     }
 
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("csv-nl")]
+    [InlineData("geojson")]
+    public void Of_what_cannot_be_answered_nothing_is_written(string format)
+    {
+        var home = Home();
+        string[] asked = ["export", "latest", "--format", format, "--area", "WK99", "--workspace", home];
+        var said = Fuzz.Worlds.Commands.Run(asked);
+        said.Exit.ShouldBe(ExitCode.Usage);
+        said.Output.ShouldBeEmpty();
+        said.Errors.ShouldContain("no area 'WK99'");
+        var file = Path.Combine(home, $"none.{format}");
+        Fuzz.Worlds.Commands.Run([.. asked, "--out", file]).Exit.ShouldBe(ExitCode.Usage);
+        Directory.EnumerateFiles(home, "none*").ShouldBeEmpty();
+    }
+
     [Fact]
     public void A_workbook_cannot_go_to_standard_output()
     {

@@ -25,7 +25,13 @@ public static class UnmetFigures
         var ordinals = ProductsOf(cube, fit, query);
         if (query.Area is { } code && !fit.Areas.AreasAt(query.Level).Any(a => Same(a.Code, code)))
         {
-            throw Unknown("area", "gebied", code);
+            var mend = fit.Areas.MendCode(code, query.Level);
+            throw new UsageException(
+                new(
+                    $"there is no area '{code}' at this level; {mend.English}",
+                    $"er is geen gebied '{code}' op dit niveau; {mend.Dutch}"
+                )
+            );
         }
         return query.Year is { } year && year != fit.LastYear
             ? []

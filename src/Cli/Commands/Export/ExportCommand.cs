@@ -90,7 +90,7 @@ internal static class ExportCommand
                         WriteWorkbook(session, source, query, target);
                         break;
                     case "geojson" or "gpkg":
-                        WriteMap(AreaSetStore.LoadOrDefault(home, reference: null), source, query, target);
+                        WriteMap(session, AreaSetStore.LoadOrDefault(home, reference: null), source, query, target);
                         break;
                     default:
                         WriteCsv(source, query, target);
@@ -162,12 +162,13 @@ internal static class ExportCommand
         target.WriteFile(name => OutputFile.Write(name, stream => WorkbookWriter.Write(stream, book)));
     }
 
-    private static void WriteMap(AreaSet map, Source source, FigureQuery query, Target target)
+    private static void WriteMap(Session session, AreaSet map, Source source, FigureQuery query, Target target)
     {
+        var name = session.Say(SourceText.Of(map.Source));
         List<(string, string)> about =
         [
             .. source.About,
-            ("map", map.Schematic ? $"{map.Source} (schematic)" : map.Source),
+            (session.Say("map", "kaart"), map.Schematic ? $"{name} ({session.Say("schematic", "schematisch")})" : name),
         ];
         var layer = FigureLayer.Of(map, query.Level, [.. source.Select(query)], source.Columns, about);
         if (target.Format is "gpkg")
@@ -184,15 +185,22 @@ internal static class ExportCommand
     {
         // A Dutch spreadsheet takes text for Windows-1252 unless it begins with a byte order mark.
         var dutch = target.Format is "csv-nl";
-        target.WriteText(writer => WriteCsv(writer, source, query, dutch), dutch);
+        // What cannot be answered is refused here, before the first line is written.
+        var figures = source.Select(query);
+        target.WriteText(writer => WriteCsv(writer, source.Columns, figures, dutch), dutch);
     }
 
-    private static void WriteCsv(TextWriter writer, Source source, FigureQuery query, bool dutch)
+    private static void WriteCsv(
+        TextWriter writer,
+        IReadOnlyList<FigureColumn> columns,
+        IEnumerable<Figure> figures,
+        bool dutch
+    )
     {
-        SheetCsv.WriteLine(writer, source.Columns.Select(c => c.Name), dutch);
-        foreach (var figure in source.Select(query))
+        SheetCsv.WriteLine(writer, columns.Select(c => c.Name), dutch);
+        foreach (var figure in figures)
         {
-            SheetCsv.WriteLine(writer, source.Columns.Select(c => c.Value(figure)), dutch);
+            SheetCsv.WriteLine(writer, columns.Select(c => c.Value(figure)), dutch);
         }
     }
 

@@ -153,6 +153,7 @@ public sealed class ScenarioModelTests
         Refused(UncertainTown.Figure(Measures.Waiting, 2031)).ShouldContain("2031");
         Refused(UncertainTown.Figure(Measures.Waiting, product: "wmo")).ShouldContain("Wmo");
         Refused(UncertainTown.Figure(Measures.Waiting, area: "GM9")).ShouldContain("GM0001");
+        Refused(UncertainTown.Figure(Measures.Waiting, area: "gm0001x")).ShouldContain("did you mean GM0001");
         Should
             .Throw<UsageException>(() => FigureChoice.MeasureOf("wating", Town.Scenario))
             .Message.ShouldContain("waiting");
