@@ -202,10 +202,13 @@ internal static class ShowCommand
                 query
             ),
             ArtefactKind.Cube => CubeFigures.Select(CubeStore.Load(workspace, id), query),
-            ArtefactKind.Run => RunFigures.Select(RunStore.Load(workspace, id), query),
+            ArtefactKind.Run => OfRun(session, workspace, RunStore.Load(workspace, id), query),
             ArtefactKind.Fit => FitFigures.Select(FitStore.Load(workspace, id), query),
             _ => throw new InvalidOperationException($"{kind} has no figures"),
         };
+
+    private static IEnumerable<Figure> OfRun(Session session, Workspace workspace, RunView run, FigureQuery query) =>
+        ObservedUnmet.Before(session, workspace, run, query, [.. RunFigures.Select(run, query)]);
 
     internal static AreaLevel LevelOf(string? level, string? area)
     {
