@@ -26,6 +26,14 @@ public static partial class SourceText
                     + $" tot en met {counted.Groups["year"].Value}, naast wat vooraf is aangenomen (populatie fit)"
             );
         }
+        var recorded = Recorded().Match(source);
+        if (recorded.Success)
+        {
+            return new(
+                source,
+                $"registraties van {recorded.Groups["first"].Value} tot en met {recorded.Groups["last"].Value}"
+            );
+        }
         var priced = Priced().Match(source);
         return priced.Success
             ? new(
@@ -56,6 +64,12 @@ public static partial class SourceText
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
     )]
     private static partial Regex Estimated();
+
+    [GeneratedRegex(
+        @"^records of (?<first>\d{4}) to (?<last>\d{4})$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+    )]
+    private static partial Regex Recorded();
 
     [GeneratedRegex(
         @"^prior: (?<low>[\d,]+) to (?<high>[\d,]+) euro per client-year \((?<year>\d{4})\), from memory$",

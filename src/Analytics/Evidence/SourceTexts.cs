@@ -10,6 +10,12 @@ internal static class SourceTexts
         ["assumed"] = "aangenomen",
         ["scenario"] = "scenario",
         ["own assumption"] = "eigen aanname",
+        ["Utrecht, schematic"] = "Utrecht, schematisch",
+        ["records tell of nobody besides who gave up"] = "registraties noemen niemand behalve wie ophield met wachten",
+        [
+            "published clients of all wijken: large ones move by some 3% a year beside their gemeente, redivisions and rounding partly included"
+        ] =
+            "gepubliceerde cliënten van alle wijken: grote bewegen zo'n 3% per jaar naast hun gemeente, herindelingen en afronding deels inbegrepen",
         ["prior: reasoned from practice, not published"] =
             "vooraf aangenomen: beredeneerd uit de praktijk, niet gepubliceerd",
         ["prior: reasoned from practice, not published: most come some months, a few for years"] =

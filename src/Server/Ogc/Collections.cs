@@ -1,4 +1,5 @@
 using Populatie.Analytics.Areas;
+using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Faults;
 using Populatie.Server.Features;
 
@@ -39,7 +40,7 @@ internal sealed record AreaCollection(
         return new(
             id,
             TitleOf(features.Level).In(language),
-            map.Source,
+            SourceText.Of(map.Source).In(language),
             Extent.Of(features),
             "feature",
             [.. CoordinateSystem.All.Select(s => s.Uri)],

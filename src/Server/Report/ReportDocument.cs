@@ -91,7 +91,10 @@ public static class ReportDocument
                 json.WriteRawValue(TableJson.Of(Comparison(first, run.View, gemeente.Code, subject.Language)));
             }
             json.WriteEndArray();
-            if (subject.Map is { } map && ReportMap.Of(map, WijkenOf(first, gemeente.Code)) is { } drawn)
+            if (
+                subject.Map is { } map
+                && ReportMap.Of(map, WijkenOf(first, gemeente.Code), subject.Language) is { } drawn
+            )
             {
                 Raw(json, "map", drawn);
             }

@@ -1,4 +1,6 @@
 using Populatie.Analytics.Areas;
+using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Faults;
 using Populatie.Analytics.Geometry;
 
 namespace Populatie.Server.Report;
@@ -13,7 +15,7 @@ internal sealed record ReportMap(string Source, bool Schematic, int[] Size, Repo
     internal sealed record Shape(string Code, string Name, int[][] Rings);
 
     /// <summary>Null where the map has not all of the wijken.</summary>
-    public static ReportMap? Of(AreaSet map, IReadOnlyList<ReportDocument.Named> wijken)
+    public static ReportMap? Of(AreaSet map, IReadOnlyList<ReportDocument.Named> wijken, Language language)
     {
         if (!map.Index.Has(AreaLevel.Wijk) || wijken.Count == 0)
         {
@@ -35,7 +37,7 @@ internal sealed record ReportMap(string Source, bool Schematic, int[] Size, Repo
         var points = drawn.SelectMany(d => d.Rings).SelectMany(r => r).ToList();
         var (west, north) = (points.Min(p => p.X), points.Max(p => p.Y));
         return new(
-            map.Source,
+            SourceText.Of(map.Source).In(language),
             map.Schematic,
             [Steps(points.Max(p => p.X) - west), Steps(north - points.Min(p => p.Y))],
             [.. drawn.Select(d => new Shape(d.Wijk.Code, d.Wijk.Name, [.. d.Rings.Select(r => Ring(r, west, north))]))]

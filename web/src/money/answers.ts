@@ -36,6 +36,8 @@ export interface Growth {
   years?: ActYear[];
   moves?: { subject: string; start: number; ramp_years: number; effect: { value: number; low: number; high: number; source: string } }[];
   index: { line: string; year: number; index: number }[];
+  /** Of sources that are ours: what they are in Dutch. */
+  dutch_sources?: Record<string, string>;
 }
 
 export type Act = "Wmo" | "Jeugd";

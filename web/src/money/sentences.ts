@@ -3,8 +3,10 @@
 import type { Series } from "../api";
 import { millions, percent, span } from "../charts/amounts";
 import { vintageName } from "../charts/growth";
+import { sourceText } from "../parts/assumed";
 import type { Language } from "../state";
-import { yearsOf, type Act, type Growth } from "./answers";
+import { basisName, mark } from "../words";
+import { sourcesOf, yearsOf, type Act, type Growth } from "./answers";
 
 const euros = (value: number, lang: Language) => millions(value * 100, lang, value >= 1e8 ? 0 : 1);
 
@@ -73,3 +75,6 @@ export function gapSentence(growth: Growth, act: Act, year: number, lang: Langua
     : `With the growth of ${vintage} there is € ${euros(at.money, lang)} m. That is too little for ${share} of that care: for € ${span(low, high, lang)} m.`;
 }
 
+/** Whose figures the growth of an act is, a line each; ours in the language of the reader. */
+export const sourceLines = (growth: Growth, act: Act, lang: Language, before = ""): string[] =>
+  sourcesOf(growth, act).map((s) => `${mark(s.basis)} ${before}${vintageName(s.vintage, lang)} (${basisName(s.basis, lang)}): ${sourceText(s.source, growth, lang)}`);

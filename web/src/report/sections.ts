@@ -11,8 +11,8 @@ import * as norm from "../charts/norm";
 import * as waterfall from "../charts/waterfall";
 import { el } from "../dom";
 import { decimal, range, shown } from "../format";
-import { chartOf, sourcesOf, type Act } from "../money/answers";
-import { costSentence, gapSentence, pricesOf } from "../money/sentences";
+import { chartOf, type Act } from "../money/answers";
+import { costSentence, gapSentence, pricesOf, sourceLines } from "../money/sentences";
 import { boughtTable } from "../money/tables";
 import { assumptionName, grouped, sourceText } from "../parts/assumed";
 import { scrolling, table } from "../parts/table";
@@ -158,8 +158,7 @@ export function money(report: Report, told: Told): Section {
   const { first_year: from, last_year: to } = told.details;
   const figures = acts.map((act) => figure(growthChart, chartOf(told.growth, act, Math.max(2018, from), to), lang, `growth-${act}`, `${tell(lang, "growth_of")} ${act}`, true));
   const tables = acts.flatMap((act) => [el("h3", {}, `${act}: ${tell(lang, "money")}`), shownTable(`${act}: ${tell(lang, "money")}`, boughtTable(told.growth, act, lang), lang)]);
-  const sources = acts
-    .flatMap((act) => sourcesOf(told.growth, act).map((s) => `${mark(s.basis)} ${act}, ${growthChart.vintageName(s.vintage, lang)} (${basisName(s.basis, lang)}): ${sourceText(s.source, told.details, lang)}`));
+  const sources = acts.flatMap((act) => sourceLines(told.growth, act, lang, `${act}, `));
   return { id: "money", title: tell(lang, "money"), inner: [all(figures), ...tables, el("h3", {}, tell(lang, "source")), el("ul", { class: "marks" }, ...sources.map((s) => el("li", {}, s)))], figures };
 }
 

@@ -7,8 +7,8 @@ import { figure } from "../charts/figure";
 import * as growthChart from "../charts/growth";
 import * as waterfall from "../charts/waterfall";
 import { el } from "../dom";
-import { chartOf, sourcesOf, type Act, type Growth } from "../money/answers";
-import { costSentence, gapSentence, pricesOf } from "../money/sentences";
+import { chartOf, type Act, type Growth } from "../money/answers";
+import { costSentence, gapSentence, pricesOf, sourceLines } from "../money/sentences";
 import { besideTable, boughtTable } from "../money/tables";
 import { actions } from "../parts/actions";
 import { keepFocus } from "../parts/focus";
@@ -18,7 +18,7 @@ import { rests } from "../parts/rests";
 import { folded, scrolling, table } from "../parts/table";
 import type { Showing, Stage, Turn } from "../shell";
 import { oneOf, text, whole, type StateOf } from "../state";
-import { basisName, mark, say } from "../words";
+import { say } from "../words";
 import { choices } from "./cost/choices";
 import { bridgePath, downloads, growthPath } from "./cost/paths";
 import { tell } from "./cost/words";
@@ -133,12 +133,12 @@ class CostView implements Showing {
             el("h3", {}, tell(lang, "bought")),
             el("p", { class: "hint" }, tell(lang, "bought_hint")),
             scrolling(tell(lang, "bought"), plainTable(boughtTable(growth, act, lang), "bought-table")),
-            ...this.moves(growth, details),
+            ...this.moves(growth),
             folded(tell(lang, "beside"), plainTable(besideTable(growth, lang))),
           ),
         ),
       ),
-      section(tell(lang, "sources"), this.sources(growth, act, details)),
+      section(tell(lang, "sources"), this.sources(growth, act)),
       rests(["published", "estimated", "assumed", details.observed_basis], details, lang),
       actions(null, lang, () => this.stage.print()),
     );
@@ -147,20 +147,17 @@ class CostView implements Showing {
   }
 
   /** Care that moves from Wlz and Zvw is in no vintage: it stands apart. */
-  private moves(growth: Growth, details: api.RunDetails): HTMLElement[] {
+  private moves(growth: Growth): HTMLElement[] {
     const { lang } = this.stage;
     const moves = growth.moves ?? [];
     return moves.length === 0
       ? [el("p", { class: "hint" }, tell(lang, "no_moves"))]
-      : [el("p", { class: "hint" }, `${tell(lang, "moves")} ${moves.map((m) => `${m.subject} (${m.start}; ${sourceText(m.effect.source, details, lang)})`).join("; ")}`)];
+      : [el("p", { class: "hint" }, `${tell(lang, "moves")} ${moves.map((m) => `${m.subject} (${m.start}; ${sourceText(m.effect.source, growth, lang)})`).join("; ")}`)];
   }
 
-  private sources(growth: Growth, act: Act, details: api.RunDetails): HTMLElement {
+  private sources(growth: Growth, act: Act): HTMLElement {
     const { lang } = this.stage;
-    const rows = sourcesOf(growth, act).map((s) =>
-      el("li", {}, `${mark(s.basis)} ${growthChart.vintageName(s.vintage, lang)} (${basisName(s.basis, lang)}): ${sourceText(s.source, details, lang)}`),
-    );
-    return el("ul", { class: "marks", id: "growth-sources" }, ...rows);
+    return el("ul", { class: "marks", id: "growth-sources" }, ...sourceLines(growth, act, lang).map((line) => el("li", {}, line)));
   }
 }
 

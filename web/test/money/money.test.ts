@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { chartOf, sourcesOf, type ActYear, type Growth } from "../../src/money/answers";
-import { costSentence, gapSentence } from "../../src/money/sentences";
+import { costSentence, gapSentence, sourceLines } from "../../src/money/sentences";
 import { besideTable, boughtTable } from "../../src/money/tables";
 import { series } from "../charts/town";
 
@@ -64,4 +64,17 @@ it("puts what the money buys in rows, and lines of care beside each other", () =
   expect(rows[0]?.cells).toEqual(["2,1% ○", "1,0% ◐", "200,0", "190,0 tot 220,0", "190,0", "2,0 tot 20,0", "5,0%", "123.000"]);
   expect(heads).toHaveLength(9);
   expect(besideTable(growth(spread(0, 0, 0)), "en")).toEqual({ heads: ["Year", "Wmo", "Wlz"], rows: [{ head: "2028", cells: ["102.1", "104.1"] }] });
+});
+
+it("names sources that are ours in the language of the reader, and what was published as it was", () => {
+  const told: Growth = {
+    ...growth(spread(0, 0, 0)),
+    rates: [
+      { vintage: "cpb-2027-2033", line: "wmo", year: 2028, growth: 0.021, basis: "published", source: "CPB" },
+      { vintage: "cpb-2027-2033", line: "wmo", year: 2034, growth: 0.021, basis: "assumed", source: "assumed: CPB gives none" },
+    ],
+    dutch_sources: { "assumed: CPB gives none": "aangenomen: het CPB geeft er geen" },
+  };
+  expect(sourceLines(told, "Wmo", "nl").map((line) => line.split("): ")[1])).toEqual(["CPB", "aangenomen: het CPB geeft er geen"]);
+  expect(sourceLines(told, "Wmo", "en", "Wmo, ").map((line) => line.split("): ")[1])).toEqual(["CPB", "assumed: CPB gives none"]);
 });

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Populatie.Analytics.Areas;
+using Populatie.Analytics.Evidence;
 using Populatie.Cli.Shell;
 
 namespace Populatie.Cli.Commands.Areas;
@@ -67,10 +68,11 @@ internal static class AreasCheck
                 {
                     Print(session, entries);
                 }
+                var name = session.Say(SourceText.Of(read.Areas.Source));
                 var coverage = read.Areas.Coverage;
                 session.Note(
-                    $"{read.Areas.Source}: {session.Count(coverage.BuurtCount)} buurten, {session.Count(coverage.PolygonCount)} polygons, {session.Count(coverage.PointCount)} corners; {session.Count(entries.Count)} lines of faults",
-                    $"{read.Areas.Source}: {session.Count(coverage.BuurtCount)} buurten, {session.Count(coverage.PolygonCount)} polygonen, {session.Count(coverage.PointCount)} hoekpunten; {session.Count(entries.Count)} regels met fouten"
+                    $"{name}: {session.Count(coverage.BuurtCount)} buurten, {session.Count(coverage.PolygonCount)} polygons, {session.Count(coverage.PointCount)} corners; {session.Count(entries.Count)} lines of faults",
+                    $"{name}: {session.Count(coverage.BuurtCount)} buurten, {session.Count(coverage.PolygonCount)} polygonen, {session.Count(coverage.PointCount)} hoekpunten; {session.Count(entries.Count)} regels met fouten"
                 );
                 return parsed.GetValue(strict) && entries.Count > 0 ? ExitCode.SaidNo : ExitCode.Done;
             }

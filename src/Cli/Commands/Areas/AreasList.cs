@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Populatie.Analytics.Areas;
+using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Store;
 using Populatie.Cli.Shell;
 
@@ -19,7 +20,7 @@ internal static class AreasList
             ),
             kept =>
                 kept.List(ArtefactKind.Areas)
-                    .Select(e => Describe(AreaSetStore.Load(kept, e.Id), e.Title))
+                    .Select(e => Describe(AreaSetStore.Load(kept, e.Id), session.Say(SourceText.Of(e.Title))))
                     .Prepend(
                         Describe(EmbeddedUtrecht.Areas(), session.Say("Utrecht (embedded)", "Utrecht (ingebouwd)"))
                     ),
