@@ -1,3 +1,4 @@
+using Populatie.Analytics.Store;
 using Populatie.Cli.Commands;
 using Populatie.Cli.Shell;
 
@@ -38,6 +39,25 @@ public sealed class NoWorkspaceTests : IDisposable
         errors.ShouldContain("populatie demo");
         exit.ShouldBe(ExitCode.BadInput);
         Directory.Exists(Missing).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("fit")]
+    [InlineData("aggregate")]
+    [InlineData("merge")]
+    [InlineData("backtest")]
+    [InlineData("project basis-2040")]
+    public async Task Who_may_not_write_is_told_so_before_the_work(string call)
+    {
+        Workspace.Open(Missing);
+        // A folder for work in hand cannot be made where there is a file: that stops whoever runs this, the owner of the machine too.
+        File.WriteAllText(Path.Combine(Missing, ".staging"), "");
+        var (exit, output, errors) = await Call($"{call} --workspace {Missing}");
+        // There is no cube either, and that comes later.
+        errors.ShouldContain($"at {Missing}");
+        errors.Trim().Split('\n').Length.ShouldBe(1, errors);
+        output.ShouldBeEmpty();
+        exit.ShouldBe(ExitCode.Resource);
     }
 
     [Theory]

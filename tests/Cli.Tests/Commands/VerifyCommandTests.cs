@@ -4,6 +4,8 @@ using Populatie.Analytics.Population;
 using Populatie.Analytics.Store;
 using Populatie.Cli.Commands;
 using Populatie.Cli.Shell;
+using Populatie.Cli.Tests.Answers;
+using Populatie.Simulation.Projection;
 
 namespace Populatie.Cli.Tests.Commands;
 
@@ -53,6 +55,21 @@ public sealed class VerifyCommandTests : IDisposable
         errors.Trim().Split('\n').Length.ShouldBe(1, errors);
         errors.ShouldContain(areas);
         (await Verify(areas)).Exit.ShouldBe(ExitCode.BadInput);
+    }
+
+    [Fact]
+    public void A_run_by_another_engine_is_told_to_be_one_and_not_made_again()
+    {
+        using var town = new KeptTown();
+        var file = Directory.EnumerateFiles(Path.Combine(town.Folder, "runs", town.With), "card.json").Single();
+        var own = $"\"engine_version\": {RunCard.Engine}";
+        var card = File.ReadAllText(file);
+        card.ShouldContain(own);
+        File.WriteAllText(file, card.Replace(own, "\"engine_version\": 2", StringComparison.Ordinal));
+        var said = town.Ask("verify", town.With);
+        said.Exit.ShouldBe(ExitCode.SaidNo, said.Errors);
+        said.Output.ShouldContain($"made by engine 2, and this program has engine {RunCard.Engine}");
+        town.Ask(Language.Dutch, "verify", town.With).Output.ShouldContain("gemaakt door rekenkern 2");
     }
 
     private void Break(string fault)
