@@ -4,7 +4,7 @@ import { defineConfig, type Plugin } from "vite";
 // Everything that the page needs is in the build; names carry their content, so that they may be kept forever.
 export default defineConfig({
   base: "/",
-  plugins: [comesAlong(["views/where.ts", "parts/map.ts", "parts/map/card-map.ts", "parts/map/sheet-map.ts"]), compressed()],
+  plugins: [comesAlong(["views/where.ts", "parts/map.ts", "parts/map/sheet-map.ts"]), compressed()],
   build: { outDir: "dist", emptyOutDir: true, assetsInlineLimit: 0, target: "es2022", modulePreload: { polyfill: false } },
   worker: { format: "es" },
 });
@@ -31,7 +31,10 @@ function comesAlong(modules: readonly string[]): Plugin {
           // What is small first: it has work to do while the rest comes.
           ...[...chunks].filter((c) => !c.isEntry).sort((a, b) => a.code.length - b.code.length).map((c) => link("modulepreload", c.fileName, {})),
         ];
-        tags.push(...files.filter((f) => f.fileName.includes("maplibre-gl-worker")).map((f) => link("prefetch", f.fileName, {})));
+        // What draws with a graphics card is most of the page, and nothing to who has none: the page asks for it when it knows.
+        if ([...chunks].some((chunk) => chunk.moduleIds.some((id) => id.endsWith("parts/map/card-map.ts")))) {
+          throw new Error("what draws with a graphics card comes along for everybody");
+        }
         if (bundle && tags.length < modules.length) {
           throw new Error(`nothing comes along of ${modules.join(", ")}`);
         }

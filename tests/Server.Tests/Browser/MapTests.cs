@@ -27,6 +27,9 @@ public sealed class MapTests(RunningServer server, Chromium chromium) : IClassFi
             await using var reader = await chromium.Open(Address, isDark: isDark, hasCard: hasCard);
             await reader.Go($"/?{query}");
             (await reader.Page.Locator("#map .maplibregl-canvas").CountAsync()).ShouldBe(hasCard ? 1 : 0);
+            // Who has no card does not wait for what only a card needs.
+            reader.Requests.Any(r => r.Url.Contains("card-map", StringComparison.Ordinal)).ShouldBe(hasCard);
+            reader.Requests.Any(r => r.Url.Contains("maplibre", StringComparison.Ordinal)).ShouldBe(hasCard);
             pictures.Add(
                 await reader.Page.EvaluateAsync<string>("() => document.querySelector('#map canvas').toDataURL()")
             );

@@ -1,6 +1,8 @@
 /** The map: boundaries come once as tiles, colours come with every year. A graphics card draws it, or else the processor. */
 
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { bounds, type Box, type Level } from "../api";
+import { el } from "../dom";
 import type { Language } from "../state";
 import { hasCard } from "./map/card";
 import "./map/map.css";
@@ -41,8 +43,14 @@ export interface AreaMap {
 }
 
 // On its way while the map is asked for.
-const drawing = hasCard() ? import("./map/card-map").then((module) => module.CardMap) : import("./map/sheet-map").then((module) => module.SheetMap);
+const drawing = hasCard() ? byCard() : import("./map/sheet-map").then((module) => module.SheetMap);
 drawing.catch(() => undefined);
+
+/** What a card draws with is large, and comes in two parts at once. */
+function byCard() {
+  document.head.append(el("link", { rel: "prefetch", crossorigin: "", href: workerUrl }));
+  return import("./map/card-map").then((module) => module.CardMap);
+}
 
 export async function openMap(container: HTMLElement, choice: MapChoice): Promise<AreaMap> {
   const [kind, all] = await Promise.all([drawing, bounds(choice.level)]);
