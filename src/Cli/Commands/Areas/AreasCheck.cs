@@ -11,15 +11,14 @@ internal static class AreasCheck
 {
     public static Command Create(Session session)
     {
-        var file = new Argument<string?>("FILE")
-        {
-            Arity = ArgumentArity.ZeroOrOne,
-            HelpName = session.Say("FILE", "BESTAND"),
-            Description = session.Say(
-                "Map of buurten: GeoJSON or GeoPackage, in RD New or WGS 84; without one, the newest map of the workspace, or the one of the program",
-                "Kaart van buurten: GeoJSON of GeoPackage, in RD of WGS 84; zonder opgave de nieuwste kaart van de werkmap, of die van het programma"
-            ),
-        };
+        var file = AreasImport.MapFile<string?>(
+            session,
+            new(
+                "; without one, the newest map of the workspace, or the one of the program",
+                "; zonder opgave de nieuwste kaart van de werkmap, of die van het programma"
+            )
+        );
+        file.Arity = ArgumentArity.ZeroOrOne;
         var workspace = CommonOptions.Workspace(session);
         var layer = AreasImport.Layer(session);
         var gemeente = AreasImport.Gemeente(session);

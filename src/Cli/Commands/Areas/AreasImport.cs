@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Populatie.Analytics.Areas;
+using Populatie.Analytics.Faults;
 using Populatie.Analytics.Sources.Postgres;
 using Populatie.Cli.Shell;
 
@@ -10,7 +11,7 @@ internal static class AreasImport
 {
     public static Command Create(Session session)
     {
-        var file = MapArgument(session);
+        var file = MapFile<string>(session);
         var layer = Layer(session);
         var gemeente = Gemeente(session);
         var groupings = Groupings(session);
@@ -69,13 +70,14 @@ internal static class AreasImport
         return command;
     }
 
-    private static Argument<string> MapArgument(Session session) =>
+    /// <param name="more">What there is to say besides, after the formats.</param>
+    internal static Argument<T> MapFile<T>(Session session, Bilingual more = default) =>
         new("FILE")
         {
             HelpName = session.Say("FILE", "BESTAND"),
             Description = session.Say(
-                "Map of buurten: GeoJSON or GeoPackage, in RD New or WGS 84",
-                "Kaart van buurten: GeoJSON of GeoPackage, in RD of WGS 84"
+                $"Map of buurten: GeoJSON or GeoPackage, in RD New or WGS 84{more.English}",
+                $"Kaart van buurten: GeoJSON of GeoPackage, in RD of WGS 84{more.Dutch}"
             ),
         };
 
