@@ -25,4 +25,17 @@ internal static class Eight
     /// <summary>Whether a mask has any bits set.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsAny(Vector512<double> mask) => mask.ExtractMostSignificantBits() != 0;
+
+    /// <summary>The same eight in double precision.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Widen(Vector256<float> values)
+    {
+        var (lower, upper) = Vector256.Widen(values);
+        return Vector512.Create(lower, upper);
+    }
+
+    /// <summary>Eight whole numbers below 2²⁴ in single precision.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Narrow(Vector512<double> values) =>
+        Vector256.Narrow(values.GetLower(), values.GetUpper());
 }

@@ -30,6 +30,11 @@ internal struct SystematicSample
         unchecked
         {
             carry += count * sample;
+            if (carry < people)
+            {
+                // Few of many: most stretches give nobody.
+                return 0;
+            }
             var taken = carry / people;
             carry -= taken * people;
             return taken;

@@ -18,11 +18,14 @@ internal sealed class WaitingCells(int lists)
 
     private const int Lanes = Block8.Size;
 
+    /// <summary>Rows of a whole number of pages would all want the same lines of the cache: each lies half a line further.</summary>
+    private const int RowLength = (Weeks + 1) * Lanes;
+
     /// <summary>
-    /// Shape [Week, Row, Lane]; a row is a class of a list. Who waits longest is not here but in the front. What a week touches
-    /// lies side by side: rows of 256 weeks each would all want the same lines of the cache.
+    /// Shape [Row, Week, Lane]; a row is a class of a list. Who waits longest is not here but in the front. Whole numbers below
+    /// 2²⁴, which these hold exactly in half the room.
     /// </summary>
-    private readonly double[] cells = new double[lists * Classes * Weeks * Lanes];
+    private readonly float[] cells = new float[lists * Classes * RowLength];
 
     /// <summary>Shape [Row, Lane].</summary>
     private readonly double[] counts = new double[lists * Classes * Lanes];
@@ -36,10 +39,13 @@ internal sealed class WaitingCells(int lists)
     /// <summary>Nobody waits.</summary>
     public void Clear()
     {
-        // Where nobody waits all cells are 0.
-        if (counts.AsSpan().ContainsAnyExcept(0))
+        for (var row = 0; row < lists * Classes; row++)
         {
-            Array.Clear(cells);
+            // Where nobody waits all cells are 0.
+            if (Eight.Load(counts, row) != Vector512<double>.Zero)
+            {
+                Array.Clear(cells, row * RowLength, RowLength);
+            }
         }
         Array.Clear(counts);
         Array.Clear(front);
@@ -92,13 +98,14 @@ internal sealed class WaitingCells(int lists)
             // Whoever is not in front came later: the cells need not be read.
             return Eight.Load(front, row) & Vector512.Equals(first, until);
         }
-        var later = Eight.Load(front, row) & Vector512.GreaterThan(first, until);
+        var last = Eight.Narrow(until);
+        var came = Vector256<float>.Zero;
         for (var from = week - longest + 1; from <= week; from++)
         {
-            var came = Eight.Load(cells, unchecked(((from & (Weeks - 1)) * lists * Classes) + row));
-            later += came & Vector512.GreaterThan(Vector512.Create((double)from), until);
+            came += Cell(row, from) & Vector256.GreaterThan(Vector256.Create((float)from), last);
         }
-        return Eight.Load(counts, row) - later;
+        var later = Eight.Load(front, row) & Vector512.GreaterThan(first, until);
+        return Eight.Load(counts, row) - later - Eight.Widen(came);
     }
 
     /// <summary>People join a list.</summary>
@@ -123,7 +130,12 @@ internal sealed class WaitingCells(int lists)
         Eight.Store(first, oldest, row);
         Eight.Add(front, row, ahead);
         Eight.Add(counts, row, people);
-        Eight.Add(cells, unchecked(((week & (Weeks - 1)) * lists * Classes) + row), people - ahead);
+        var behind = people - ahead;
+        if (behind != Vector512<double>.Zero)
+        {
+            var cell = cells.AsSpan(CellOf(unchecked(row * Lanes), week), Lanes);
+            (Vector256.Create<float>(cell) + Eight.Narrow(behind)).CopyTo(cell);
+        }
     }
 
     /// <param name="week">Less than <see cref="Weeks"/> before the last week that people were added for.</param>
@@ -142,12 +154,17 @@ internal sealed class WaitingCells(int lists)
         {
             if (front[at] > 0)
             {
-                cells[CellOf(at, (int)oldest[at])] = front[at];
+                cells[CellOf(at, (int)oldest[at])] = (float)front[at];
             }
             (oldest[at], front[at]) = (week, 0);
         }
         counts[at] += people;
-        (oldest[at] == week ? ref front[at] : ref cells[CellOf(at, week)]) += people;
+        if (oldest[at] == week)
+        {
+            front[at] += people;
+            return;
+        }
+        cells[CellOf(at, week)] += people;
     }
 
     /// <summary>Takes people out of those who wait longest.</summary>
@@ -211,13 +228,18 @@ internal sealed class WaitingCells(int lists)
     private static int At(int list, int urgency) => unchecked(Row(list, urgency) * Lanes);
 
     /// <param name="at">Of a row and lane.</param>
-    private int CellOf(int at, int week)
+    private static int CellOf(int at, int week)
     {
         unchecked
         {
-            return ((week & (Weeks - 1)) * counts.Length) + at;
+            // Row and lane apart: at is never negative, which the compiler need not provide for.
+            return (int)((uint)at / Lanes * RowLength + (uint)at % Lanes) + ((week & (Weeks - 1)) * Lanes);
         }
     }
+
+    /// <summary>The eight of a row who came in a week, those in front aside.</summary>
+    private Vector256<float> Cell(int row, int week) =>
+        Vector256.Create<float>(cells.AsSpan(CellOf(unchecked(row * Lanes), week), Lanes));
 
     private static double[] Empty(int length)
     {
