@@ -26,6 +26,18 @@ internal static class WaitBins
     public static int Of(int weeks) =>
         weeks < Single ? weeks : Math.Min(Count - 1, Single + ((weeks - Single) / WeeksPerWide));
 
+    /// <summary>The bins of eight waits in whole weeks ≥ 0.</summary>
+    public static Vector512<double> Of(Vector512<double> weeks)
+    {
+        var single = Vector512.Create((double)Single);
+        var wide = single + Vector512.Floor((weeks - single) * Vector512.Create(1.0 / WeeksPerWide));
+        return Vector512.ConditionalSelect(
+            Vector512.LessThan(weeks, single),
+            weeks,
+            Vector512.Min(wide, Vector512.Create(Count - 1.0))
+        );
+    }
+
     /// <summary>
     /// Per lane the wait that at least <paramref name="level"/> hundredths did not exceed: the exact week below 26, in wider
     /// bins between its ends by rank (off by less than four weeks), in the open bin its beginning. Zero when nobody started.

@@ -48,6 +48,8 @@ internal sealed class QueuePlan
             }
         }
         (Pools, Lists, WeeksPerStep) = (pools, lists, weeksPerStep);
+        PoolOf = [.. lists.Select(l => l.Pool)];
+        DestinationOf = [.. lists.Select(l => l.Destination)];
         Desks = [.. DesksOf(decision: true), .. DesksOf(decision: false)];
         var decisions = Enumerable.Range(0, lists.Length).ToLookup(l => lists[l].Destination);
         DecisionsFor = [.. lists.Select((_, l) => decisions[l].ToImmutableArray())];
@@ -56,6 +58,12 @@ internal sealed class QueuePlan
     public ImmutableArray<PoolSpec> Pools { get; }
 
     public ImmutableArray<ListSpec> Lists { get; }
+
+    /// <summary>Per list: the ordinal of the pool that people wait for; side by side, for who asks each week.</summary>
+    public ImmutableArray<int> PoolOf { get; }
+
+    /// <summary>Per list: the ordinal of the list that the decided go to; −1 where care starts.</summary>
+    public ImmutableArray<int> DestinationOf { get; }
 
     /// <summary>Per list: those of whom the decided go to it; empty for decisions.</summary>
     public ImmutableArray<ImmutableArray<int>> DecisionsFor { get; }
@@ -77,8 +85,8 @@ internal sealed class QueuePlan
             .Where(l => Lists[l].IsDecision == decision)
             .GroupBy(l => Lists[l].Pool)
             .OrderBy(g => g.Key)
-            .Select(g => new Desk(g.Key, [.. g]));
+            .Select(g => new Desk(g.Key, decision, [.. g]));
 }
 
 /// <summary>The lists of one leg at one pool: one order of service over all of them.</summary>
-internal sealed record Desk(int Pool, ImmutableArray<int> Lists);
+internal sealed record Desk(int Pool, bool IsDecision, ImmutableArray<int> Lists);

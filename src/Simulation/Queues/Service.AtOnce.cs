@@ -8,7 +8,7 @@ internal sealed partial class Service
 {
     /// <summary>Starts all who come to a desk in those replicates where nobody waits there and all fit.</summary>
     /// <returns>Per lane all bits set where that was so.</returns>
-    private Vector512<double> StartAtOnce(Desk desk)
+    private Vector512<double> StartAtOnce(BusyDesk desk)
     {
         var (all, come, queue) = (default(NeedsOfEight), Nobody, Nobody);
         foreach (var list in desk.Lists)
@@ -40,11 +40,11 @@ internal sealed partial class Service
         capacity.Use(list, people);
         Eight.Add(outputs.Started, list, people);
         Eight.Add(outputs.WaitHistogram, unchecked(list * WaitBins.Count), people);
-        if (plan.Lists[list].IsDecision)
+        if (plan.DestinationOf[list] is >= 0 and var next)
         {
             for (var c = 0; c < WeekArrivals.Classes; c++)
             {
-                arrivals.Add(plan.Lists[list].Destination, c, Come(list, c) & open);
+                arrivals.Add(next, c, Come(list, c) & open);
             }
         }
         else

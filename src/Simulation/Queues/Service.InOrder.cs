@@ -18,21 +18,29 @@ internal sealed partial class Service
     private readonly double[] begun = new double[MostLists(plan) * Lanes];
     private readonly double[] weeks = new double[MostLists(plan) * Lanes];
 
+    // Scratch of a cohort that starts. Shape [Lane].
+    private readonly double[] bins = new double[Lanes];
+    private readonly double[] counted = new double[Lanes];
+
     /// <summary>Serves a class cohort by cohort until one does not fit.</summary>
     /// <returns>Where somebody could not start.</returns>
     private Vector512<double> ServeInOrder(
-        Desk desk,
+        BusyDesk desk,
         int urgency,
         Vector512<double> here,
         int week,
         ref Vector512<double> stop
     )
     {
+        var (stopped, lastWaited, lastNeeds) = (Nobody, Nobody, default(NeedsOfEight));
+        if (!TakeCohort(desk, urgency, here, week, out var came, out var needs))
+        {
+            return stopped;
+        }
         begun.AsSpan(0, desk.Lists.Length * Lanes).Clear();
         weeks.AsSpan(0, desk.Lists.Length * Lanes).Clear();
-        var (stopped, lastWaited, lastNeeds) = (Nobody, Nobody, default(NeedsOfEight));
         var room = capacity.RoomOf(desk.Pool);
-        while (TakeCohort(desk, urgency, here, week, out var came, out var needs))
+        do
         {
             here &= Vector512.LessThan(came, Vector512.Create(double.PositiveInfinity));
             var waited = Vector512.Create((double)week) - came;
@@ -55,7 +63,7 @@ internal sealed partial class Service
                 room.Use(capacity.NeedsOf(desk.Lists[l], people));
                 TakeOut(desk.Lists[l], urgency, l, people, waited);
             }
-        }
+        } while (TakeCohort(desk, urgency, here, week, out came, out needs));
         if (Eight.IsAny(stopped))
         {
             Divide(desk, stopped, lastNeeds, ref room, ref stop);
@@ -78,7 +86,7 @@ internal sealed partial class Service
     /// <param name="came">The week in which they came; +∞ where nobody waits.</param>
     /// <returns>Whether anybody waits where it looked.</returns>
     private bool TakeCohort(
-        Desk desk,
+        BusyDesk desk,
         int urgency,
         Vector512<double> here,
         int week,
@@ -128,7 +136,7 @@ internal sealed partial class Service
     /// </summary>
     /// <param name="here">Where that is so; there the last cohort is set to those of it who start.</param>
     private void Divide(
-        Desk desk,
+        BusyDesk desk,
         Vector512<double> here,
         in NeedsOfEight needs,
         ref RoomOfEight room,
@@ -173,7 +181,7 @@ internal sealed partial class Service
     }
 
     /// <summary>The first list of the largest part, and what one of its people asks; −1 when none is left.</summary>
-    private Vector512<double> Largest(Desk desk, out NeedsOfEight one)
+    private Vector512<double> Largest(BusyDesk desk, out NeedsOfEight one)
     {
         var best = Vector512.Create(-1.0);
         var at = best;
@@ -204,11 +212,14 @@ internal sealed partial class Service
 
     private void CountWaits(int list, Vector512<double> people, Vector512<double> waited, Vector512<double> started)
     {
+        // Lane by lane from memory: a lane of a vector is had by way of it anyhow.
+        WaitBins.Of(waited).CopyTo(bins);
+        people.CopyTo(counted);
+        var histogram = outputs.WaitHistogram.AsSpan(list * WaitBins.Count * Lanes, WaitBins.Count * Lanes);
         for (var bits = started.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
         {
             var lane = BitOperations.TrailingZeroCount(bits);
-            var bin = WaitBins.Of((int)waited[lane]);
-            outputs.WaitHistogram[QueueOutputs.HistogramAt(list, bin, lane)] += people[lane];
+            histogram[unchecked(((int)bins[lane] * Lanes) + lane)] += counted[lane];
         }
     }
 

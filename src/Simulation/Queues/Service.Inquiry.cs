@@ -31,7 +31,7 @@ internal sealed partial class Service
         }
     }
 
-    private void ServeAfterInquiry(Desk desk, int most, int week)
+    private void ServeAfterInquiry(BusyDesk desk, int most, int week)
     {
         var (all, others) = (default(NeedsOfEight), Nobody);
         foreach (var list in desk.Lists)

@@ -19,13 +19,18 @@ internal sealed partial class Service(
 {
     private const int Lanes = Block8.Size;
     private static readonly Vector512<double> Nobody = Vector512<double>.Zero;
+    private readonly int[] busy = new int[MostLists(plan)];
 
     /// <summary>Serves all desks: decisions first, so that who is decided on at once can start at once.</summary>
     public void Serve(int week)
     {
         for (var d = 0; d < plan.Desks.Length; d++)
         {
-            var desk = plan.Desks[d];
+            var desk = new BusyDesk(plan.Desks[d].Pool, BusyOf(plan.Desks[d]));
+            if (desk.Lists.IsEmpty)
+            {
+                continue;
+            }
             if (longest[d] > 0)
             {
                 ServeAfterInquiry(desk, longest[d], week);
@@ -39,7 +44,21 @@ internal sealed partial class Service(
         }
     }
 
-    private void ServeInTurn(Desk desk, Vector512<double> here, int week)
+    /// <summary>The lists of a desk that anybody comes to or waits on, in any replicate: the others can be passed over.</summary>
+    private ReadOnlySpan<int> BusyOf(Desk desk)
+    {
+        var count = 0;
+        foreach (var list in desk.Lists)
+        {
+            if (arrivals.IsAny(list) || waiting.IsAny(list))
+            {
+                busy[count++] = list;
+            }
+        }
+        return busy.AsSpan(0, count);
+    }
+
+    private void ServeInTurn(BusyDesk desk, Vector512<double> here, int week)
     {
         var (all, others) = (default(NeedsOfEight), Nobody);
         foreach (var list in desk.Lists)
@@ -87,7 +106,7 @@ internal sealed partial class Service(
 
     /// <summary>The urgent of this week start where none waits and all of them fit: no line is needed to tell who is next.</summary>
     /// <returns>Where that was so.</returns>
-    private Vector512<double> StartUrgent(Desk desk, Vector512<double> stuck)
+    private Vector512<double> StartUrgent(BusyDesk desk, Vector512<double> stuck)
     {
         if (!Eight.IsAny(stuck))
         {
@@ -174,9 +193,9 @@ internal sealed partial class Service(
         }
         Eight.Add(outputs.Started, list, people);
         Eight.Add(outputs.WaitedWeeks, list, waited);
-        if (plan.Lists[list].IsDecision)
+        if (plan.DestinationOf[list] is >= 0 and var next)
         {
-            arrivals.Add(plan.Lists[list].Destination, priority, people);
+            arrivals.Add(next, priority, people);
         }
         else
         {
@@ -188,4 +207,12 @@ internal sealed partial class Service(
     private Vector512<double> Come(int list) => Come(list, 0) + Come(list, 1) + Come(list, 2);
 
     private Vector512<double> Come(int list, int priority) => arrivals.Of(list, priority);
+
+    /// <summary>A desk as it is in a week: those of its lists that have anybody to serve.</summary>
+    private readonly ref struct BusyDesk(int pool, ReadOnlySpan<int> lists)
+    {
+        public int Pool { get; } = pool;
+
+        public ReadOnlySpan<int> Lists { get; } = lists;
+    }
 }

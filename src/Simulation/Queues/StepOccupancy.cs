@@ -21,24 +21,33 @@ internal sealed class StepOccupancy(QueuePlan plan)
     /// <summary>Shape [List, Lane]: of those who started, who is expected still to be in care; without the fresh.</summary>
     private readonly double[] staying = new double[plan.ListLanes];
 
+    /// <summary>Shape [List]: whether anybody started in this step; whether the cuts of this step are drawn.</summary>
+    private readonly bool[] hasEntrants = new bool[plan.Lists.Length];
+    private readonly bool[] isDrawn = new bool[plan.Lists.Length];
+    private QueueDraws draws;
+
     public void Begin(in QueueDraws at)
     {
+        draws = at;
         Array.Clear(entered);
         Array.Clear(fresh);
         Array.Clear(staying);
-        for (var list = 0; list < plan.Lists.Length; list++)
-        {
-            if (!plan.Lists[list].IsDecision)
-            {
-                var address = at.At(list, Purpose.QueueEnds);
-                at.Draws.Uniforms(address, QueueInputs.Of(cutOld, list), QueueInputs.Of(cutNew, list));
-            }
-        }
+        Array.Clear(hasEntrants);
+        Array.Clear(isDrawn);
     }
 
     /// <summary>Who is in care at the end of a week if nobody else starts in it. Eight replicates.</summary>
     public Vector512<double> Count(QueueInputs inputs, int list, int week)
     {
+        var open = Eight.Load(inputs.Open, list);
+        if (!hasEntrants[list] && open == Vector512<double>.Zero)
+        {
+            return open;
+        }
+        if (!isDrawn[list])
+        {
+            Draw(list);
+        }
         var gone = Vector512.Create((week + 1.0) / plan.WeeksPerStep);
         var (survival, began, ends) = (
             Eight.Load(inputs.Survival, list),
@@ -52,7 +61,15 @@ internal sealed class StepOccupancy(QueuePlan plan)
         Eight.Store(Vector512<double>.Zero, fresh, list);
         var ended = Vector512.Min(ends, Vector512.Floor((ends * gone) + Eight.Load(cutOld, list)));
         var endedSoon = Vector512.Min(began, Vector512.Floor(began - stays + Eight.Load(cutNew, list)));
-        return Eight.Load(inputs.Open, list) - ended + began - endedSoon;
+        return open - ended + began - endedSoon;
+    }
+
+    /// <summary>Where nobody is in care nothing is cut off: the cuts are drawn for who needs them.</summary>
+    private void Draw(int list)
+    {
+        var address = draws.At(list, Purpose.QueueEnds);
+        draws.Draws.Uniforms(address, QueueInputs.Of(cutOld, list), QueueInputs.Of(cutNew, list));
+        isDrawn[list] = true;
     }
 
     /// <summary>People start.</summary>
@@ -60,5 +77,6 @@ internal sealed class StepOccupancy(QueuePlan plan)
     {
         Eight.Add(entered, list, people);
         Eight.Add(fresh, list, people);
+        hasEntrants[list] = true;
     }
 }

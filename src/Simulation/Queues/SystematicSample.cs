@@ -17,7 +17,7 @@ internal struct SystematicSample
     {
         (this.people, this.sample) = (people, sample);
         // Rounding the product up must not give the length of the row itself.
-        carry = Math.Min((long)(uniform * people), Math.Max(0, people - 1));
+        carry = Math.Min(unchecked((long)(uniform * people)), Math.Max(0, people - 1));
     }
 
     /// <summary>How many of the next <paramref name="count"/> people of the row are taken.</summary>

@@ -174,9 +174,14 @@ internal sealed class WaitingCells(int lists)
         var row = Row(list, urgency);
         var left = Eight.Load(front, row) - people;
         Eight.Store(left, front, row);
-        Eight.Store(Eight.Load(counts, row) - people, counts, row);
+        var rest = Eight.Load(counts, row) - people;
+        Eight.Store(rest, counts, row);
         var passed =
             Vector512.Equals(left, Vector512<double>.Zero) & Vector512.GreaterThan(people, Vector512<double>.Zero);
+        var emptied = passed & Vector512.Equals(rest, Vector512<double>.Zero);
+        var none = Vector512.Create(double.PositiveInfinity);
+        Eight.Store(Vector512.ConditionalSelect(emptied, none, Eight.Load(oldest, row)), oldest, row);
+        passed = Vector512.AndNot(passed, emptied);
         for (var bits = passed.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
         {
             PassEmptyWeeks((row * Lanes) + BitOperations.TrailingZeroCount(bits));
@@ -186,19 +191,25 @@ internal sealed class WaitingCells(int lists)
     /// <summary>Takes people out of all weeks alike: a systematic sample of the list in order of arrival.</summary>
     public void TakeSample(int list, int urgency, int lane, int people, double uniform)
     {
-        var at = At(list, urgency) + lane;
-        var sample = new SystematicSample((long)counts[at], people, uniform);
-        counts[at] -= people;
-        var taken = sample.Take((long)front[at]);
-        front[at] -= taken;
-        for (var (left, week) = (people - taken, (int)oldest[at] + 1); left > 0; week++)
+        unchecked
         {
-            ref var cell = ref cells[CellOf(at, week)];
-            taken = sample.Take((long)cell);
-            cell -= taken;
-            left -= taken;
+            var at = At(list, urgency) + lane;
+            var sample = new SystematicSample((long)counts[at], people, uniform);
+            counts[at] -= people;
+            var taken = sample.Take((long)front[at]);
+            front[at] -= taken;
+            for (var (left, week) = (people - taken, (int)oldest[at] + 1); left > 0; week++)
+            {
+                ref var cell = ref cells[CellOf(at, week)];
+                taken = sample.Take((long)cell);
+                if (taken > 0)
+                {
+                    cell -= taken;
+                    left -= taken;
+                }
+            }
+            PassEmptyWeeks(at);
         }
-        PassEmptyWeeks(at);
     }
 
     /// <summary>How many came before a week.</summary>
@@ -260,12 +271,15 @@ internal sealed class WaitingCells(int lists)
             oldest[at] = double.PositiveInfinity;
             return;
         }
-        var week = (int)oldest[at] + 1;
-        while (cells[CellOf(at, week)] == 0)
+        unchecked
         {
-            week++;
+            var week = (int)oldest[at] + 1;
+            while (cells[CellOf(at, week)] == 0)
+            {
+                week++;
+            }
+            Lead(at, week);
         }
-        Lead(at, week);
     }
 
     private void Lead(int at, int week)

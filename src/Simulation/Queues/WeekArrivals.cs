@@ -25,8 +25,11 @@ internal sealed class WeekArrivals(QueuePlan plan)
     private readonly double[] laws = new double[2 * ChanceLaw.Width];
     private readonly RowBatch batch = new();
 
-    /// <summary>Shape [List, Class]: whether any come in this step.</summary>
+    /// <summary>Shape [List, Class]: whether any are still to come in this step.</summary>
     private readonly bool[] isAny = new bool[plan.Lists.Length * Classes];
+
+    /// <summary>Shape [List]: whether any come in this week.</summary>
+    private readonly bool[] isComing = new bool[plan.Lists.Length];
 
     /// <summary>Shape [Class, Lane] of a list.</summary>
     public Span<double> Of(int list) => coming.AsSpan(list * Classes * Lanes, Classes * Lanes);
@@ -34,9 +37,15 @@ internal sealed class WeekArrivals(QueuePlan plan)
     /// <summary>Of a class of a list.</summary>
     public Vector512<double> Of(int list, int priority) => Eight.Load(coming, unchecked((list * Classes) + priority));
 
+    /// <summary>Whether anybody comes to a list in this week, in any replicate.</summary>
+    public bool IsAny(int list) => isComing[list];
+
     /// <summary>Who was decided on in this week comes to the second leg in it.</summary>
-    public void Add(int list, int priority, Vector512<double> people) =>
+    public void Add(int list, int priority, Vector512<double> people)
+    {
         Eight.Add(coming, unchecked((list * Classes) + priority), people);
+        isComing[list] = true;
+    }
 
     /// <summary>Divides the arrivals of a step over the classes.</summary>
     public void Begin(QueueInputs inputs, in QueueDraws at)
@@ -46,6 +55,11 @@ internal sealed class WeekArrivals(QueuePlan plan)
         for (var list = 0; list < plan.Lists.Length; list++)
         {
             var people = QueueInputs.Of(inputs.Arrivals, list);
+            if (Eight.Load(inputs.Arrivals, list) == Vector512<double>.Zero)
+            {
+                isAny.AsSpan(list * Classes, Classes).Clear();
+                continue;
+            }
             var safety = QueueInputs.Of(inputs.SafetyShare, list);
             var urgent = QueueInputs.Of(inputs.UrgentShare, list);
             for (var lane = 0; lane < Lanes; lane++)
@@ -77,6 +91,7 @@ internal sealed class WeekArrivals(QueuePlan plan)
     public void Come(int week, in QueueDraws at)
     {
         Array.Clear(coming);
+        Array.Clear(isComing);
         var left = weeks - week;
         if (week % 2 == 0 && left > 1)
         {
@@ -95,10 +110,19 @@ internal sealed class WeekArrivals(QueuePlan plan)
             }
             if (isAny[row])
             {
-                Eight.Store(Eight.Load(later, row) - Eight.Load(muchLater, row), coming, row);
-                Eight.Store(Eight.Load(muchLater, row), later, row);
+                Come(row, Eight.Load(muchLater, row));
             }
         }
+    }
+
+    /// <summary>Whoever does not come later comes now.</summary>
+    private void Come(int row, Vector512<double> after)
+    {
+        var now = Eight.Load(later, row) - after;
+        Eight.Store(now, coming, row);
+        Eight.Store(after, later, row);
+        isComing[row / Classes] |= now != Vector512<double>.Zero;
+        isAny[row] = after != Vector512<double>.Zero;
     }
 
     /// <summary>Not now; of those, not next week either.</summary>
@@ -141,9 +165,7 @@ internal sealed class WeekArrivals(QueuePlan plan)
         for (var i = 0; i < batch.Count; i++)
         {
             var row = batch.Rows[i];
-            var after = Vector512.Create<double>(notNow.Slice(i * Lanes, Lanes));
-            Eight.Store(Eight.Load(later, row) - after, coming, row);
-            Eight.Store(after, later, row);
+            Come(row, Vector512.Create<double>(notNow.Slice(i * Lanes, Lanes)));
             notNext.Slice(i * Lanes, Lanes).CopyTo(muchLater.AsSpan(row * Lanes));
         }
     }

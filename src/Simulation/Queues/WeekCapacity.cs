@@ -69,12 +69,18 @@ internal sealed class WeekCapacity(QueuePlan plan)
     public void OpenWeek(QueueInputs inputs, int week)
     {
         Array.Clear(used);
-        for (var list = 0; list < plan.Lists.Length; list++)
+        foreach (var desk in plan.Desks)
         {
-            if (!plan.Lists[list].IsDecision)
+            if (desk.IsDecision)
             {
-                Add(plan.Lists[list].Pool, NeedsOf(list, inCare.Count(inputs, list, week)));
+                continue;
             }
+            var all = default(NeedsOfEight);
+            foreach (var list in desk.Lists)
+            {
+                all += NeedsOf(list, inCare.Count(inputs, list, week));
+            }
+            Keep(desk.Pool, all);
         }
     }
 
@@ -104,7 +110,7 @@ internal sealed class WeekCapacity(QueuePlan plan)
     public Vector512<double> Fits(int pool, in NeedsOfEight needs) => RoomOf(pool).Fits(needs);
 
     /// <summary>Takes people on.</summary>
-    public void Use(int list, Vector512<double> people) => Add(plan.Lists[list].Pool, NeedsOf(list, people));
+    public void Use(int list, Vector512<double> people) => Add(plan.PoolOf[list], NeedsOf(list, people));
 
     /// <summary>Who was taken on is in care.</summary>
     public void Enter(int list, Vector512<double> people) => inCare.Enter(list, people);
