@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.Intrinsics;
 using Populatie.Simulation.Capacity;
+using Populatie.Simulation.Queues;
 
 namespace Populatie.Simulation.Projection;
 
@@ -8,6 +9,7 @@ namespace Populatie.Simulation.Projection;
 internal sealed partial class Projector
 {
     private readonly OpeningShares opening;
+    private readonly QueueRooms rooms = new();
 
     // Expected requests by a step under way at the begin, of one buurt; shape [Cell, Lane].
     private double[] stepsUnderWay = [];
@@ -18,10 +20,14 @@ internal sealed partial class Projector
         buurten = [.. set.SelectMany(s => s.Buurten)];
         town.Begin(buurten.Length);
         var first = 0;
+        foreach (var done in scarcities)
+        {
+            done.GiveRoom();
+        }
         scarcities = new Scarcity[whole.Inputs.Scenario.Capacity.IsUnlimited ? 0 : set.Length];
         for (var i = 0; i < scarcities.Length; i++)
         {
-            scarcities[i] = new(whole, whole.Capacity, set[i], first, parameters);
+            scarcities[i] = new(whole, whole.Capacity, set[i], first, parameters, rooms);
             first += set[i].Buurten.Length;
         }
         var (perBuurt, outgrown, perRisk) = (

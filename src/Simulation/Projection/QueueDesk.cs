@@ -11,10 +11,11 @@ namespace Populatie.Simulation.Projection;
 /// </summary>
 /// <param name="set">Ordinal of the gemeente: part of the address of draws.</param>
 /// <param name="cellsOf">Per list: where the eight values of each of its cells begin, in the order of buurten and bands.</param>
-internal sealed class QueueDesk(QueuePlan plan, int set, int[][] cellsOf)
+/// <param name="rooms">Where large arrays are had from, and given back to.</param>
+internal sealed class QueueDesk(QueuePlan plan, int set, int[][] cellsOf, QueueRooms? rooms = null)
 {
     private const int Lanes = Block8.Size;
-    private readonly QueueBoard board = new(plan);
+    private readonly QueueBoard board = new(plan, rooms);
     private readonly double[] total = new double[Lanes];
     private readonly double[] some = new double[Lanes];
     private readonly double[] uniform = new double[Lanes];
@@ -49,7 +50,14 @@ internal sealed class QueueDesk(QueuePlan plan, int set, int[][] cellsOf)
     }
 
     /// <summary>Who waits goes on waiting at another desk with the same lists, whose pools are others.</summary>
-    public void HandOver(QueueDesk next) => board.Remap(next.board);
+    public void HandOver(QueueDesk next)
+    {
+        board.Remap(next.board);
+        GiveRoom();
+    }
+
+    /// <summary>Ends the use of the desk: its large arrays go to who comes next.</summary>
+    public void GiveRoom() => board.GiveRoom();
 
     /// <summary>How starts are shared over the buurten of a list from now on; by who waits if not told.</summary>
     /// <param name="living">Residents; shape [Buurt of the town, Lane]; read at each step.</param>

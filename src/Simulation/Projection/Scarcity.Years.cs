@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.Intrinsics;
 using Populatie.Simulation.Capacity;
 using Populatie.Simulation.Queues;
@@ -13,7 +14,7 @@ internal sealed partial class Scarcity
         var next = year == 0 ? null : plan.Eras.FirstOrDefault(e => e.FirstYear == year);
         return next is null
             ? this
-            : new(plan, next, next.Pools.Sets[era.Pools.Sets.IndexOf(set)], firstBuurt, parameters, this);
+            : new(plan, next, next.Pools.Sets[era.Pools.Sets.IndexOf(set)], firstBuurt, parameters, rooms, this);
     }
 
     /// <summary>Capacities, what each client takes in a year, and how starts are shared.</summary>
@@ -161,11 +162,11 @@ internal sealed partial class Scarcity
             {
                 continue;
             }
-            if (!WaitsOf(list).ContainsAnyExcept(0))
+            if (desk.Outputs.BinsUsed[list] == 0)
             {
                 continue;
             }
-            FillBegun(list);
+            var bins = FillBegun(list);
             var places = placesOfList[list];
             var starts = Vector512<double>.Zero;
             for (var i = 0; i < places.Length; i++)
@@ -175,8 +176,9 @@ internal sealed partial class Scarcity
                 here.CopyTo(perPlace, i * Lanes);
                 starts += here;
             }
-            for (var bin = 0; bin < WaitBins.Count; bin++)
+            for (; bins != 0; bins &= bins - 1)
             {
+                var bin = BitOperations.TrailingZeroCount(bins);
                 var waited = Eight.Load(begun, bin);
                 if (waited != Vector512<double>.Zero)
                 {
@@ -190,25 +192,35 @@ internal sealed partial class Scarcity
     }
 
     /// <summary>Who began on a list, by weeks waited from the request.</summary>
-    private void FillBegun(int list)
+    /// <returns>The bins in which there may be anybody, as bits.</returns>
+    private ulong FillBegun(int list)
     {
         var anyDecided = false;
-        decided.AsSpan().Clear();
         foreach (var decision in desk.Plan.DecisionsFor[list])
         {
-            if (WaitsOf(decision).ContainsAnyExcept(0))
+            if (desk.Outputs.BinsUsed[decision] == 0)
             {
-                LongSums.Add(decided, WaitsOf(decision));
+                continue;
+            }
+            if (!anyDecided)
+            {
+                decided.AsSpan().Clear();
                 anyDecided = true;
+            }
+            for (var used = desk.Outputs.BinsUsed[decision]; used != 0; used &= used - 1)
+            {
+                var bin = BitOperations.TrailingZeroCount(used);
+                Eight.Add(decided, bin, Eight.Load(desk.Outputs.WaitHistogram, (decision * WaitBins.Count) + bin));
             }
         }
         if (anyDecided)
         {
             legs.Join(decided, QueueInputs.Of(direct, list), WaitsOf(list), begun);
-            return;
+            return (1ul << WaitBins.Count) - 1;
         }
         // Nobody waited for a decision.
         WaitsOf(list).CopyTo(begun);
+        return desk.Outputs.BinsUsed[list];
     }
 
     /// <summary>Who begins where nobody waits has waited 0 weeks: waits are told of all who began.</summary>

@@ -21,6 +21,7 @@ internal sealed partial class Scarcity
     private readonly CapacityBlock capacity;
     private readonly QueueDesk desk;
     private readonly BlockParameters parameters;
+    private readonly QueueRooms rooms;
 
     // Shape [List, Lane].
     private readonly double[] pastTeam;
@@ -56,6 +57,7 @@ internal sealed partial class Scarcity
     /// <param name="era">Who shares capacity with whom.</param>
     /// <param name="set">One gemeente in that era.</param>
     /// <param name="firstBuurt">Where its buurten begin in the town.</param>
+    /// <param name="rooms">Where large arrays are had from, and <see cref="GiveRoom"/> gives them back to.</param>
     /// <param name="before">The same gemeente in the era before, which goes on here; null at the start.</param>
     public Scarcity(
         ProjectionPlan plan,
@@ -63,15 +65,16 @@ internal sealed partial class Scarcity
         SetPlan set,
         int firstBuurt,
         BlockParameters parameters,
+        QueueRooms rooms,
         Scarcity? before = null
     )
     {
         (this.plan, this.era, this.set) = (plan, era, set);
-        (this.firstBuurt, this.parameters) = (firstBuurt, parameters);
+        (this.firstBuurt, this.parameters, this.rooms) = (firstBuurt, parameters, rooms);
         cells = plan.Cells;
         yearsPerStep = 1.0 / plan.Inputs.Scenario.StepsPerYear;
         capacity = new(era, parameters.Ranges, parameters.Levers, parameters.Budget);
-        desk = new(set.Queue, set.Gemeente, CellsOfLists());
+        desk = new(set.Queue, set.Gemeente, CellsOfLists(), rooms);
         if (before is null)
         {
             capacity.Begin(set);
@@ -107,6 +110,9 @@ internal sealed partial class Scarcity
         ];
         FillRules();
     }
+
+    /// <summary>The gemeente is done: its large arrays go to who comes next.</summary>
+    public void GiveRoom() => desk.GiveRoom();
 
     /// <summary>One step: who asked waits or begins; staff comes and goes.</summary>
     public void Step(TownState town, YearTally tally, uint step)

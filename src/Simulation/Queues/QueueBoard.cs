@@ -13,6 +13,7 @@ internal sealed class QueueBoard
     private const int Lanes = Block8.Size;
 
     private readonly QueuePlan plan;
+    private readonly QueueRooms? rooms;
     private readonly WaitingCells waiting;
     private readonly WeekArrivals arrivals;
     private readonly WeekCapacity capacity;
@@ -22,11 +23,12 @@ internal sealed class QueueBoard
     /// <summary>Ordinal of the week that comes next.</summary>
     private int week;
 
-    public QueueBoard(QueuePlan plan)
+    /// <param name="rooms">Where large arrays are had from, and <see cref="GiveRoom"/> gives them back to; null: they are made.</param>
+    public QueueBoard(QueuePlan plan, QueueRooms? rooms = null)
     {
-        this.plan = plan;
-        Outputs = new(plan);
-        waiting = new(plan.Lists.Length);
+        (this.plan, this.rooms) = (plan, rooms);
+        Outputs = new(plan, rooms);
+        waiting = new(plan.Lists.Length, rooms);
         arrivals = new(plan);
         capacity = new(plan);
         service = new(plan, arrivals, waiting, capacity, Outputs);
@@ -47,6 +49,9 @@ internal sealed class QueueBoard
         Outputs.ForgetWaits();
         week = WaitingCells.Weeks;
     }
+
+    /// <summary>Ends the use of the board: its large arrays go to who comes next.</summary>
+    public void GiveRoom() => rooms?.Keep(waiting.GiveRoom(), Outputs.GiveRoom());
 
     /// <summary>One step: week by week who comes, who starts, who leaves the list.</summary>
     /// <param name="set">Ordinal of the coupling set; below 65,536. Part of the address of the draws.</param>

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Projection;
 
@@ -21,7 +23,8 @@ internal sealed class QueueOutputs
 
     private readonly double[][] all;
 
-    public QueueOutputs(QueuePlan plan)
+    /// <param name="rooms">Where large arrays are had from; null: they are made.</param>
+    public QueueOutputs(QueuePlan plan, QueueRooms? rooms = null)
     {
         var perList = plan.ListLanes;
         Arrived = new double[perList];
@@ -32,7 +35,8 @@ internal sealed class QueueOutputs
         Waiting = new double[perList];
         OverNorm = new double[perList];
         WaitedWeeks = new double[perList];
-        WaitHistogram = new double[perList * WaitBins.Count];
+        WaitHistogram = rooms?.Histogram(perList * WaitBins.Count) ?? new double[perList * WaitBins.Count];
+        BinsUsed = new ulong[plan.Lists.Length];
         Held = new double[perList * Constraints];
         MinutesUsed = new double[plan.PoolLanes];
         all =
@@ -78,7 +82,10 @@ internal sealed class QueueOutputs
     /// Those who started since <see cref="ForgetWaits"/>, by weeks waited: it is large, and asked for once a year. Shape
     /// [List, <see cref="WaitBins"/>, Lane].
     /// </summary>
-    public double[] WaitHistogram { get; }
+    public double[] WaitHistogram { get; private set; }
+
+    /// <summary>Per list: the bins of <see cref="WaitHistogram"/> in which anybody is, as bits.</summary>
+    public ulong[] BinsUsed { get; }
 
     /// <summary>
     /// Person-weeks waited while that constraint stopped the first who could not start. Shape [List, Constraint, Lane].
@@ -97,7 +104,33 @@ internal sealed class QueueOutputs
     }
 
     /// <summary>Begins to count waits anew.</summary>
-    public void ForgetWaits() => Array.Clear(WaitHistogram);
+    public void ForgetWaits()
+    {
+        for (var list = 0; list < BinsUsed.Length; list++)
+        {
+            for (var used = BinsUsed[list]; used != 0; used &= used - 1)
+            {
+                WaitHistogram.AsSpan(HistogramAt(list, BitOperations.TrailingZeroCount(used), 0), Block8.Size).Clear();
+            }
+            BinsUsed[list] = 0;
+        }
+    }
+
+    /// <summary>Nothing is counted from here on: the room of the waits goes to who comes next.</summary>
+    public double[] GiveRoom()
+    {
+        ForgetWaits();
+        var room = WaitHistogram;
+        WaitHistogram = [];
+        return room;
+    }
+
+    /// <summary>Counts people who start in the week in which they came.</summary>
+    internal void CountAtOnce(int list, Vector512<double> people)
+    {
+        Eight.Add(WaitHistogram, unchecked(list * WaitBins.Count), people);
+        BinsUsed[list] |= 1;
+    }
 
     internal static int HeldAt(int list, Constraint constraint, int lane) =>
         (((list * Constraints) + (int)constraint) * Block8.Size) + lane;

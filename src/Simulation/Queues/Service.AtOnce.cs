@@ -39,7 +39,7 @@ internal sealed partial class Service
         }
         capacity.Use(list, people);
         Eight.Add(outputs.Started, list, people);
-        Eight.Add(outputs.WaitHistogram, unchecked(list * WaitBins.Count), people);
+        outputs.CountAtOnce(list, people);
         if (plan.DestinationOf[list] is >= 0 and var next)
         {
             for (var c = 0; c < WeekArrivals.Classes; c++)

@@ -215,12 +215,16 @@ internal sealed partial class Service
         // Lane by lane from memory: a lane of a vector is had by way of it anyhow.
         WaitBins.Of(waited).CopyTo(bins);
         people.CopyTo(counted);
+        var used = 0ul;
         var histogram = outputs.WaitHistogram.AsSpan(list * WaitBins.Count * Lanes, WaitBins.Count * Lanes);
         for (var bits = started.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
         {
             var lane = BitOperations.TrailingZeroCount(bits);
-            histogram[unchecked(((int)bins[lane] * Lanes) + lane)] += counted[lane];
+            var bin = unchecked((int)bins[lane]);
+            used |= 1ul << bin;
+            histogram[unchecked((bin * Lanes) + lane)] += counted[lane];
         }
+        outputs.BinsUsed[list] |= used;
     }
 
     private static Vector512<double> Of(double[] perList, int l) => Eight.Load(perList, l);

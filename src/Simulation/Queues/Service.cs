@@ -178,7 +178,7 @@ internal sealed partial class Service(
         if (people != Nobody)
         {
             capacity.Use(list, people);
-            Eight.Add(outputs.WaitHistogram, unchecked(list * WaitBins.Count), people);
+            outputs.CountAtOnce(list, people);
             Begin(list, priority, people, Nobody);
         }
     }

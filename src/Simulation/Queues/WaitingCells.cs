@@ -8,7 +8,7 @@ namespace Populatie.Simulation.Queues;
 /// Who waits: whole persons by list, class and week of arrival, eight replicates side by side. Who cannot wait is not here.
 /// Weeks lie in a ring; who waits for longer than it holds counts as having come in its oldest week.
 /// </summary>
-internal sealed class WaitingCells(int lists)
+internal sealed class WaitingCells(int lists, QueueRooms? rooms = null)
 {
     /// <summary>Urgent, and the rest.</summary>
     public const int Classes = 2;
@@ -25,7 +25,7 @@ internal sealed class WaitingCells(int lists)
     /// Shape [Row, Week, Lane]; a row is a class of a list. Who waits longest is not here but in the front. Whole numbers below
     /// 2²⁴, which these hold exactly in half the room.
     /// </summary>
-    private readonly float[] cells = new float[lists * Classes * RowLength];
+    private float[] cells = rooms?.Cells(lists * Classes * RowLength) ?? new float[lists * Classes * RowLength];
 
     /// <summary>Shape [Row, Lane].</summary>
     private readonly double[] counts = new double[lists * Classes * Lanes];
@@ -50,6 +50,15 @@ internal sealed class WaitingCells(int lists)
         Array.Clear(counts);
         Array.Clear(front);
         Array.Fill(oldest, double.PositiveInfinity);
+    }
+
+    /// <summary>Nobody waits, nor can from here on: the room goes to who comes next.</summary>
+    public float[] GiveRoom()
+    {
+        Clear();
+        var room = cells;
+        cells = [];
+        return room;
     }
 
     /// <summary>Whether anybody waits in any replicate.</summary>
