@@ -24,10 +24,19 @@ internal sealed partial class Projector
         {
             done.GiveRoom();
         }
+        var before = scarcities;
         scarcities = new Scarcity[whole.Inputs.Scenario.Capacity.IsUnlimited ? 0 : set.Length];
         for (var i = 0; i < scarcities.Length; i++)
         {
-            scarcities[i] = new(whole, whole.Capacity, set[i], first, parameters, rooms);
+            scarcities[i] = new(
+                whole,
+                whole.Capacity,
+                set[i],
+                first,
+                parameters,
+                rooms,
+                i < before.Length ? before[i].Layout : null
+            );
             first += set[i].Buurten.Length;
         }
         var (perBuurt, outgrown, perRisk) = (

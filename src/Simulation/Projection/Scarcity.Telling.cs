@@ -63,7 +63,7 @@ internal sealed partial class Scarcity
         {
             LaneSums.Add(QueueInputs.Of(direct, list), QueueInputs.Of(desk.Inputs.Arrivals, list));
         }
-        if (teamSlot[list] >= 0)
+        if (Layout.TeamSlot[list] >= 0)
         {
             CountIntake(town, tally, list);
         }
@@ -110,12 +110,12 @@ internal sealed partial class Scarcity
     }
 
     /// <summary>How many cells a list has in each of its buurten: those of its product, side by side.</summary>
-    private int BandsOf(int list) => desk.CellsOf(list).Length / placesOfList[list].Length;
+    private int BandsOf(int list) => desk.CellsOf(list).Length / Layout.PlacesOfList[list].Length;
 
     /// <summary>Intakes of a list, told in its first buurt under the product of the team.</summary>
     private void CountIntake(TownState town, YearTally tally, int list)
     {
         var (buurt, _) = town.Of(desk.CellsOf(list)[0]);
-        LaneSums.Add(tally.Of(buurt, teamSlot[list], Tally.Intakes), QueueInputs.Of(desk.Outputs.Started, list));
+        LaneSums.Add(tally.Of(buurt, Layout.TeamSlot[list], Tally.Intakes), QueueInputs.Of(desk.Outputs.Started, list));
     }
 }

@@ -14,7 +14,15 @@ internal sealed partial class Scarcity
         var next = year == 0 ? null : plan.Eras.FirstOrDefault(e => e.FirstYear == year);
         return next is null
             ? this
-            : new(plan, next, next.Pools.Sets[era.Pools.Sets.IndexOf(set)], firstBuurt, parameters, rooms, this);
+            : new(
+                plan,
+                next,
+                next.Pools.Sets[era.Pools.Sets.IndexOf(set)],
+                firstBuurt,
+                parameters,
+                rooms,
+                before: this
+            );
     }
 
     /// <summary>Capacities, what each client takes in a year, and how starts are shared.</summary>
@@ -128,7 +136,7 @@ internal sealed partial class Scarcity
     private void ShareStaff(int pool, YearTally tally, YearShares shares)
     {
         Span<double> fte = stackalloc double[Lanes];
-        var own = placesOfPool[pool];
+        var own = Layout.PlacesOfPool[pool];
         if (own.Length == 0 || !era.IsScarce(set.FirstPool + pool))
         {
             return;
@@ -167,7 +175,7 @@ internal sealed partial class Scarcity
                 continue;
             }
             var bins = FillBegun(list);
-            var places = placesOfList[list];
+            var places = Layout.PlacesOfList[list];
             var starts = Vector512<double>.Zero;
             for (var i = 0; i < places.Length; i++)
             {
@@ -228,7 +236,7 @@ internal sealed partial class Scarcity
     {
         for (var buurt = firstBuurt; buurt < firstBuurt + set.Buurten.Length; buurt++)
         {
-            foreach (var slot in withoutList)
+            foreach (var slot in Layout.WithoutList)
             {
                 var starts = Vector512.Create<double>(tally.Of(buurt, slot, Tally.Starts));
                 if (starts != Vector512<double>.Zero)

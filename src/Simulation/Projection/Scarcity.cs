@@ -26,9 +26,6 @@ internal sealed partial class Scarcity
     // Shape [List, Lane].
     private readonly double[] pastTeam;
 
-    /// <summary>Per list: the slot that its intake minutes are told under; −1 where none are spent.</summary>
-    private readonly int[] teamSlot;
-
     private readonly double yearsPerStep;
 
     /// <summary>Scratch: who waits on a list in each of its buurten. Shape [Buurt of the list, Lane].</summary>
@@ -47,17 +44,11 @@ internal sealed partial class Scarcity
     private readonly double[] decided = new double[WaitBins.Count * Lanes];
     private readonly double[] begun = new double[WaitBins.Count * Lanes];
 
-    /// <summary>Slots that nobody waits for anywhere.</summary>
-    private readonly int[] withoutList;
-
-    // Per pool and list: where the eight values of each of its buurten and products begin in YearShares.
-    private readonly int[][] placesOfPool;
-    private readonly int[][] placesOfList;
-
     /// <param name="era">Who shares capacity with whom.</param>
     /// <param name="set">One gemeente in that era.</param>
     /// <param name="firstBuurt">Where its buurten begin in the town.</param>
     /// <param name="rooms">Where large arrays are had from, and <see cref="GiveRoom"/> gives them back to.</param>
+    /// <param name="known">How the gemeente that came before lies, which may be this one.</param>
     /// <param name="before">The same gemeente in the era before, which goes on here; null at the start.</param>
     public Scarcity(
         ProjectionPlan plan,
@@ -66,6 +57,7 @@ internal sealed partial class Scarcity
         int firstBuurt,
         BlockParameters parameters,
         QueueRooms rooms,
+        GemeenteLayout? known = null,
         Scarcity? before = null
     )
     {
@@ -73,8 +65,9 @@ internal sealed partial class Scarcity
         (this.firstBuurt, this.parameters, this.rooms) = (firstBuurt, parameters, rooms);
         cells = plan.Cells;
         yearsPerStep = 1.0 / plan.Inputs.Scenario.StepsPerYear;
+        Layout = known?.IsOf(era, set, firstBuurt) == true ? known : new(cells, era, set, firstBuurt);
         capacity = new(era, parameters.Ranges, parameters.Levers, parameters.Budget);
-        desk = new(set.Queue, set.Gemeente, CellsOfLists(), rooms);
+        desk = new(set.Queue, set.Gemeente, Layout.CellsOfList, rooms);
         if (before is null)
         {
             capacity.Begin(set);
@@ -86,30 +79,13 @@ internal sealed partial class Scarcity
         }
         pastTeam = new double[set.ListCount * Lanes];
         (used, wanted) = (new double[set.PoolCount * Lanes], new double[set.PoolCount * Lanes]);
-        teamSlot = [.. Enumerable.Range(0, set.ListCount).Select(TeamSlotOf)];
         perPlace = new double[set.Buurten.Length * Lanes];
         direct = new double[set.ListCount * Lanes];
-        withoutList =
-        [
-            .. Enumerable
-                .Range(0, cells.Used.Length)
-                .Where(slot => desk.Plan.Lists.All(l => l.IsDecision || l.Slot != slot)),
-        ];
-        placesOfList = [.. Enumerable.Range(0, set.ListCount).Select(PlacesOfList)];
-        placesOfPool =
-        [
-            .. Enumerable
-                .Range(0, set.PoolCount)
-                .Select(p =>
-                    Enumerable
-                        .Range(0, set.ListCount)
-                        .Where(l => desk.Plan.Lists[l].Pool == p && !desk.Plan.Lists[l].IsDecision)
-                        .SelectMany(l => placesOfList[l])
-                        .ToArray()
-                ),
-        ];
         FillRules();
     }
+
+    /// <summary>Where its people are.</summary>
+    public GemeenteLayout Layout { get; }
 
     /// <summary>The gemeente is done: its large arrays go to who comes next.</summary>
     public void GiveRoom() => desk.GiveRoom();
@@ -197,11 +173,11 @@ internal sealed partial class Scarcity
             var (act, inputs) = (product.Act, desk.Inputs);
             rules.Safety[(int)act].CopyTo(QueueInputs.Of(inputs.SafetyShare, list));
             rules.Urgent.CopyTo(QueueInputs.Of(inputs.UrgentShare, list));
-            if (Array.Exists(desk.CellsOf(list).ToArray(), at => cells.Informal[CellAt(at)] >= 0))
+            if (Layout.IsHelped[list])
             {
                 rules.Helped.CopyTo(QueueInputs.Of(inputs.Helped, list));
             }
-            if (Array.TrueForAll(desk.CellsOf(list).ToArray(), at => cells.Heavier[CellAt(at)] >= 0))
+            if (Layout.Worsens[list])
             {
                 rules.Worsen.CopyTo(QueueInputs.Of(inputs.Worsen, list));
             }
@@ -264,48 +240,5 @@ internal sealed partial class Scarcity
         {
             chance[lane] = parameters.Waiting.LeavesIn(plan.Inputs.Fit.Waits, product, lane, worsens[lane]);
         }
-    }
-
-    private int CellAt(int at) => at / Lanes % cells.Cells.Length;
-
-    private int TeamSlotOf(int list)
-    {
-        var spec = desk.Plan.Lists[list];
-        var own = era.Pools.SlotsOfPool[set.FirstPool + spec.Pool];
-        return spec.IsDecision && !own.IsEmpty ? own[0] : -1;
-    }
-
-    private int[] PlacesOfList(int list) =>
-        [
-            .. desk.CellsOf(list)
-                .ToArray()
-                .Select(at =>
-                    ((at / (cells.Cells.Length * Lanes) * cells.Used.Length) + cells.Cells[CellAt(at)].Slot) * Lanes
-                )
-                .Distinct(),
-        ];
-
-    private int[][] CellsOfLists()
-    {
-        var found = Enumerable.Range(0, set.ListCount).Select(_ => new List<int>()).ToArray();
-        for (var i = 0; i < set.Buurten.Length; i++)
-        {
-            for (var cell = 0; cell < cells.Cells.Length; cell++)
-            {
-                var slot = cells.Cells[cell].Slot;
-                var at = (((firstBuurt + i) * cells.Cells.Length) + cell) * Lanes;
-                foreach (
-                    var list in (int[])
-                        [era.Pools.ListOf(set.Buurten[i], slot), era.Pools.IntakeOf(set.Buurten[i], slot)]
-                )
-                {
-                    if (list >= 0)
-                    {
-                        found[list - set.FirstList].Add(at);
-                    }
-                }
-            }
-        }
-        return [.. found.Select(f => f.ToArray())];
     }
 }
