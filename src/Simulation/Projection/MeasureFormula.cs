@@ -28,9 +28,10 @@ internal sealed record MeasureFormula
     public Func<ProjectionInputs, AreaLevel, double[]>? Factor { get; init; }
 
     /// <summary>
-    /// Whether the factor is taken of each of <see cref="Plus"/> and rounded, so that what is told of each apart adds up.
+    /// Those of <see cref="Plus"/> that the factor is taken of, each apart, so that what is told of each adds up; the others count
+    /// as they are. Default: the factor is of the whole.
     /// </summary>
-    public bool RoundsEach { get; init; }
+    public ImmutableArray<BaseMeasure> Overlapping { get; init; }
 
     /// <summary>The share in hundredths of a histogram of waits that it is the quantile of; 0 for none.</summary>
     public int QuantileOfWaits { get; init; }
@@ -56,12 +57,16 @@ internal sealed record MeasureFormula
 
     public MeasureFormula Times(Func<ProjectionInputs, AreaLevel, double[]> factor) => this with { Factor = factor };
 
-    /// <summary>Persons behind uses of products: who uses two counts once in a total.</summary>
-    public static MeasureFormula PersonsOf(params ImmutableArray<BaseMeasure> uses) =>
+    /// <summary>Persons behind uses of products: of the overlapping ones, who has two counts once in a total.</summary>
+    /// <param name="uses">All of them.</param>
+    public static MeasureFormula PersonsOf(
+        ImmutableArray<BaseMeasure> overlapping,
+        params ImmutableArray<BaseMeasure> uses
+    ) =>
         new()
         {
             Plus = uses,
-            RoundsEach = true,
+            Overlapping = overlapping,
             Factor = (inputs, level) => inputs.Fit.PersonsPerUseAt(level),
         };
 
@@ -75,12 +80,13 @@ internal sealed record MeasureFormula
     /// <param name="persons">Of the area and year; what it gives is used with a factor alone.</param>
     public Vector512<long> Of(SparseRows totals, int position, double factor, int product, PersonDraws persons)
     {
-        if (RoundsEach)
+        if (!Overlapping.IsDefault)
         {
             var parts = Vector512<long>.Zero;
             foreach (var measure in Plus)
             {
-                parts += Times(totals[position, (int)measure], factor, product, measure, persons);
+                var own = Overlapping.Contains(measure) ? factor : 1;
+                parts += Times(totals[position, (int)measure], own, product, measure, persons);
             }
             return parts;
         }

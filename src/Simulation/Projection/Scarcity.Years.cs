@@ -215,9 +215,9 @@ internal sealed partial class Scarcity
                 decided.AsSpan().Clear();
                 anyDecided = true;
             }
-            for (var used = desk.Outputs.BinsUsed[decision]; used != 0; used &= used - 1)
+            for (var left = desk.Outputs.BinsUsed[decision]; left != 0; left &= left - 1)
             {
-                var bin = BitOperations.TrailingZeroCount(used);
+                var bin = BitOperations.TrailingZeroCount(left);
                 Eight.Add(decided, bin, Eight.Load(desk.Outputs.WaitHistogram, (decision * WaitBins.Count) + bin));
             }
         }

@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using Populatie.Simulation.Projection;
 
 namespace Populatie.Simulation.Queues;
 

@@ -1,6 +1,5 @@
 using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
-using Populatie.Simulation.Projection;
 
 namespace Populatie.Simulation.Queues;
 
