@@ -48,9 +48,8 @@ public static class MonteCarlo
         PrecisionTarget? aim = null
     )
     {
-        var plan = new ProjectionPlan(inputs);
-        var part = begun ?? Empty(inputs, settings, range, plan);
-        new BlockQueue(part, range, watch, stop, aim).Run(plan, order: null, abort);
+        var part = begun ?? Empty(inputs, settings, range);
+        new BlockQueue(part, range, watch, stop, aim).Run(part.Plan, order: null, abort);
         return part with { Replicates = range };
     }
 
@@ -119,7 +118,7 @@ public static class MonteCarlo
         var accumulators = LevelsOf(inputs, settings)
             .Select(l => new Accumulator(inputs, axis, l, range, settings, keepAll));
         var card = RunCard.Of(plan, settings, axis);
-        return new(inputs, settings, axis, new(range.First, 0), [.. accumulators], card);
+        return new(plan, settings, axis, new(range.First, 0), [.. accumulators], card);
     }
 
     private static IEnumerable<AreaLevel> LevelsOf(ProjectionInputs inputs, RunSettings settings) =>

@@ -6,7 +6,7 @@ namespace Populatie.Simulation.Projection;
 public sealed record ProjectionPart
 {
     internal ProjectionPart(
-        ProjectionInputs inputs,
+        ProjectionPlan plan,
         RunSettings settings,
         ResultAxis axis,
         ReplicateRange replicates,
@@ -14,11 +14,11 @@ public sealed record ProjectionPart
         RunCard card
     )
     {
-        (Inputs, Settings, Axis, Card) = (inputs, settings, axis, card);
+        (Plan, Settings, Axis, Card) = (plan, settings, axis, card);
         (Replicates, Accumulators) = (replicates, accumulators);
     }
 
-    public ProjectionInputs Inputs { get; }
+    public ProjectionInputs Inputs => Plan.Inputs;
 
     public RunSettings Settings { get; }
 
@@ -27,6 +27,9 @@ public sealed record ProjectionPart
 
     /// <summary>Those that are finished.</summary>
     public ReplicateRange Replicates { get; init; }
+
+    /// <summary>Worked out once: for a country it takes a second and more.</summary>
+    internal ProjectionPlan Plan { get; }
 
     internal ResultAxis Axis { get; }
 
@@ -49,7 +52,7 @@ public sealed record ProjectionPart
         }
         var settings = Settings with { Replicates = replicates };
         return new(
-            Inputs,
+            Plan,
             settings,
             Axis,
             Replicates,
