@@ -39,14 +39,14 @@ internal sealed class ProjectJob(Session session, Workspace workspace, Projectio
         {
             return there;
         }
-        var begun = Begun(run, empty);
+        var begun = Begun(run, empty) ?? empty;
         using var progress = new RunProgressLine(session);
-        var watch = new ProjectWatch(workspace, Shard, progress) { Kept = begun?.Replicates.Count ?? 0 };
+        var watch = new ProjectWatch(workspace, Shard, begun, progress);
         using var abort = new CancellationTokenSource();
         using var interrupted = cancellation.Register(() => abort.CancelAfter(Grace));
         try
         {
-            var part = MonteCarlo.Run(inputs, settings, range, begun ?? empty, watch, cancellation, abort.Token);
+            var part = MonteCarlo.Run(inputs, settings, range, begun, watch, cancellation, abort.Token);
             return Keep(part);
         }
         catch (OperationCanceledException stopped)
@@ -60,10 +60,9 @@ internal sealed class ProjectJob(Session session, Workspace workspace, Projectio
     {
         aim.Check(inputs);
         var most = settings.Replicates;
-        var begun = Resume ? BegunRound(most) : null;
+        var part = (Resume ? BegunRound(most) : null) ?? PrecisionRun.Begin(inputs, settings, most);
         using var progress = new RunProgressLine(session, aim, most);
-        var watch = new ProjectWatch(workspace, Shard, progress) { Kept = begun?.Replicates.Count ?? 0 };
-        var part = begun ?? PrecisionRun.Begin(inputs, settings, most);
+        var watch = new ProjectWatch(workspace, Shard, part, progress);
         var run = part.Card.Id;
         using var abort = new CancellationTokenSource();
         using var interrupted = cancellation.Register(() => abort.CancelAfter(Grace));

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Populatie.Analytics.Store;
 using Populatie.Cli.Shell;
 using Populatie.Simulation.Projection;
@@ -7,31 +6,17 @@ using Populatie.Simulation.Store;
 namespace Populatie.Cli.Commands;
 
 /// <summary>Looks on while a run is made: shows how far it is, and now and then keeps what is finished.</summary>
-internal sealed class ProjectWatch(Workspace workspace, Shard shard, RunProgressLine progress) : IRunWatch
+internal sealed class ProjectWatch(Workspace workspace, Shard shard, ProjectionPart begun, RunProgressLine progress)
+    : IRunWatch
 {
-    /// <summary>Work that a killed process may lose, in seconds.</summary>
-    private const double Every = 20;
-
-    /// <summary>Keeping takes at most one part in so many of the time.</summary>
-    private const double ShareOfTime = 50;
-
-    private readonly Stopwatch sinceKept = Stopwatch.StartNew();
-    private double interval = Every;
-
-    /// <summary>Since when threads come to a stop, one after the other, so that what is finished can be kept.</summary>
-    private double asked;
+    private readonly KeepTimes times = new(begun);
 
     /// <summary>Replicates of the shard that are kept.</summary>
-    public int Kept { get; set; }
+    public int Kept { get; set; } = begun.Replicates.Count;
 
     public void Told(in RunProgress progressNow) => progress.Report(progressNow);
 
-    public bool WantsToKeep()
-    {
-        var wants = sinceKept.Elapsed.TotalSeconds >= interval;
-        asked = wants && asked == 0 ? sinceKept.Elapsed.TotalSeconds : asked;
-        return wants;
-    }
+    public bool WantsToKeep() => times.IsDue();
 
     public void Keep(ProjectionPart part)
     {
@@ -39,9 +24,7 @@ internal sealed class ProjectWatch(Workspace workspace, Shard shard, RunProgress
         {
             PartStore.Save(workspace, part, shard);
             Kept = part.Replicates.Count;
-            interval = Math.Max(Every, ShareOfTime * (sinceKept.Elapsed.TotalSeconds - asked));
         }
-        asked = 0;
-        sinceKept.Restart();
+        times.Done();
     }
 }

@@ -55,7 +55,7 @@ internal sealed class JobWork(Workspace workspace, ScenarioLibrary scenarios, Se
             begun = PartStore.Restore(part, begun);
         }
         using var either = CancellationTokenSource.CreateLinkedTokenSource(job.Abort, abort);
-        var watch = new JobWatch(workspace, job, begun.Replicates.Count);
+        var watch = new JobWatch(workspace, job, begun);
         var made = MonteCarlo.Run(inputs, settings, range, begun, watch, stop, either.Token).ToResult();
         if (!job.BeginKeeping())
         {

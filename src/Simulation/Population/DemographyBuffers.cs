@@ -1,7 +1,7 @@
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Randomness;
 using Populatie.Analytics.Records;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Blocks;
 
 namespace Populatie.Simulation.Population;
 

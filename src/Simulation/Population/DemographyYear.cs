@@ -3,7 +3,7 @@ using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Randomness;
 using Populatie.Analytics.Records;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Blocks;
 using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Population;

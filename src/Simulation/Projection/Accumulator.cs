@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Projection;
 
@@ -66,6 +67,9 @@ internal sealed class Accumulator
     public AreaLevel Level { get; }
 
     public ImmutableArray<Measure> MeasureList => measures;
+
+    /// <summary>Areas × years × positions of all measures.</summary>
+    public long Cells => (long)gates.Length * years * measures.Sum(m => AreaRows.PositionsOf(axis, m));
 
     /// <summary>Rows of a year of an area that are counted and not kept.</summary>
     public int SketchedPerYear { get; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Projection;
 

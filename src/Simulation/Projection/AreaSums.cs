@@ -1,3 +1,5 @@
+using Populatie.Simulation.Statistics;
+
 namespace Populatie.Simulation.Projection;
 
 /// <summary>What one block of eight replicates gives for one area in one year: whole numbers that add up over areas and products.</summary>

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Blocks;
 using Populatie.Simulation.Capacity;
+using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Projection;
 

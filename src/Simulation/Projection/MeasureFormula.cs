@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.Intrinsics;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Projection;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Projection;
 

@@ -5,6 +5,7 @@ using Populatie.Analytics.Need;
 using Populatie.Simulation.Grain;
 using Populatie.Simulation.Growth;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Projection;
 
@@ -38,7 +39,7 @@ public sealed record ProjectionInputs(
 public sealed record RunSettings(int Replicates, ulong Seed, bool KeepBuurten, int Threads, LaneWidth Width)
 {
     /// <summary>Most replicates that the accumulators can count.</summary>
-    public const int MostReplicates = 60_000;
+    public const int MostReplicates = Sketches.MostReplicates;
 
     public const int DefaultReplicates = 200;
 

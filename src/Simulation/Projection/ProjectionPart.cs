@@ -33,6 +33,9 @@ public sealed record ProjectionPart
 
     internal ResultAxis Axis { get; }
 
+    /// <summary>Cells of all tables: areas × years × products and totals × measures.</summary>
+    internal long Cells => Accumulators.Sum(a => a.Cells);
+
     /// <summary>One per level. They have room for a whole range, of which the first replicates are filled.</summary>
     internal ImmutableArray<Accumulator> Accumulators { get; }
 

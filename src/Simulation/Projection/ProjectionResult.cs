@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Populatie.Analytics.Areas;
+using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Projection;
 

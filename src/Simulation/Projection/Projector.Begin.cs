@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.Intrinsics;
+using Populatie.Simulation.Blocks;
 using Populatie.Simulation.Capacity;
 using Populatie.Simulation.Queues;
 

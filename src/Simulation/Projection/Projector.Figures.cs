@@ -1,7 +1,8 @@
 using System.Runtime.Intrinsics;
+using Populatie.Simulation.Blocks;
 using Populatie.Simulation.Capacity;
 using Populatie.Simulation.Levers;
-using Populatie.Simulation.Steps;
+using Populatie.Simulation.Statistics;
 using Populatie.Simulation.Unmet;
 
 namespace Populatie.Simulation.Projection;

@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Blocks;
 using Populatie.Simulation.Queues;
 using Populatie.Simulation.Scenarios;
 

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Populatie.Simulation.Blocks;
 using Populatie.Simulation.Queues;
 
 namespace Populatie.Simulation.Projection;

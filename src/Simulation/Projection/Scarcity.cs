@@ -1,8 +1,10 @@
 using Populatie.Analytics.Randomness;
 using Populatie.Analytics.Records;
+using Populatie.Simulation.Blocks;
 using Populatie.Simulation.Capacity;
 using Populatie.Simulation.Queues;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Projection;
 

@@ -1,3 +1,5 @@
+using Populatie.Simulation.Statistics;
+
 namespace Populatie.Simulation.Projection;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Statistics;
 using Populatie.Simulation.Unmet;
 
 namespace Populatie.Simulation.Projection;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Blocks;
 using Populatie.Simulation.Projection;
 
 namespace Populatie.Simulation.Queues;

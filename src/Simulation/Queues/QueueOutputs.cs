@@ -1,7 +1,8 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Blocks;
+using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Queues;
 

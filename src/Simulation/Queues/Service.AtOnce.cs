@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Populatie.Simulation.Blocks;
 
 namespace Populatie.Simulation.Queues;
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Blocks;
+using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Queues;
 

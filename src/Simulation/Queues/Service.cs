@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Blocks;
 
 namespace Populatie.Simulation.Queues;
 

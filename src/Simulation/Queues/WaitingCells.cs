@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Blocks;
 
 namespace Populatie.Simulation.Queues;
 

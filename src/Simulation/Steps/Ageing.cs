@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Blocks;
 using Populatie.Simulation.Projection;
 
 namespace Populatie.Simulation.Steps;

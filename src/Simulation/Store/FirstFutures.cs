@@ -1,6 +1,7 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Store;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Store;
 

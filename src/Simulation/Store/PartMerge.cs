@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Store;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Store;
 

@@ -5,6 +5,7 @@ using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Store;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Store;
 
@@ -125,7 +126,7 @@ public static class PartStore
         SideBySide.Each(
             part.Settings.Threads,
             part.Accumulators.Length * measures.Length,
-            () => (Bytes: new VarBytes(), Values: new WholeColumn()),
+            () => (Bytes: new VarBytes(), Values: new NumberColumn()),
             (room, i) =>
             {
                 var (accumulator, measure) = (part.Accumulators[i / measures.Length], measures[i % measures.Length]);
@@ -136,7 +137,7 @@ public static class PartStore
     }
 
     /// <summary>Sums and counts of a table, and values of its first replicates where they are kept.</summary>
-    private static ColumnFile FileOf(CellTable table, int count, VarBytes bytes, WholeColumn values)
+    private static ColumnFile FileOf(CellTable table, int count, VarBytes bytes, NumberColumn values)
     {
         var file = new ColumnFile();
         file.Add<int>(Shape, [table.AreaCount, table.Axis, table.Years, table.KeptFrom]);
@@ -146,7 +147,7 @@ public static class PartStore
         if (table.KeptFrom < table.Axis)
         {
             table.KeptTo(values, count);
-            values.LendTo(file, Values);
+            RunFiles.Lend(file, Values, values);
         }
         return file;
     }

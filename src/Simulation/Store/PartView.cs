@@ -3,6 +3,7 @@ using System.Text.Json;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Store;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Store;
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Populatie.Analytics.Store;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Store;
 
@@ -10,8 +11,8 @@ namespace Populatie.Simulation.Store;
 /// </summary>
 internal sealed class RunColumns
 {
-    private readonly WholeColumn[] quantiles = [.. Summary.Levels.Select(_ => new WholeColumn())];
-    private readonly WholeColumn kept = new();
+    private readonly NumberColumn[] quantiles = [.. Summary.Levels.Select(_ => new NumberColumn())];
+    private readonly NumberColumn kept = new();
     private readonly long[] five = new long[Summary.Levels.Length];
     private byte[] mean = [];
     private byte[] sd = [];
@@ -101,11 +102,11 @@ internal sealed class RunColumns
         file.Lend<double>("sd", sd.AsMemory(0, cells * sizeof(double)));
         for (var q = 0; q < quantiles.Length; q++)
         {
-            quantiles[q].LendTo(file, FormattableString.Invariant($"p{Summary.Levels[q]}"));
+            RunFiles.Lend(file, FormattableString.Invariant($"p{Summary.Levels[q]}"), quantiles[q]);
         }
         if (shape[3] < shape[1])
         {
-            kept.LendTo(file, "values");
+            RunFiles.Lend(file, "values", kept);
         }
         return file;
     }

@@ -4,6 +4,7 @@ using System.Text;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Store;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Store;
 
@@ -69,6 +70,19 @@ internal static class RunFiles
             whole[i] = narrow[i];
         }
         return whole;
+    }
+
+    /// <summary>Hands a column to a file, for as long as it is not begun again.</summary>
+    public static void Lend(ColumnFile file, string name, NumberColumn column)
+    {
+        if (column.IsWide)
+        {
+            file.Lend<long>(name, column.Numbers);
+        }
+        else
+        {
+            file.Lend<int>(name, column.Numbers);
+        }
     }
 
     /// <param name="ordinals">Of products and totals, by position.</param>

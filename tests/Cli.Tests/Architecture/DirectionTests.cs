@@ -67,6 +67,14 @@ public sealed partial class DirectionTests
         Offenders("src/Simulation/Queues", WhereNumbersComeFrom(), []).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("Statistics")]
+    [InlineData("Blocks")]
+    public void What_is_counted_and_summed_knows_not_of_whom(string room)
+    {
+        Offenders($"src/Simulation/{room}", RoomsOfMeaning(), []).ShouldBeEmpty();
+    }
+
     [Fact]
     public void Sensitivity_is_of_any_model_and_knows_no_projection()
     {
@@ -115,9 +123,14 @@ public sealed partial class DirectionTests
     private static partial Regex PlatformMathematics();
 
     [GeneratedRegex(
-        @"\bPopulatie\.(Simulation\.(?!Queues|Projection)|Analytics\.(?!Randomness|Kernels))\w+|\b(Scenario|Fit)\b"
+        @"\bPopulatie\.(Simulation\.(?!Queues|Projection|Blocks|Statistics)|Analytics\.(?!Randomness|Kernels))\w+|\b(Scenario|Fit)\b"
     )]
     private static partial Regex WhereNumbersComeFrom();
+
+    [GeneratedRegex(
+        @"\bPopulatie\.(Simulation\.(?!Statistics|Blocks)|Analytics\.(?!Randomness|Kernels|Numerics))\w+|\b(Scenario|Fit)\b"
+    )]
+    private static partial Regex RoomsOfMeaning();
 
     [GeneratedRegex(@"\bPopulatie\.Simulation\.(?!Analysis\.Sensitivity)\w+|\b(Scenario|ProjectionInputs|Fit)\b")]
     private static partial Regex OtherRoomsOfSimulation();

@@ -3,6 +3,7 @@ using Populatie.Analytics.Areas;
 using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Tests.Projection;
 

@@ -1,4 +1,4 @@
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Tests.Projection;
 

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Tests.Projection;
 

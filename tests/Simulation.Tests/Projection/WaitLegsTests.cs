@@ -1,5 +1,6 @@
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Tests.Projection;
 

@@ -6,6 +6,7 @@ using Populatie.Analytics.Published;
 using Populatie.Analytics.Sources.Published;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Statistics;
 using Populatie.Simulation.Store;
 using Populatie.Tests.Shared;
 

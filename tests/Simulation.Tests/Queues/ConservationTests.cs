@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Populatie.Analytics.Randomness;
-using Populatie.Simulation.Projection;
 using Populatie.Simulation.Queues;
+using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Tests.Queues;
 

@@ -1,5 +1,5 @@
-using Populatie.Simulation.Projection;
 using Populatie.Simulation.Queues;
+using Populatie.Simulation.Statistics;
 using Populatie.Simulation.Tests.Reference;
 
 namespace Populatie.Simulation.Tests.Queues;

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Runtime.Intrinsics;
 using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Blocks;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Analysis.Points;
 

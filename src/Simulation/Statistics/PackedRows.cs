@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
 
-namespace Populatie.Simulation.Projection;
+namespace Populatie.Simulation.Statistics;
 
 /// <summary>
 /// Rows of eight whole numbers, one after the other: nothing for a row of zeros, else two, four or eight bytes a number, as

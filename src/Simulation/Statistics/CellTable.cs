@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Populatie.Simulation.Projection;
+namespace Populatie.Simulation.Statistics;
 
 /// <summary>
 /// One measure at one level: shape [Area, Axis, Year]. From an axis position on every replicate's value is kept (exact
@@ -139,7 +139,7 @@ internal sealed class CellTable
     }
 
     /// <summary>The same of the first replicates into a column.</summary>
-    public void KeptTo(WholeColumn column, int count)
+    public void KeptTo(NumberColumn column, int count)
     {
         var values = new long[count];
         column.Begin(checked(AreaCount * (axis - keptFrom) * years * count));

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
 
-namespace Populatie.Simulation.Projection;
+namespace Populatie.Simulation.Blocks;
 
 /// <summary>Sums over eight replicates at once. Element by element, so the width of the machine's vectors changes no bit.</summary>
 internal static class LaneSums

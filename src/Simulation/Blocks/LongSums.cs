@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace Populatie.Simulation.Projection;
+namespace Populatie.Simulation.Blocks;
 
 /// <summary>Sums of whole numbers, many at once.</summary>
 internal static class LongSums

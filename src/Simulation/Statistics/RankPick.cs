@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Numerics;
 
-namespace Populatie.Simulation.Projection;
+namespace Populatie.Simulation.Statistics;
 
 /// <summary>
 /// Values at some ranks, without putting all in order: a count in equal bins tells in which the ranks lie, and only those are

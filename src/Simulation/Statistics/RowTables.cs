@@ -1,4 +1,4 @@
-namespace Populatie.Simulation.Projection;
+namespace Populatie.Simulation.Statistics;
 
 /// <summary>Room for <see cref="SparseRows"/>, all zero at first.</summary>
 internal sealed class RowTables(int tables, int height)

@@ -1,4 +1,4 @@
-namespace Populatie.Simulation.Projection;
+namespace Populatie.Simulation.Statistics;
 
 /// <summary>Whole numbers written seven bits to the byte, small ones short. Grows as needed.</summary>
 internal sealed class VarBytes

@@ -1,4 +1,4 @@
-namespace Populatie.Simulation.Projection;
+namespace Populatie.Simulation.Statistics;
 
 /// <summary>How cells are written, and added to others.</summary>
 internal sealed partial class Sketches
@@ -79,7 +79,7 @@ internal sealed partial class Sketches
         {
             bin += from.TakeSigned();
             var count = from.TakeCount();
-            if (bin < lowest || bin > highest || bin == 0 || count > RunSettings.MostReplicates)
+            if (bin < lowest || bin > highest || bin == 0 || count > MostReplicates)
             {
                 throw new FormatException("counts outside the extremes");
             }

@@ -1,4 +1,4 @@
-namespace Populatie.Simulation.Projection;
+namespace Populatie.Simulation.Statistics;
 
 /// <summary>What <see cref="Sketches.Write"/> writes of a cell before its bins.</summary>
 /// <param name="Bins">How many bins follow; −1 for a cell that knows nothing.</param>

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
 
-namespace Populatie.Simulation.Projection;
+namespace Populatie.Simulation.Statistics;
 
 /// <summary>
 /// The bins in which waits of starters are counted, in whole weeks: 0 to 25 one week each, then four weeks each up to two

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Populatie.Simulation.Projection;
+namespace Populatie.Simulation.Statistics;
 
 /// <summary>Statistics of one cell over replicates, in kept whole units.</summary>
 /// <param name="Mean">Arithmetic mean.</param>

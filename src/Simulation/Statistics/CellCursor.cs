@@ -1,4 +1,4 @@
-namespace Populatie.Simulation.Projection;
+namespace Populatie.Simulation.Statistics;
 
 /// <summary>
 /// Goes through the cells that <see cref="CellTable.WriteTo"/> wrote: as <see cref="Sketches.Write"/> writes them, but cells

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
 
-namespace Populatie.Simulation.Steps;
+namespace Populatie.Simulation.Blocks;
 
 /// <summary>Sums over rows of eight replicates. Whole numbers below 2⁵³, so their order changes no bit.</summary>
 internal static class RowSums

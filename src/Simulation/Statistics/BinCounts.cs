@@ -1,4 +1,4 @@
-namespace Populatie.Simulation.Projection;
+namespace Populatie.Simulation.Statistics;
 
 /// <summary>Counts per bin of <see cref="ValueBins"/>, with the extremes of what was counted: enough for its quantiles.</summary>
 /// <param name="grain">As in <see cref="ValueBins"/>.</param>

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace Populatie.Simulation.Projection;
+namespace Populatie.Simulation.Statistics;
 
 /// <summary>Where the counts of a cell lie in an array of bytes, which bins they are of, and how many bits each takes.</summary>
 /// <param name="Offset">First byte.</param>

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
 
-namespace Populatie.Simulation.Queues;
+namespace Populatie.Simulation.Blocks;
 
 /// <summary>Eight replicates side by side in an array: one check of the bounds for all of them.</summary>
 internal static class Eight

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Populatie.Simulation.Projection;
+namespace Populatie.Simulation.Statistics;
 
 /// <summary>
 /// Running statistics of the cells of one area without their values: sum, sum of squares, extremes, and counts in
@@ -16,6 +16,9 @@ namespace Populatie.Simulation.Projection;
 /// <param name="grains">Per cell: bits below which values are not told apart. Cells are best filled in their order the first time.</param>
 internal sealed partial class Sketches(ImmutableArray<byte> grains)
 {
+    /// <summary>Replicates whose counts fit in the widest that there are.</summary>
+    public const int MostReplicates = 60_000;
+
     // Eight-byte words of a record. Zeros counts the bin of zero; Place tells where the other bins lie.
     private const int Sum = 0;
     private const int SquaresLow = 1;

@@ -1,13 +1,12 @@
 using System.Runtime.InteropServices;
-using Populatie.Analytics.Store;
 
-namespace Populatie.Simulation.Projection;
+namespace Populatie.Simulation.Statistics;
 
 /// <summary>
 /// A column of whole numbers that is filled anew for each table: four bytes each where they all fit, else eight. Not
 /// thread-safe.
 /// </summary>
-internal sealed class WholeColumn
+internal sealed class NumberColumn
 {
     private byte[] room = [];
     private int count;
@@ -48,19 +47,11 @@ internal sealed class WholeColumn
         }
     }
 
-    /// <summary>Hands the column to a file, for as long as this is not begun again.</summary>
-    public void LendTo(ColumnFile file, string name)
-    {
-        var bytes = room.AsMemory(0, Bytes.Length);
-        if (isWide)
-        {
-            file.Lend<long>(name, bytes);
-        }
-        else
-        {
-            file.Lend<int>(name, bytes);
-        }
-    }
+    /// <summary>Whether each number takes eight bytes.</summary>
+    public bool IsWide => isWide;
+
+    /// <summary>The numbers, until this is begun again.</summary>
+    public Memory<byte> Numbers => room.AsMemory(0, Bytes.Length);
 
     private Span<byte> Bytes => room.AsSpan(0, count * (isWide ? sizeof(long) : sizeof(int)));
 

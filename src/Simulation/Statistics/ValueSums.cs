@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Populatie.Simulation.Projection;
+namespace Populatie.Simulation.Statistics;
 
 /// <summary>Sum, sum of squares and extremes of some values: whole numbers, so the same in any order and at any width.</summary>
 /// <param name="Least">The highest long when there are no values.</param>

@@ -1,4 +1,4 @@
-namespace Populatie.Simulation.Projection;
+namespace Populatie.Simulation.Statistics;
 
 /// <summary>One cell at a time, summed over parts of a run: what <see cref="Sketches"/> would make of them, and kept nowhere.</summary>
 /// <remarks>Tests: CellCursorTests. Not thread-safe.</remarks>
@@ -49,7 +49,7 @@ internal sealed class SummedCell(int grain)
         {
             bin += from.TakeSigned();
             var count = from.TakeCount();
-            if (bin < first || bin > last || bin == 0 || count > RunSettings.MostReplicates)
+            if (bin < first || bin > last || bin == 0 || count > Sketches.MostReplicates)
             {
                 throw new FormatException("counts outside the extremes");
             }
