@@ -17,7 +17,7 @@ public interface IRunWatch
     /// <summary>From any thread, often; must be quick.</summary>
     void Told(in RunProgress progress);
 
-    /// <summary>Asked after each block, from any thread: whether to stop handing out work for a moment and keep what there is.</summary>
+    /// <summary>Asked whenever a thread has finished some blocks, from any thread: whether to stop handing out work for a moment and keep what there is.</summary>
     bool WantsToKeep();
 
     /// <summary>What is finished: always the first replicates of the range. Nothing is added to it until this returns.</summary>

@@ -40,7 +40,7 @@ public sealed class PrecisionOptionTests(PartCommandTests.Town town) : IClassFix
         var one = Home();
         var plain = Project(one, "--replicates", "96");
         var home = Home();
-        KeepUnfinished(home, most: 96, blocks: 9);
+        KeepUnfinished(home, most: 96, futures: 72);
         Kept(home).ShouldHaveSingleItem().ShouldEndWith("-1of1-at-72");
         // It goes on in the round of 80, and what is kept of that in the round of 96.
         var resumed = Project(home, [.. asked, "--resume"]);
@@ -95,7 +95,7 @@ public sealed class PrecisionOptionTests(PartCommandTests.Town town) : IClassFix
     }
 
     /// <summary>Rounds towards more than can be met, stopped after so many blocks of eight.</summary>
-    private void KeepUnfinished(string home, int most, int blocks)
+    private void KeepUnfinished(string home, int most, int futures)
     {
         var space = Analytics.Store.Workspace.Open(home);
         var inputs = ScenarioInputs.Gather(space, ScenarioReader.Parse(File.ReadAllText(town.Scenario), "t"), "t");
@@ -106,7 +106,7 @@ public sealed class PrecisionOptionTests(PartCommandTests.Town town) : IClassFix
                 PrecisionRun.Begin(inputs, settings, most),
                 PrecisionTarget.Parse("cost 2028 0.01%"),
                 most,
-                new StopAfter(space, stop, blocks),
+                new StopAfter(space, stop, futures),
                 null,
                 stop.Token,
                 CancellationToken.None
@@ -127,21 +127,18 @@ public sealed class PrecisionOptionTests(PartCommandTests.Town town) : IClassFix
         return home;
     }
 
-    private sealed class StopAfter(Analytics.Store.Workspace space, CancellationTokenSource stop, int blocks)
+    private sealed class StopAfter(Analytics.Store.Workspace space, CancellationTokenSource stop, int futures)
         : IRunWatch
     {
-        private int left = blocks;
-
-        public void Told(in RunProgress progress) { }
-
-        public bool WantsToKeep()
+        public void Told(in RunProgress progress)
         {
-            if (--left == 0)
+            if (progress.Replicates >= futures)
             {
                 stop.Cancel();
             }
-            return false;
         }
+
+        public bool WantsToKeep() => false;
 
         public void Keep(ProjectionPart part)
         {

@@ -96,10 +96,10 @@ public sealed class PartCommandTests(PartCommandTests.Town town) : IClassFixture
         Directory
             .EnumerateDirectories(Path.Combine(home, "parts"))
             .Select(Path.GetFileName)
-            .ShouldBe([$"{run}-1of1-at-8"]);
+            .ShouldBe([$"{run}-1of1-at-16"], "one thread takes two of four blocks at once");
         Given("merge", "--workspace", home).Exit.ShouldBe(ExitCode.BadInput, "what is unfinished is no shard");
         var resumed = Run(home, "project", town.Scenario, "--replicates", Replicates, "--resume");
-        resumed.Errors.ShouldContain("going on after 8 futures");
+        resumed.Errors.ShouldContain("going on after 16 futures");
         resumed.Id.ShouldBe(run);
         RunDigest
             .OfFolder(Path.Combine(home, "runs", run))
