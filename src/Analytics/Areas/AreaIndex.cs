@@ -119,7 +119,7 @@ public sealed class AreaIndex
     /// <param name="level">On which it is looked for; null: on any.</param>
     public Bilingual MendCode(string code, AreaLevel? level = null)
     {
-        var known = Levels.SelectMany(level => AreasAt(level)).Where(a => !a.IsUnknown).ToList();
+        var known = Levels.SelectMany(l => AreasAt(l)).Where(a => !a.IsUnknown).ToList();
         if (known.Find(a => string.Equals(a.Code, code, StringComparison.Ordinal)) is { } itself)
         {
             var own = itself.Level.ToName();

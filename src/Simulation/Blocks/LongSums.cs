@@ -20,19 +20,4 @@ internal static class LongSums
             into[i] += values[i];
         }
     }
-
-    /// <summary>The same for whole numbers in doubles.</summary>
-    public static void Add(Span<double> into, ReadOnlySpan<double> values)
-    {
-        var wide = MemoryMarshal.Cast<double, Vector<double>>(into);
-        var wideValues = MemoryMarshal.Cast<double, Vector<double>>(values[..into.Length]);
-        for (var i = 0; i < wide.Length; i++)
-        {
-            wide[i] += wideValues[i];
-        }
-        for (var i = wide.Length * Vector<double>.Count; i < into.Length; i++)
-        {
-            into[i] += values[i];
-        }
-    }
 }

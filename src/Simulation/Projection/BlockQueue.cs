@@ -54,7 +54,7 @@ internal sealed class BlockQueue
 
     /// <summary>Works until the range is finished.</summary>
     /// <exception cref="OperationCanceledException">It was asked to stop before that; what is finished was offered to the watch.</exception>
-    public void Run(ProjectionPlan plan, Comparison<int>? order, CancellationToken abort)
+    public void Run(Comparison<int>? order, CancellationToken abort)
     {
         var settings = part.Settings;
         var blocks = (Range.End - next + Lanes - 1) / Lanes;
@@ -69,7 +69,7 @@ internal sealed class BlockQueue
                     workers.Length,
                     worker =>
                     {
-                        workers[worker] ??= new BlockRun(plan, part.Accumulators, order, Tell, abort);
+                        workers[worker] ??= new BlockRun(part.Plan, part.Accumulators, order, Tell, abort);
                         while (Take(workers.Length) is { Count: > 0 } some)
                         {
                             workers[worker]!.Run(settings, some.First / Lanes, (some.Count + Lanes - 1) / Lanes);

@@ -49,13 +49,19 @@ public static class MonteCarlo
     )
     {
         var part = begun ?? Empty(inputs, settings, range);
-        new BlockQueue(part, range, watch, stop, aim).Run(part.Plan, order: null, abort);
+        new BlockQueue(part, range, watch, stop, aim).Run(order: null, abort);
         return part with { Replicates = range };
     }
 
     /// <summary>A part of a run in which nothing is finished yet.</summary>
     public static ProjectionPart Empty(ProjectionInputs inputs, RunSettings settings, ReplicateRange range) =>
-        Empty(inputs, settings, range, new ProjectionPlan(inputs));
+        settings.Replicates is < 1 or > RunSettings.MostReplicates
+            ? throw new ArgumentOutOfRangeException(
+                nameof(settings),
+                settings.Replicates,
+                "replicates are out of range"
+            )
+            : NewPart(inputs, settings, range, settings.Replicates <= Accumulator.FewReplicates);
 
     /// <summary>One replicate by itself: its values at all levels, none summed with another's.</summary>
     /// <param name="replicate">From 0.</param>
@@ -69,9 +75,8 @@ public static class MonteCarlo
         // Its seven neighbours come along for nothing: they share its registers.
         var first = replicate / Lanes * Lanes;
         var block = new ReplicateRange(first, Math.Min(Lanes, settings.Replicates - first));
-        var plan = new ProjectionPlan(inputs);
-        var part = NewPart(inputs, settings with { Threads = 1 }, block, plan, keepAll: true);
-        new BlockQueue(part, block, watch: null, CancellationToken.None).Run(plan, order: null, cancellation);
+        var part = NewPart(inputs, settings with { Threads = 1 }, block, keepAll: true);
+        new BlockQueue(part, block, watch: null, CancellationToken.None).Run(order: null, cancellation);
         return new(inputs, part.Axis, part.Accumulators, replicate - first);
     }
 
@@ -84,36 +89,21 @@ public static class MonteCarlo
         CancellationToken cancellation
     )
     {
-        var plan = new ProjectionPlan(inputs);
         var range = Shard.Whole.RangeIn(settings.Replicates);
-        var part = Empty(inputs, settings, range, plan);
+        var part = Empty(inputs, settings, range);
         var watch = progress is null ? null : new WorkWatch(WorkOf(inputs, settings), progress);
-        new BlockQueue(part, range, watch, cancellation).Run(plan, order, cancellation);
+        new BlockQueue(part, range, watch, cancellation).Run(order, cancellation);
         return (part with { Replicates = range }).ToResult();
-    }
-
-    private static ProjectionPart Empty(
-        ProjectionInputs inputs,
-        RunSettings settings,
-        ReplicateRange range,
-        ProjectionPlan plan
-    )
-    {
-        if (settings.Replicates is < 1 or > RunSettings.MostReplicates)
-        {
-            throw new ArgumentOutOfRangeException(nameof(settings), settings.Replicates, "replicates are out of range");
-        }
-        return NewPart(inputs, settings, range, plan, settings.Replicates <= Accumulator.FewReplicates);
     }
 
     private static ProjectionPart NewPart(
         ProjectionInputs inputs,
         RunSettings settings,
         ReplicateRange range,
-        ProjectionPlan plan,
         bool keepAll
     )
     {
+        var plan = new ProjectionPlan(inputs);
         var axis = new ResultAxis(inputs.Fit.Products, plan.Cells.Used);
         var accumulators = LevelsOf(inputs, settings)
             .Select(l => new Accumulator(inputs, axis, l, range, settings, keepAll));

@@ -22,9 +22,8 @@ internal sealed class PendingBlocks(int rows)
     private readonly int[] valuesAt = new int[Most];
     private readonly int[] lanesOf = new int[Most];
     private byte[] bytes = [];
+    private int blocks;
     private int end;
-
-    public int Count { get; private set; }
 
     /// <summary>Replicates that wait.</summary>
     public int Replicates { get; private set; }
@@ -38,9 +37,9 @@ internal sealed class PendingBlocks(int rows)
             Array.Resize(ref bytes, Math.Max(2 * end, end + block.Length) * 17 / 16);
         }
         block.CopyTo(bytes.AsSpan(end));
-        (rowAt[Count], valuesAt[Count], lanesOf[Count]) = (end, end + rows, lanes);
+        (rowAt[blocks], valuesAt[blocks], lanesOf[blocks]) = (end, end + rows, lanes);
         end += block.Length;
-        Count++;
+        blocks++;
         Replicates += lanes;
     }
 
@@ -51,7 +50,7 @@ internal sealed class PendingBlocks(int rows)
     {
         ref var first = ref MemoryMarshal.GetReference(values[..MostValues]);
         var count = 0;
-        for (var block = 0; block < Count; block++)
+        for (var block = 0; block < blocks; block++)
         {
             var width = bytes[rowAt[block]++];
             if (width == 0)
@@ -66,5 +65,5 @@ internal sealed class PendingBlocks(int rows)
     }
 
     /// <summary>Forgets all, once every row was taken.</summary>
-    public void Clear() => (end, Count, Replicates) = (0, 0, 0);
+    public void Clear() => (end, blocks, Replicates) = (0, 0, 0);
 }

@@ -69,22 +69,22 @@ internal sealed partial class Sketches
             AddZeros(cell, zeros);
             return zeros;
         }
-        var grain = grains[cell];
         var at = AddTo(cell, sums, zeros);
-        var (lowest, highest) = (ValueBins.Of(sums.Least, grain), ValueBins.Of(sums.Most, grain));
+        var ends = written.Ends(grains[cell]);
         var place = PackedCounts.Of(words[at + Place]);
         var all = zeros;
         long bin = 0;
         for (var i = 0; i < written.Bins; i++)
         {
-            bin += from.TakeSigned();
-            var count = from.TakeCount();
-            if (bin < lowest || bin > highest || bin == 0 || count > MostReplicates)
-            {
-                throw new FormatException("counts outside the extremes");
-            }
+            var count = WrittenCell.TakeBin(ref from, ref bin, ends);
             // Room at once for all that is to come: most cells are read into one that has it already.
-            place = Hold(at, place, (int)bin, lowest > 0 || bin > 0 ? Math.Max((int)bin, highest) : -1, spare: false);
+            place = Hold(
+                at,
+                place,
+                (int)bin,
+                ends.Lowest > 0 || bin > 0 ? Math.Max((int)bin, ends.Highest) : -1,
+                spare: false
+            );
             place = Count(at, place, (int)bin, count);
             all += count;
         }

@@ -42,17 +42,12 @@ internal sealed class SummedCell(int grain)
             return 0;
         }
         Add(written.Sums, written.Zeros);
-        var (first, last) = (ValueBins.Of(written.Sums.Least, grain), ValueBins.Of(written.Sums.Most, grain));
+        var ends = written.Ends(grain);
         var all = written.Zeros;
         long bin = 0;
         for (var i = 0; i < written.Bins; i++)
         {
-            bin += from.TakeSigned();
-            var count = from.TakeCount();
-            if (bin < first || bin > last || bin == 0 || count > Sketches.MostReplicates)
-            {
-                throw new FormatException("counts outside the extremes");
-            }
+            var count = WrittenCell.TakeBin(ref from, ref bin, ends);
             ref var there = ref counts[(int)bin + Furthest];
             there =
                 there + count <= ushort.MaxValue
