@@ -24,8 +24,8 @@ internal enum BaseMeasure
     /// <summary>Of those: longer than the norm.</summary>
     WaitingOverNorm,
 
-    /// <summary>Weeks waited by those who were decided on or began.</summary>
-    WaitedWeeks,
+    /// <summary>Twice the weeks from request to start of those who began.</summary>
+    DoubleWeeksWaited,
 
     /// <summary>Person-weeks waited while staff, places or money held up who was next.</summary>
     HeldByStaff,

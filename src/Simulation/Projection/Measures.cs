@@ -86,7 +86,7 @@ public static class Measures
     };
     public static readonly Measure WaitMean = new("wait_mean_weeks", "weeks", WaitBins.PerWeek, false)
     {
-        Formula = MeasureFormula.Ratio(BaseMeasure.WaitedWeeks, BaseMeasure.Starts, WaitBins.PerWeek),
+        Formula = MeasureFormula.Ratio(BaseMeasure.DoubleWeeksWaited, BaseMeasure.Starts, WaitBins.PerWeek / 2),
     };
     public static readonly Measure WaitP90 = new("wait_p90_weeks", "weeks", WaitBins.PerWeek, false)
     {

@@ -121,7 +121,7 @@ internal sealed partial class Projector
             Put(into, BaseMeasure.InCare, shares.InCare(buurt, slot));
             Put(into, BaseMeasure.Waiting, shares.Waiting(buurt, slot));
             Put(into, BaseMeasure.WaitingOverNorm, shares.OverNorm(buurt, slot));
-            Put(into, BaseMeasure.WaitedWeeks, tally.Of(buurt, slot, Tally.WaitedWeeks));
+            Put(into, BaseMeasure.DoubleWeeksWaited, tally.Of(buurt, slot, Tally.DoubleWeeksWaited));
             Put(into, BaseMeasure.HeldByStaff, tally.Of(buurt, slot, Tally.HeldByStaff));
             Put(into, BaseMeasure.HeldBySpace, tally.Of(buurt, slot, Tally.HeldBySpace));
             Put(into, BaseMeasure.HeldByMoney, tally.Of(buurt, slot, Tally.HeldByMoney));

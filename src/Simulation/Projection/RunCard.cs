@@ -12,7 +12,7 @@ namespace Populatie.Simulation.Projection;
 public sealed record RunCard
 {
     /// <summary>Raised whenever the same inputs would give other numbers.</summary>
-    public const int Engine = 12;
+    public const int Engine = 13;
 
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -67,13 +67,26 @@ public sealed record RunCard
     public static RunCard FromJson(string json) =>
         JsonSerializer.Deserialize<RunCard>(json, Options) ?? throw new JsonException("an empty run card");
 
+    /// <summary>The id that belongs to a card as it was written, by whichever release: what it says of itself aside.</summary>
+    /// <exception cref="JsonException">It is not a card.</exception>
+    public static string IdOf(string json)
+    {
+        var own = $"\"id\": \"{FromJson(json).Id}\"";
+        var at = json.IndexOf(own, StringComparison.Ordinal);
+        return at < 0
+            ? ""
+            : IdOfUnnamed(string.Concat(json.AsSpan(0, at), "\"id\": \"\"", json.AsSpan(at + own.Length)));
+    }
+
     /// <summary>The card of the same run with another number of replicates.</summary>
     internal RunCard With(int replicates) => (this with { Id = "", Replicates = replicates }).Named();
 
-    private RunCard Named()
+    private RunCard Named() => this with { Id = IdOfUnnamed(ToJson()) };
+
+    private static string IdOfUnnamed(string json)
     {
         using var digest = new Digest();
-        return this with { Id = digest.Add("card", ToJson()).ToId() };
+        return digest.Add("card", json).ToId();
     }
 
     internal static RunCard Of(ProjectionPlan plan, RunSettings settings, ResultAxis axis)

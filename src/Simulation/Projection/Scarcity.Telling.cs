@@ -40,20 +40,17 @@ internal sealed partial class Scarcity
         }
     }
 
-    /// <summary>Weeks waited, and what held people up, told where the people are.</summary>
+    /// <summary>What held people up, told where the people are.</summary>
     private void Count(TownState town, YearTally tally, int list)
     {
-        var outputs = desk.Outputs;
         var isDecision = desk.Plan.Lists[list].IsDecision;
-        var waited = QueueInputs.Of(outputs.WaitedWeeks, list);
-        var held = outputs.Held.AsSpan(
+        var held = desk.Outputs.Held.AsSpan(
             QueueOutputs.HeldAt(list, Constraint.Staff, 0),
             QueueOutputs.Constraints * Lanes
         );
-        if (waited.ContainsAnyExcept(0) || held.ContainsAnyExcept(0))
+        if (held.ContainsAnyExcept(0))
         {
             var waiting = CountPlaces(isDecision ? town.Undecided : town.Unstarted, list);
-            Tell(town, tally, list, waited, waiting, Tally.WaitedWeeks);
             for (var constraint = 0; constraint < QueueOutputs.Constraints; constraint++)
             {
                 var own = held.Slice(constraint * Lanes, Lanes);

@@ -192,7 +192,7 @@ internal sealed partial class Scarcity
                 var waited = Eight.Load(begun, bin);
                 if (waited != Vector512<double>.Zero)
                 {
-                    ShareWaits(places, waited, starts, bin, shares);
+                    ShareWaits(places, waited, starts, bin, tally, shares);
                 }
             }
         }
@@ -258,9 +258,11 @@ internal sealed partial class Scarcity
         Vector512<double> waited,
         Vector512<double> starts,
         int bin,
+        YearTally tally,
         YearShares shares
     )
     {
+        var doubleWeeks = Vector512.Create((double)WaitBins.DoubleWeeks(bin));
         var division = new FairShare.Division(waited, starts);
         for (var i = 0; i < places.Length; i++)
         {
@@ -269,6 +271,8 @@ internal sealed partial class Scarcity
             if (part != Vector512<double>.Zero)
             {
                 shares.AddWaits(places[i], bin, part);
+                var (buurt, slot) = shares.Of(places[i]);
+                tally.Add(buurt, slot, Tally.DoubleWeeksWaited, part * doubleWeeks);
             }
         }
     }

@@ -27,8 +27,8 @@ internal enum Tally
     /// <summary>Asked for what is no longer given.</summary>
     OutOfScope,
 
-    /// <summary>Weeks waited by those who were decided on or began.</summary>
-    WaitedWeeks,
+    /// <summary>Twice the weeks from request to start of those who began.</summary>
+    DoubleWeeksWaited,
 
     /// <summary>Person-weeks waited while staff, places or money stopped the first who could not start.</summary>
     HeldByStaff,

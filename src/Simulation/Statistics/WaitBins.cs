@@ -22,6 +22,13 @@ internal static class WaitBins
     /// <summary>The shortest wait of a bin, in weeks.</summary>
     public static int From(int bin) => bin <= Single ? bin : Single + ((bin - Single) * WeeksPerWide);
 
+    /// <summary>
+    /// Twice the weeks that a wait in a bin counts for in a mean: the week itself below 26, the middle of the four from
+    /// there (a mean is off by less than a week and a half), the beginning of the open one.
+    /// </summary>
+    public static int DoubleWeeks(int bin) =>
+        (2 * From(bin)) + (bin >= Single && bin < Count - 1 ? WeeksPerWide - 1 : 0);
+
     /// <summary>The bin of a wait in whole weeks ≥ 0.</summary>
     public static int Of(int weeks) =>
         weeks < Single ? weeks : Math.Min(Count - 1, Single + ((weeks - Single) / WeeksPerWide));

@@ -49,6 +49,10 @@ public static class ArtefactCheck
         }
     }
 
+    /// <summary>Checks a run, wherever it lies.</summary>
+    /// <exception cref="SourceFormatException">It is not whole; the message names the file.</exception>
+    public static void CheckRun(string folder) => Whole(folder, () => Run(folder));
+
     /// <summary>Checks a part, wherever it lies.</summary>
     /// <exception cref="SourceFormatException">It is not whole; the message names the file.</exception>
     public static void CheckPart(PartView part) => Whole(part.Folder, () => Part(part.Folder));
@@ -78,6 +82,11 @@ public static class ArtefactCheck
 
     private static void ReadAll(string folder, RunCard card, bool withPast)
     {
+        var file = Path.Combine(folder, RunFiles.Card);
+        if (!string.Equals(RunCard.IdOf(File.ReadAllText(file)), card.Id, StringComparison.Ordinal))
+        {
+            throw Broken(file, new("a card that is not that of its id", "een kaart die niet bij haar id hoort"));
+        }
         string[] names = withPast ? [.. card.MeasureNames, RunFiles.Past] : [.. card.MeasureNames];
         foreach (var level in card.Levels)
         {

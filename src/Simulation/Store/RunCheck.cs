@@ -24,11 +24,7 @@ public static class RunCheck
     /// <exception cref="Analytics.Faults.SourceFormatException">A file is damaged, or an input is no longer there.</exception>
     public static Verdict Repeat(Workspace workspace, RunView run, int threads, CancellationToken cancellation)
     {
-        // Reading a column file checks its own digest.
-        foreach (var file in Directory.EnumerateFiles(run.Folder, "*.col"))
-        {
-            ColumnFile.Read(file);
-        }
+        ArtefactCheck.CheckRun(run.Folder);
         var card = run.Card;
         var scenario = ScenarioOf(workspace, run);
         var inputs = ScenarioInputs.Gather(workspace, scenario, card.Scenario.Name, card.Grain);

@@ -61,15 +61,39 @@ public sealed class VerifyCommandTests : IDisposable
     public void A_run_by_another_engine_is_told_to_be_one_and_not_made_again()
     {
         using var town = new KeptTown();
-        var file = Directory.EnumerateFiles(Path.Combine(town.Folder, "runs", town.With), "card.json").Single();
+        var runs = Path.Combine(town.Folder, "runs");
         var own = $"\"engine_version\": {RunCard.Engine}";
-        var card = File.ReadAllText(file);
+        var card = File.ReadAllText(Path.Combine(runs, town.With, "card.json"));
         card.ShouldContain(own);
-        File.WriteAllText(file, card.Replace(own, "\"engine_version\": 2", StringComparison.Ordinal));
-        var said = town.Ask("verify", town.With);
+        card = card.Replace(own, "\"engine_version\": 2", StringComparison.Ordinal);
+        var id = RunCard.IdOf(card);
+        Directory.Move(Path.Combine(runs, town.With), Path.Combine(runs, id));
+        File.WriteAllText(Path.Combine(runs, id, "card.json"), card.Replace(town.With, id, StringComparison.Ordinal));
+        var said = town.Ask("verify", id);
         said.Exit.ShouldBe(ExitCode.SaidNo, said.Errors);
         said.Output.ShouldContain($"made by engine 2, and this program has engine {RunCard.Engine}");
-        town.Ask(Language.Dutch, "verify", town.With).Output.ShouldContain("gemaakt door rekenkern 2");
+        town.Ask(Language.Dutch, "verify", id).Output.ShouldContain("gemaakt door rekenkern 2");
+    }
+
+    [Theory]
+    [InlineData("\"seed\": ")]
+    [InlineData("\"value\": ")]
+    public void A_card_that_was_changed_is_not_that_of_its_run(string before)
+    {
+        using var town = new KeptTown();
+        var file = Path.Combine(town.Folder, "runs", town.With, "card.json");
+        var card = File.ReadAllText(file);
+        RunCard.IdOf(card).ShouldBe(town.With);
+        var at = card.IndexOf(before, StringComparison.Ordinal) + before.Length;
+        at.ShouldBeGreaterThan(before.Length);
+        File.WriteAllText(file, card.Insert(at, "1"));
+        foreach (var what in (string[])[town.With, "--all"])
+        {
+            var said = town.Ask("verify", what);
+            said.Exit.ShouldBe(ExitCode.BadInput, said.Output);
+            said.Errors.ShouldContain("a card that is not that of its id");
+            said.Errors.ShouldContain(town.With);
+        }
     }
 
     private void Break(string fault)

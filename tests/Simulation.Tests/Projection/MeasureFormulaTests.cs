@@ -41,11 +41,11 @@ public sealed class MeasureFormulaTests
                 above[lane] = (random.NextInt64(1 << 20) * below[lane]) + (below[lane] / 2) + random.Next(-1, 2);
             }
             var totals = new long[BaseMeasures.Count * Lanes];
-            above.CopyTo(totals, (int)BaseMeasure.WaitedWeeks * Lanes);
+            above.CopyTo(totals, (int)BaseMeasure.DoubleWeeksWaited * Lanes);
             below.CopyTo(totals, (int)BaseMeasure.Starts * Lanes);
             var values = new long[Lanes];
             Measures.WaitMean.Formula!.Of(Table(totals), 0, 1, 0, default).CopyTo(values);
-            var exact = above.Zip(below, (a, b) => b == 0 ? 0 : (long)(((2 * (Int128)a * 1000) + b) / (2 * (Int128)b)));
+            var exact = above.Zip(below, (a, b) => b == 0 ? 0 : (long)((((Int128)a * 1000) + b) / (2 * (Int128)b)));
             values.ShouldBe(exact);
         }
     }

@@ -139,6 +139,8 @@ public sealed class ScarcityTests
         var run = Run(Plenty(inquiry: 3), 16);
         Values(run, Measures.WaitP90).ShouldAllBe(v => v == 0 || v == 3 * WaitBins.PerWeek);
         Values(run, Measures.WaitP90).Max().ShouldBe(3 * WaitBins.PerWeek);
+        Values(run, Measures.WaitMean).ShouldAllBe(v => v <= 3 * WaitBins.PerWeek);
+        Values(run, Measures.WaitMean).Max().ShouldBe(3 * WaitBins.PerWeek);
         Values(run, Measures.Waiting).Sum().ShouldBeGreaterThan(0);
         Values(run, Measures.WaitingOverNorm).ShouldAllBe(v => v == 0);
         Values(run, Measures.BindingStaff).ShouldAllBe(v => v == 0);
