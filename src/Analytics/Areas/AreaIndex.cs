@@ -142,6 +142,21 @@ public sealed class AreaIndex
             : new($"it has {told}", $"wel {told}");
     }
 
+    /// <summary>What to say to who asks for an area that is not there; how to mend it comes with it.</summary>
+    /// <param name="level">On which it was looked for; null: on any.</param>
+    public UsageException NoArea(string code, AreaLevel? level = null)
+    {
+        var mend = MendCode(code, level);
+        return level is null
+            ? new(new($"there is no area '{code}'; {mend.English}", $"er is geen gebied '{code}'; {mend.Dutch}"))
+            : new(
+                new(
+                    $"there is no area '{code}' at this level; {mend.English}",
+                    $"er is geen gebied '{code}' op dit niveau; {mend.Dutch}"
+                )
+            );
+    }
+
     /// <summary>The area whose code is nearly this one, or else whose name is.</summary>
     private static Area? Nearest(string word, List<Area> known) =>
         Spelling.Nearest(word, known.Select(a => a.Code)) is { } code

@@ -167,17 +167,8 @@ public static class CubeFigures
             .Range(0, areas.Length)
             .Where(a => query.Area is null || string.Equals(areas[a].Code, query.Area, StringComparison.Ordinal))
             .ToArray();
-        return chosen.Length > 0 ? chosen : throw NoArea(query.Area!, index.MendCode(query.Area!, query.Level));
+        return chosen.Length > 0 ? chosen : throw index.NoArea(query.Area!, query.Level);
     }
-
-    /// <summary>How to mend it comes at once: there may be thousands of codes to choose from.</summary>
-    private static UsageException NoArea(string code, Bilingual mend) =>
-        new(
-            new(
-                $"this cube has no area '{code}' at this level; {mend.English}",
-                $"deze kubus heeft geen gebied '{code}' op dit niveau; {mend.Dutch}"
-            )
-        );
 
     /// <summary>Years first, then what is shorter, each in order of time.</summary>
     private static int[] PeriodsOf(Cube cube, FigureQuery query)

@@ -86,7 +86,7 @@ public static class RunFigures
             .Range(0, areas.Length)
             .Where(a => code is null || string.Equals(areas[a].Code, code, StringComparison.Ordinal))
             .ToList();
-        return chosen.Count > 0 ? chosen : throw NoArea(code!, run.Areas.MendCode(code!, level));
+        return chosen.Count > 0 ? chosen : throw run.Areas.NoArea(code!, level);
     }
 
     private static IEnumerable<Figure> Figures(
@@ -182,15 +182,6 @@ public static class RunFigures
             : width <= FairReliability * Math.Abs(spread.P50) ? "fair"
             : "low";
     }
-
-    /// <summary>How to mend it comes at once: there may be thousands of codes to choose from.</summary>
-    private static UsageException NoArea(string code, Bilingual mend) =>
-        new(
-            new(
-                $"this run has no area '{code}' at this level; {mend.English}",
-                $"deze projectie heeft geen gebied '{code}' op dit niveau; {mend.Dutch}"
-            )
-        );
 
     private static UsageException Refused(
         string english,

@@ -129,7 +129,7 @@ public sealed class FitCommandTests : IDisposable
         errors.ShouldContain("WK999999");
         (exit, _, errors) = await Run("indicators", "note", "WK999999", "a note that nobody would see again");
         exit.ShouldBe(ExitCode.Usage);
-        errors.ShouldContain("no area WK999999");
+        errors.ShouldContain("no area 'WK999999'");
         (exit, _, errors) = await Run("indicators", "--area", "Overvecht");
         exit.ShouldBe(ExitCode.Usage);
         errors.ShouldContain("did you mean WK034403 (Overvecht)?");

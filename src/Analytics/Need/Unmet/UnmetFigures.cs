@@ -25,13 +25,7 @@ public static class UnmetFigures
         var ordinals = ProductsOf(cube, fit, query);
         if (query.Area is { } code && !fit.Areas.AreasAt(query.Level).Any(a => Same(a.Code, code)))
         {
-            var mend = fit.Areas.MendCode(code, query.Level);
-            throw new UsageException(
-                new(
-                    $"there is no area '{code}' at this level; {mend.English}",
-                    $"er is geen gebied '{code}' op dit niveau; {mend.Dutch}"
-                )
-            );
+            throw fit.Areas.NoArea(code, query.Level);
         }
         return query.Year is { } year && year != fit.LastYear
             ? []

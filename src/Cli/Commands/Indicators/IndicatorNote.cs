@@ -51,7 +51,7 @@ internal static class IndicatorNote
                 var areas = home.List(ArtefactKind.Cube).Count > 0 ? CubeStore.Load(home, "latest").Axes.Areas : null;
                 if (areas?.Knows(code) == false)
                 {
-                    throw IndicatorsCommand.NoSuchArea(areas, code);
+                    throw areas.NoArea(code);
                 }
                 AreaNotes.Add(home, code, parsed.GetValue(text)!);
                 session.Note($"noted with {code}", $"genoteerd bij {code}");

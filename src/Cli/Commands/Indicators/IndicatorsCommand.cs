@@ -74,25 +74,13 @@ internal static class IndicatorsCommand
                 );
                 if (asked is not null && !found.Any(f => Same(f.Area.Code, asked)))
                 {
-                    throw NoSuchArea(source.Axes.Areas, asked);
+                    throw source.Axes.Areas.NoArea(asked);
                 }
                 Print(session, home, found, asked, parsed.GetValue(json));
                 return ExitCode.Done;
             }
         );
         return command;
-    }
-
-    /// <summary>A name instead of a code is told its code.</summary>
-    internal static UsageException NoSuchArea(AreaIndex areas, string asked)
-    {
-        var mend = areas.MendCode(asked);
-        return new(
-            new(
-                $"there is no area {asked} with indicators; {mend.English}",
-                $"er is geen gebied {asked} met indicatoren; {mend.Dutch}"
-            )
-        );
     }
 
     private static void Print(Session session, Workspace home, IReadOnlyList<Indicator> found, string? asked, bool json)

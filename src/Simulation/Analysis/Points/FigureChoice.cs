@@ -54,16 +54,8 @@ public sealed record FigureChoice(Measure Measure, int Year, string Product, Are
                 || string.Equals(Area, known[ofLeaf[b]].Name, StringComparison.OrdinalIgnoreCase)
             )
             .ToImmutableArray();
-        return !buurten.IsEmpty ? buurten : throw NoArea(Area!, areas.MendCode(Area!, Level));
+        return !buurten.IsEmpty ? buurten : throw areas.NoArea(Area!, Level);
     }
-
-    private static UsageException NoArea(string asked, Bilingual mend) =>
-        new(
-            new(
-                $"area {asked} is not known at this level; {mend.English}",
-                $"gebied {asked} is op dit niveau onbekend; {mend.Dutch}"
-            )
-        );
 
     private static UsageException Refused(string english, string dutch, string asked, IEnumerable<string> known)
     {
