@@ -27,18 +27,20 @@ internal sealed class BuurtBoard
     private readonly double[] reasons = new double[Cells * ReasonLaws.Width];
     private readonly double[] mean = PerCell();
     private readonly double[] noRequest = PerCell();
-    private readonly double[] open1 = PerCell();
-    private readonly double[] open2 = PerCell();
-    private readonly double[] pool = PerCell();
-    private readonly double[] requests = PerCell();
-    private readonly double[] gone = PerCell();
+    private readonly float[] open1 = new float[Cells * Lanes];
+    private readonly float[] open2 = new float[Cells * Lanes];
+    private readonly float[] pool = new float[Cells * Lanes];
+    private readonly float[] requests = new float[Cells * Lanes];
+    private readonly double[] left = PerCell();
+    private readonly double[] began = PerCell();
+    private readonly double[] inCare = PerCell();
     private readonly int[] order = [.. Enumerable.Range(0, Cells)];
     private uint step;
     private long onward;
 
     public BuurtBoard(LaneWidth width)
     {
-        cellStep = new(addresses);
+        cellStep = new(addresses, order);
         draws = BlockDraws.For(width, 1, 0);
         for (var i = 0; i < Cells * Lanes; i++)
         {
@@ -104,9 +106,9 @@ internal sealed class BuurtBoard
     {
         var at = new BuurtStep(draws, 0, step++, order, laws, reasons);
         cellStep.Ask(at, mean, noRequest, pool, requests);
-        cellStep.Stay(at, open1, open2, pool, gone);
+        cellStep.Stay(at, open1, open2, pool, left);
         onward += Onward(Purpose.StepTarget);
-        cellStep.Enter(at, requests, open1, open2, pool);
+        cellStep.Enter(at, requests, open1, open2, pool, began, inCare);
         onward += Onward(Purpose.EntrantStepTarget);
         GC.KeepAlive(onward);
         return Cells * Lanes;
@@ -130,7 +132,7 @@ internal sealed class BuurtBoard
         const int purposes = 3;
         for (var purpose = 0u; purpose < purposes; purpose++)
         {
-            draws.UniformRows(addresses, step, purpose, requests, gone);
+            draws.UniformRows(addresses, step, purpose, began, left);
         }
         step++;
         return Cells * Lanes;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Populatie.Analytics.Randomness;
 
 namespace Populatie.Simulation.Blocks;
@@ -30,6 +31,10 @@ internal static class Eight
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Widen(Vector256<float> values)
     {
+        if (Avx512F.IsSupported)
+        {
+            return Avx512F.ConvertToVector512Double(values);
+        }
         var (lower, upper) = Vector256.Widen(values);
         return Vector512.Create(lower, upper);
     }
@@ -37,5 +42,7 @@ internal static class Eight
     /// <summary>Eight whole numbers below 2²⁴ in single precision.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Narrow(Vector512<double> values) =>
-        Vector256.Narrow(values.GetLower(), values.GetUpper());
+        Avx512F.IsSupported
+            ? Avx512F.ConvertToVector256Single(values)
+            : Vector256.Narrow(values.GetLower(), values.GetUpper());
 }

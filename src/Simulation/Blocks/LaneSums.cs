@@ -21,11 +21,6 @@ internal static class LaneSums
     public static void Add(Span<double> into, ReadOnlySpan<double> one, ReadOnlySpan<double> other) =>
         Store(Load(into) + (Load(one) + Load(other)), into);
 
-    /// <summary>into = one + other; all hold eight.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Put(Span<double> into, ReadOnlySpan<double> one, ReadOnlySpan<double> other) =>
-        Store(Load(one) + Load(other), into);
-
     /// <summary>into += come − less − gone; all hold eight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Move(

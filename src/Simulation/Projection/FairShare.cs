@@ -18,10 +18,17 @@ internal static class FairShare
 
     /// <summary>Adds up the people of cells.</summary>
     /// <param name="cells">Where the eight values of each begin.</param>
-    public static void Sum(ReadOnlySpan<int> cells, ReadOnlySpan<double> people, Span<double> total) =>
-        LaneSums.Store(Sum(cells, people), total);
+    public static Vector512<double> Sum(ReadOnlySpan<int> cells, ReadOnlySpan<float> people)
+    {
+        var sum = Vector512<double>.Zero;
+        foreach (var cell in cells)
+        {
+            sum += Counts.Load(people.Slice(cell, Lanes));
+        }
+        return sum;
+    }
 
-    /// <inheritdoc cref="Sum(ReadOnlySpan{int}, ReadOnlySpan{double}, Span{double})"/>
+    /// <inheritdoc cref="Sum(ReadOnlySpan{int}, ReadOnlySpan{float})"/>
     public static Vector512<double> Sum(ReadOnlySpan<int> cells, ReadOnlySpan<double> people)
     {
         var sum = Vector512<double>.Zero;
@@ -41,17 +48,17 @@ internal static class FairShare
     /// <param name="from">Set, per cell, to those who are taken from it.</param>
     public static void Take(
         ReadOnlySpan<int> cells,
-        Span<double> people,
+        Span<float> people,
         ReadOnlySpan<double> total,
         ReadOnlySpan<double> taken,
         ReadOnlySpan<double> uniform,
-        Span<double> from
+        Span<float> from
     )
     {
         var sample = new CellSample(LaneSums.Load(total), LaneSums.Load(taken), LaneSums.Load(uniform));
         foreach (var cell in cells)
         {
-            LaneSums.Store(sample.Take(people.Slice(cell, Lanes)), from.Slice(cell, Lanes));
+            Counts.Store(sample.Take(people.Slice(cell, Lanes)), from.Slice(cell, Lanes));
         }
     }
 
@@ -59,11 +66,11 @@ internal static class FairShare
     /// <param name="into">Per cell, those who are taken from it are added.</param>
     public static void Move(
         ReadOnlySpan<int> cells,
-        Span<double> people,
+        Span<float> people,
         ReadOnlySpan<double> total,
         ReadOnlySpan<double> taken,
         ReadOnlySpan<double> uniform,
-        Span<double> into
+        Span<float> into
     )
     {
         var sample = new CellSample(LaneSums.Load(total), LaneSums.Load(taken), LaneSums.Load(uniform));
@@ -72,8 +79,7 @@ internal static class FairShare
             var some = sample.Take(people.Slice(cell, Lanes));
             if (some != Vector512<double>.Zero)
             {
-                var there = into.Slice(cell, Lanes);
-                LaneSums.Store(LaneSums.Load(there) + some, there);
+                Counts.Add(into.Slice(cell, Lanes), some);
             }
         }
     }
@@ -112,9 +118,9 @@ internal static class FairShare
         private Vector512<double> done;
 
         /// <summary>Takes its part out of the next cell.</summary>
-        public Vector512<double> Take(Span<double> here)
+        public Vector512<double> Take(Span<float> here)
         {
-            var all = LaneSums.Load(here);
+            var all = Counts.Load(here);
             if (all == Vector512<double>.Zero)
             {
                 return all;
@@ -122,7 +128,7 @@ internal static class FairShare
             sum += all;
             var until = Vector512.Floor((sum * ratio) + start);
             var some = until - done;
-            LaneSums.Store(all - some, here);
+            Counts.Store(all - some, here);
             done = until;
             return some;
         }

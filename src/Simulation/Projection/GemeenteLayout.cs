@@ -38,6 +38,12 @@ internal sealed class GemeenteLayout
                         .ToArray()
                 ),
         ];
+        Entrances =
+        [
+            .. set.Buurten.SelectMany(buurt =>
+                Enumerable.Range(0, cells.Used.Length).Select(s => EntranceOf(buurt, s))
+            ),
+        ];
         IsHelped = [.. CellsOfList.Select(own => Array.Exists(own, at => cells.Informal[CellAt(at)] >= 0))];
         Worsens = [.. CellsOfList.Select(own => Array.TrueForAll(own, at => cells.Heavier[CellAt(at)] >= 0))];
     }
@@ -57,6 +63,9 @@ internal sealed class GemeenteLayout
     /// <summary>Slots that nobody waits for anywhere.</summary>
     public int[] WithoutList { get; }
 
+    /// <summary>How people come in. Shape [Buurt of the gemeente, Slot].</summary>
+    public Entrance[] Entrances { get; }
+
     /// <summary>Per list: whether track 1 can help any who wait on it.</summary>
     public bool[] IsHelped { get; }
 
@@ -69,6 +78,11 @@ internal sealed class GemeenteLayout
 
     private int CellAt(int at) => at / Lanes % cells.Cells.Length;
 
+    private Entrance EntranceOf(int buurt, int slot) =>
+        era.Pools.IntakeOf(buurt, slot) >= 0 ? Entrance.Team
+        : era.Pools.ListOf(buurt, slot) >= 0 ? Entrance.List
+        : Entrance.Open;
+
     private int TeamSlotOf(int list)
     {
         var spec = set.Queue.Lists[list];
@@ -80,7 +94,8 @@ internal sealed class GemeenteLayout
         [
             .. CellsOfList[list]
                 .Select(at =>
-                    ((at / (cells.Cells.Length * Lanes) * cells.Used.Length) + cells.Cells[CellAt(at)].Slot) * Lanes
+                    ((at / TownState.PerBuurt(cells.Cells.Length) * cells.Used.Length) + cells.Cells[CellAt(at)].Slot)
+                    * Lanes
                 )
                 .Distinct(),
         ];
@@ -93,7 +108,7 @@ internal sealed class GemeenteLayout
             for (var cell = 0; cell < cells.Cells.Length; cell++)
             {
                 var slot = cells.Cells[cell].Slot;
-                var at = (((firstBuurt + i) * cells.Cells.Length) + cell) * Lanes;
+                var at = ((firstBuurt + i) * TownState.PerBuurt(cells.Cells.Length)) + (cell * Lanes);
                 Add(era.Pools.ListOf(set.Buurten[i], slot), at);
                 Add(era.Pools.IntakeOf(set.Buurten[i], slot), at);
             }

@@ -26,6 +26,7 @@ internal sealed partial class Projector
             done.GiveRoom();
         }
         var before = scarcities;
+        entrances = new Entrance[buurten.Length * plan.Used.Length];
         scarcities = new Scarcity[whole.Inputs.Scenario.Capacity.IsUnlimited ? 0 : set.Length];
         for (var i = 0; i < scarcities.Length; i++)
         {
@@ -38,6 +39,7 @@ internal sealed partial class Projector
                 rooms,
                 i < before.Length ? before[i].Layout : null
             );
+            scarcities[i].Layout.Entrances.CopyTo(entrances, first * plan.Used.Length);
             first += set[i].Buurten.Length;
         }
         var (perBuurt, outgrown, perRisk) = (
@@ -82,6 +84,8 @@ internal sealed partial class Projector
         Span<double> share = stackalloc double[Lanes];
         Span<double> stillIn = stackalloc double[Lanes];
         Span<double> ending = stackalloc double[Lanes];
+        Span<double> open = stackalloc double[Lanes];
+        Span<double> some = stackalloc double[Lanes];
         for (var cell = 0; cell < cells; cell++)
         {
             var at = InFit(buurt, cell);
@@ -89,17 +93,18 @@ internal sealed partial class Projector
             {
                 continue;
             }
+            Counts.Check(Vector512.Create((double)fit.OpenAtEnd[at] + fit.EndedInLastYear[at]));
             var draw = AddressOf(buurt, cell, 0);
             var here = town.At(buurt, cell);
-            var open1 = Of(town.Open1, here);
-            var open2 = Of(town.Open2, here);
-            open1.Fill(fit.OpenAtEnd[at]);
+            open.Fill(fit.OpenAtEnd[at]);
             share.Fill(opening.InPhase2[cell]);
             stillIn.Fill(opening.InPool[cell]);
             ending.Fill(fit.EndedInLastYear[at]);
-            draw.Binomial(Purpose.InitialPhase2, open1, share, open2);
-            LaneSums.Subtract(open1, open2);
-            draw.Binomial(Purpose.InitialPool, ending, stillIn, Of(town.Pool, here));
+            draw.Binomial(Purpose.InitialPhase2, open, share, some);
+            Counts.Store(LaneSums.Load(open) - LaneSums.Load(some), town.Open1[here..]);
+            Counts.Store(LaneSums.Load(some), town.Open2[here..]);
+            draw.Binomial(Purpose.InitialPool, ending, stillIn, some);
+            Counts.Store(LaneSums.Load(some), town.Pool[here..]);
         }
         StepsUnderWay(buurt);
     }
@@ -124,7 +129,7 @@ internal sealed partial class Projector
             var done = Vector512<double>.One - parameters.StillIn(cell, 0);
             foreach (var target in plan.Targets[cell])
             {
-                LaneSums.Add(Of(mean, target.Cell * Lanes), Vector512.Create(steps * target.Chance) * done);
+                LaneSums.Add(mean[(target.Cell * Lanes)..], Vector512.Create(steps * target.Chance) * done);
                 steps *= 1 - target.Chance;
             }
         }
@@ -133,7 +138,8 @@ internal sealed partial class Projector
             var own = mean.Slice(cell * Lanes, Lanes);
             if (LaneSums.IsAny(own))
             {
-                AddressOf(buurt, cell, 0).Poisson(Purpose.InitialSteps, own, Of(town.Incoming, town.At(buurt, cell)));
+                AddressOf(buurt, cell, 0).Poisson(Purpose.InitialSteps, own, own);
+                Counts.Store(LaneSums.Load(own), town.Incoming[town.At(buurt, cell)..]);
             }
         }
     }

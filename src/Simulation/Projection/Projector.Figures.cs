@@ -55,15 +55,19 @@ internal sealed partial class Projector
     /// <summary>Who is in care and who waits on the last day.</summary>
     private void CountPeople(int buurt)
     {
-        var open1 = town.Of(town.Open1, buurt);
-        var open2 = town.Of(town.Open2, buurt);
+        var pool = town.Of(town.Pool, buurt);
         var undecided = town.Of(town.Undecided, buurt);
         var unstarted = town.Of(town.Unstarted, buurt);
         for (var slot = 0; slot < plan.Used.Length; slot++)
         {
             var rows = RowsOf(slot);
-            RowSums.AddTimes(shares.InCare(buurt, slot), open1[rows], open2[rows], 1);
-            RowSums.AddTimes(shares.Waiting(buurt, slot), undecided[rows], unstarted[rows], 1);
+            var inCare = LaneSums.Load(town.Sums.Of(town.Sums.InCare, buurt, slot));
+            var waiting = Counts.Sum(undecided[rows]) + Counts.Sum(unstarted[rows]);
+            LaneSums.Store(inCare, shares.InCare(buurt, slot));
+            LaneSums.Store(waiting, shares.Waiting(buurt, slot));
+            Counts.Check(inCare + waiting);
+            Counts.Check(Counts.Sum(pool[rows]));
+            Counts.Check(LaneSums.Load(tally.Of(buurt, slot, Tally.Requests)));
         }
     }
 

@@ -58,17 +58,18 @@ internal sealed partial class Projector
             RowSums.Put(living[..PersonsPerYear], living[PersonsPerYear..], personYears);
             var open1 = town.Of(town.Open1, buurt);
             var open2 = town.Of(town.Open2, buurt);
-            var mean = town.Of(town.Mean, buurt);
+            var mean = town.Mean(buurt);
             var factors = FactorsOf(buurten[buurt], 0);
             for (var slot = 0; slot < plan.Used.Length; slot++)
             {
                 var atBegin = tally.Of(buurt, slot, Tally.OpenAtBegin);
-                RowSums.AddTimes(atBegin, open1[RowsOf(slot)], open2[RowsOf(slot)], 1);
+                LaneSums.Store(Counts.Sum(open1[RowsOf(slot)]) + Counts.Sum(open2[RowsOf(slot)]), atBegin);
+                atBegin.CopyTo(town.Sums.Of(town.Sums.InCare, buurt, slot));
                 LaneSums.AddTimes(tally.Of(buurt, slot, Tally.DoubleDays), atBegin, days);
                 factors = isFree ? factors : FactorsOf(buurten[buurt], slot);
                 SetRates(buurt, slot, factors, personYears, mean);
             }
-            draws.AtZero(mean, town.Of(town.NoRequest, buurt));
+            draws.AtZero(mean, town.NoRequest(buurt));
             StaySilent(buurt);
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Blocks;
 using Populatie.Simulation.Capacity;
@@ -27,6 +28,12 @@ internal sealed partial class Projector : IDisposable
 
     private readonly CellStep cellStep;
 
+    /// <summary>Who begins in a step of one buurt; shape [Slot, Lane].</summary>
+    private readonly double[] began;
+
+    /// <summary>How people come in; shape [Buurt, Slot].</summary>
+    private Entrance[] entrances = [];
+
     /// <summary>Per buurt the cells, large beside large; shape [Buurt, Cell].</summary>
     private int[] order = [];
 
@@ -48,10 +55,12 @@ internal sealed partial class Projector : IDisposable
         (this.whole, inputs, plan) = (whole, whole.Inputs, whole.Cells);
         (cells, bands) = (plan.Cells.Length, inputs.Fit.Bands.Count);
         (years, stepsPerYear) = (inputs.Scenario.YearCount, inputs.Scenario.StepsPerYear);
-        (town, tally, shares) = (new(cells), new(plan.Used.Length), new(plan.Used.Length));
+        var slots = plan.Used.Length;
+        (town, tally, shares) = (new(cells, slots), new(slots), new(slots));
+        began = new double[slots * Lanes];
         wijkOfLeaf = inputs.Fit.Areas.OfLeaf(Analytics.Areas.AreaLevel.Wijk);
         var codes = plan.Cells.Select(c => ((uint)c.Product << 5) | (uint)c.Band).ToArray();
-        cellStep = new(codes);
+        cellStep = new(codes, plan.Cells.Select(c => c.Slot).ToArray());
         ageing = new(codes, [.. plan.Cells.Select(c => c.Band)]);
         outgrowLaws = new double[bands * ChanceLaw.Width];
         (reasons, steered) = (new double[cells * ReasonLaws.Width], new double[cells * ReasonLaws.Width]);
@@ -100,13 +109,7 @@ internal sealed partial class Projector : IDisposable
             }
             else
             {
-                for (step = 0; step < stepsPerYear; step++)
-                {
-                    ForAll(Stay);
-                    ForAll(Queue);
-                    Share();
-                    ForAll(Enter);
-                }
+                ShareYear();
             }
             CloseYear();
             done(year);
@@ -115,29 +118,75 @@ internal sealed partial class Projector : IDisposable
 
     public void Dispose() => town.Dispose();
 
+    /// <summary>A year in which something is shared: in each step all ask, then it is shared, then all begin.</summary>
+    private void ShareYear()
+    {
+        for (var next = 0; next <= stepsPerYear; next++)
+        {
+            // A buurt ends a step and opens the next in one go, while it is in the cache.
+            for (var buurt = 0; buurt < buurten.Length; buurt++)
+            {
+                if (next > 0)
+                {
+                    step = next - 1;
+                    Enter(buurt);
+                }
+                if (next < stepsPerYear)
+                {
+                    step = next;
+                    Stay(buurt);
+                    Queue(buurt);
+                }
+            }
+            if (next < stepsPerYear)
+            {
+                Share();
+            }
+        }
+    }
+
     /// <summary>Needs arise and become requests; who is in care stays, ends, is broken off or goes on to another product.</summary>
     private void Stay(int buurt)
     {
         var at = StepOf(buurt);
         var pool = town.Of(town.Pool, buurt);
-        cellStep.Ask(at, town.Of(town.Mean, buurt), town.Of(town.NoRequest, buurt), pool, town.Of(town.Asked, buurt));
-        cellStep.Stay(at, town.Of(town.Open1, buurt), town.Of(town.Open2, buurt), pool, town.Of(town.Gone, buurt));
+        cellStep.Ask(at, town.Mean(buurt), town.NoRequest(buurt), pool, town.Of(town.Asked, buurt));
+        var left = town.Sums.Of(town.Sums.Left, buurt);
+        cellStep.Stay(at, town.Of(town.Open1, buurt), town.Of(town.Open2, buurt), pool, left);
+        RowSums.Subtract(town.Sums.Of(town.Sums.InCare, buurt), left);
         GoOn(buurt, Purpose.StepTarget);
         LeaveOutOfScope(buurt);
     }
 
-    /// <summary>Who asks in this step: by themselves, again, or coming from another product. Where nothing is scarce they begin.</summary>
+    /// <summary>Who asks in this step, by themselves, again, or coming from another product, begins or waits.</summary>
     private void Queue(int buurt)
     {
         var asked = town.Of(town.Asked, buurt);
         var incoming = town.Of(town.Incoming, buurt);
-        var stepped = town.Of(town.Stepped, buurt);
         var starts = town.Of(town.Starts, buurt);
+        var unstarted = town.Of(town.Unstarted, buurt);
         for (var slot = 0; slot < plan.Used.Length; slot++)
         {
             var rows = RowsOf(slot);
-            var requests = tally.Of(buurt, slot, Tally.Requests);
-            RowSums.Join(asked[rows], incoming[rows], stepped[rows], starts[rows], requests);
+            var entrance = entrances[(buurt * plan.Used.Length) + slot];
+            if (entrance == Entrance.Open)
+            {
+                tally.Add(buurt, slot, Tally.Requests, Counts.Join(asked[rows], incoming[rows], starts[rows]));
+                continue;
+            }
+            var come = Counts.Move(incoming[rows], unstarted[rows]);
+            var decided = Vector512<double>.Zero;
+            if (entrance == Entrance.Team)
+            {
+                decided = Counts.Sum(asked[rows]);
+                LaneSums.Store(decided, town.Sums.Of(town.Sums.Asking, buurt, slot));
+            }
+            else
+            {
+                come += Counts.Move(asked[rows], unstarted[rows]);
+            }
+            LaneSums.Store(come, town.Sums.Of(town.Sums.Coming, buurt, slot));
+            tally.Add(buurt, slot, Tally.Requests, come + decided);
         }
     }
 
@@ -165,7 +214,9 @@ internal sealed partial class Projector : IDisposable
 
     private void LeaveOutOfScope(in CellDraws at, int buurt, int cell)
     {
-        var requests = Of(town.Asked, town.At(buurt, cell));
+        var asked = town.Asked.Slice(town.At(buurt, cell), Lanes);
+        Span<double> requests = stackalloc double[Lanes];
+        LaneSums.Store(Counts.Load(asked), requests);
         if (!LaneSums.IsAny(requests))
         {
             return;
@@ -182,11 +233,11 @@ internal sealed partial class Projector : IDisposable
             outside[lane] = Math.Clamp(1 - outside[lane], 0, 1);
         }
         at.Binomials(Purpose.OutOfScope, requests, outside, gone, gone, track1, helped);
-        LaneSums.Subtract(requests, gone);
+        Counts.Add(asked, -LaneSums.Load(gone));
         LaneSums.Add(tally.Of(buurt, slot, Tally.Requests), gone);
         if (plan.Informal[cell] >= 0)
         {
-            LaneSums.Add(Of(town.Incoming, town.At(buurt, plan.Informal[cell])), helped);
+            Counts.Add(town.Incoming[town.At(buurt, plan.Informal[cell])..], LaneSums.Load(helped));
             LaneSums.Subtract(gone, helped);
         }
         LaneSums.Add(tally.Of(buurt, slot, Tally.OutOfScope), gone);
@@ -198,17 +249,25 @@ internal sealed partial class Projector : IDisposable
         var starts = town.Of(town.Starts, buurt);
         var open1 = town.Of(town.Open1, buurt);
         var open2 = town.Of(town.Open2, buurt);
-        cellStep.Enter(StepOf(buurt), starts, open1, open2, town.Of(town.Pool, buurt));
+        var sums = town.Sums;
+        cellStep.Enter(
+            StepOf(buurt),
+            starts,
+            open1,
+            open2,
+            town.Of(town.Pool, buurt),
+            began,
+            sums.Of(sums.InCare, buurt)
+        );
         GoOn(buurt, Purpose.EntrantStepTarget);
         // Twice the days in care: each step counts who is open at its begin and at its end.
         var days = DaysIn(step) + (step + 1 < stepsPerYear ? DaysIn(step + 1) : 0);
         for (var slot = 0; slot < plan.Used.Length; slot++)
         {
-            var rows = RowsOf(slot);
-            RowSums.AddTimes(tally.Of(buurt, slot, Tally.DoubleDays), open1[rows], open2[rows], days);
+            LaneSums.AddTimes(tally.Of(buurt, slot, Tally.DoubleDays), sums.Of(sums.InCare, buurt, slot), days);
             if (scarcities.Length > 0)
             {
-                RowSums.Add(tally.Of(buurt, slot, Tally.Starts), starts[rows]);
+                LaneSums.Add(tally.Of(buurt, slot, Tally.Starts), began.AsSpan(slot * Lanes));
             }
         }
     }
@@ -226,14 +285,6 @@ internal sealed partial class Projector : IDisposable
             {
                 town.Incoming[town.At(buurt, to) + lane]++;
             }
-        }
-    }
-
-    private void ForAll(Action<int> buurtStep)
-    {
-        for (var buurt = 0; buurt < buurten.Length; buurt++)
-        {
-            buurtStep(buurt);
         }
     }
 
@@ -260,8 +311,6 @@ internal sealed partial class Projector : IDisposable
             parameters.Laws.AsSpan(year * cells * StepLaws.Width, cells * StepLaws.Width),
             ReasonsOf(buurt)
         );
-
-    private static Span<double> Of(Span<double> values, int at) => values.Slice(at, Lanes);
 
     private void FillReasons()
     {

@@ -11,17 +11,19 @@ namespace Populatie.Simulation.Projection;
 /// them over the cells where the people are. A cell is a buurt, product and age band; a list is wider.
 /// </summary>
 /// <param name="set">Ordinal of the gemeente: part of the address of draws.</param>
-/// <param name="cellsOf">Per list: where the eight values of each of its cells begin, in the order of buurten and bands.</param>
+/// <param name="layout">Where the people of each list are.</param>
 /// <param name="rooms">Where large arrays are had from, and given back to.</param>
-internal sealed class QueueDesk(QueuePlan plan, int set, int[][] cellsOf, QueueRooms? rooms = null)
+internal sealed class QueueDesk(QueuePlan plan, int set, GemeenteLayout layout, QueueRooms rooms)
 {
     private const int Lanes = Block8.Size;
+    private readonly int[][] cellsOf = layout.CellsOfList;
+    private readonly int[][] placesOf = layout.PlacesOfList;
     private readonly QueueBoard board = new(plan, rooms);
     private readonly double[] total = new double[Lanes];
     private readonly double[] some = new double[Lanes];
     private readonly double[] uniform = new double[Lanes];
     private readonly double[] spare = new double[Lanes];
-    private readonly RuledShare?[] ruled = new RuledShare?[cellsOf.Length];
+    private readonly RuledShare?[] ruled = new RuledShare?[plan.Lists.Length];
     private AllocationRule rule = AllocationRule.Need;
     private double[] residents = [];
     private int perBuurt;
@@ -150,26 +152,43 @@ internal sealed class QueueDesk(QueuePlan plan, int set, int[][] cellsOf, QueueR
 
     private void Ask(int list, TownState town, BlockDraws draws, uint step, ReadOnlySpan<double> pastTeam)
     {
-        FairShare.Sum(cellsOf[list], town.Asked, total);
+        LaneSums.Store(FairShare.Sum(placesOf[list], town.Sums.Asking), total);
         if (!LaneSums.IsAny(total))
         {
             return;
         }
         var at = new DrawAddress(CellOf(list), step, (uint)Purpose.PastTeam);
         draws.Binomial(at, total, pastTeam, some);
-        LaneSums.Subtract(total, some);
-        LaneSums.Add(QueueInputs.Of(Inputs.Arrivals, list), total);
-        LaneSums.Add(total, some);
-        draws.Uniforms(at with { Draw = 1 }, uniform, spare);
-        FairShare.Take(cellsOf[list], town.Asked, total, some, uniform, town.Taken);
+        var arrivals = QueueInputs.Of(Inputs.Arrivals, list);
+        LaneSums.AddDifference(arrivals, total, some);
+        if (LaneSums.IsAny(some))
+        {
+            draws.Uniforms(at with { Draw = 1 }, uniform, spare);
+            FairShare.Take(cellsOf[list], town.Asked, total, some, uniform, town.Taken);
+            GoPast(list, town);
+        }
         foreach (var cell in cellsOf[list])
         {
-            var asked = town.Asked.Slice(cell, Lanes);
-            var past = town.Taken.Slice(cell, Lanes);
-            if (LaneSums.IsAny(asked, past))
+            var asked = Counts.Load(town.Asked[cell..]);
+            if (asked != Vector512<double>.Zero)
             {
-                LaneSums.Add(town.Undecided.Slice(cell, Lanes), asked);
-                past.CopyTo(asked);
+                Counts.Add(town.Undecided[cell..], asked);
+            }
+        }
+    }
+
+    /// <summary>Who goes past the team waits for a start.</summary>
+    private void GoPast(int list, TownState town)
+    {
+        var (own, places) = (cellsOf[list], placesOf[list]);
+        var bands = own.Length / places.Length;
+        for (var i = 0; i < own.Length; i++)
+        {
+            var past = Counts.Load(town.Taken[own[i]..]);
+            if (past != Vector512<double>.Zero)
+            {
+                Counts.Add(town.Unstarted[own[i]..], past);
+                LaneSums.Add(town.Sums.Coming.AsSpan(places[i / bands]), past);
             }
         }
     }
@@ -177,23 +196,11 @@ internal sealed class QueueDesk(QueuePlan plan, int set, int[][] cellsOf, QueueR
     /// <summary>Who comes to the second leg, and who is in care there.</summary>
     private void Come(int list, TownState town)
     {
-        var (come, open, gone) = (Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero);
-        foreach (var cell in cellsOf[list])
-        {
-            // What is left of those who asked went past the team.
-            var here = Load(town.Asked, cell) + Load(town.Stepped, cell);
-            if (here != Vector512<double>.Zero)
-            {
-                come += here;
-                (Load(town.Unstarted, cell) + here).CopyTo(town.Unstarted[cell..]);
-            }
-            open += Load(town.Open1, cell) + Load(town.Open2, cell);
-            gone += Load(town.Gone, cell);
-        }
-        var at = list * Lanes;
-        (Vector512.Create(Inputs.Arrivals, at) + come).CopyTo(Inputs.Arrivals, at);
-        (open + gone).CopyTo(Inputs.Open, at);
-        gone.CopyTo(Inputs.Ends, at);
+        var (places, sums) = (placesOf[list], town.Sums);
+        LaneSums.Add(QueueInputs.Of(Inputs.Arrivals, list), FairShare.Sum(places, sums.Coming));
+        var left = FairShare.Sum(places, sums.Left);
+        LaneSums.Store(FairShare.Sum(places, sums.InCare) + left, QueueInputs.Of(Inputs.Open, list));
+        LaneSums.Store(left, QueueInputs.Of(Inputs.Ends, list));
     }
 
     /// <summary>Who begins: everybody who waits has the same chance, unless a rule says otherwise.</summary>
@@ -226,7 +233,7 @@ internal sealed class QueueDesk(QueuePlan plan, int set, int[][] cellsOf, QueueR
         int list,
         BlockDraws draws,
         uint step,
-        Span<double> waiting,
+        Span<float> waiting,
         TownState town,
         Action<int, Departure> leave
     )
@@ -255,9 +262,6 @@ internal sealed class QueueDesk(QueuePlan plan, int set, int[][] cellsOf, QueueR
         draws.Uniforms(new(CellOf(list), step, (uint)Purpose.WhoseTurn, which), uniform, spare);
         return QueueInputs.Of(people, list);
     }
-
-    private static Vector512<double> Load(ReadOnlySpan<double> values, int at) =>
-        Vector512.Create(values.Slice(at, Lanes));
 
     private uint CellOf(int list) => ((uint)set << 16) | (uint)list;
 }

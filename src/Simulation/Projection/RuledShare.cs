@@ -1,4 +1,5 @@
 using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Blocks;
 using Populatie.Simulation.Capacity;
 using Populatie.Simulation.Scenarios;
 
@@ -50,16 +51,16 @@ internal sealed class RuledShare
     public void Take(
         AllocationRule rule,
         ReadOnlySpan<double> living,
-        Span<double> people,
+        Span<float> people,
         ReadOnlySpan<double> count,
         ReadOnlySpan<double> uniform,
         ReadOnlySpan<double> start,
-        Span<double> from
+        Span<float> from
     )
     {
         for (var b = 0; b < buurtOf.Length; b++)
         {
-            FairShare.Sum(CellsOf(b), people, waiting.AsSpan(b * Lanes, Lanes));
+            LaneSums.Store(FairShare.Sum(CellsOf(b), people), waiting.AsSpan(b * Lanes));
         }
         for (var lane = 0; lane < Lanes; lane++)
         {

@@ -24,7 +24,7 @@ internal sealed partial class Scarcity
             var all = Vector512<double>.Zero;
             for (var band = 0; band < bands; band++)
             {
-                var people = Vector512.Create<double>(town.Taken.Slice(own[i + band], Lanes));
+                var people = Counts.Load(town.Taken[own[i + band]..]);
                 if (people == Vector512<double>.Zero)
                 {
                     continue;
@@ -33,7 +33,7 @@ internal sealed partial class Scarcity
                 if (!next.IsDefault && next[first + band] >= 0)
                 {
                     var into = town.At(buurt, next[first + band]);
-                    LaneSums.Add(town.Incoming.Slice(into, Lanes), people);
+                    Counts.Add(town.Incoming[into..], people);
                 }
             }
             tally.Add(buurt, desk.Plan.Lists[list].Slot, counted, all);
@@ -69,7 +69,7 @@ internal sealed partial class Scarcity
 
     /// <summary>Who waits in each buurt of a list, over its ages.</summary>
     /// <returns>Over all buurten. Per buurt in <see cref="perPlace"/>.</returns>
-    private Vector512<double> CountPlaces(ReadOnlySpan<double> waiting, int list)
+    private Vector512<double> CountPlaces(ReadOnlySpan<float> waiting, int list)
     {
         var own = desk.CellsOf(list);
         var bands = BandsOf(list);

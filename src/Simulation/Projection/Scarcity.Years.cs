@@ -31,7 +31,7 @@ internal sealed partial class Scarcity
     /// <param name="residents">Shape [Buurt of the town, Lane].</param>
     public void OpenYear(int year, double[] residents)
     {
-        desk.ShareBy(plan.Levers.Choices.AllocationIn(year), residents, cells.Cells.Length * Lanes);
+        desk.ShareBy(plan.Levers.Choices.AllocationIn(year), residents, TownState.PerBuurt(cells.Cells.Length));
         var price = parameters.RelativePrice.AsSpan(year * Lanes, Lanes);
         capacity.OpenYear(year);
         capacity.FillEach(year, price, desk.Inputs.MinutesEach, desk.Inputs.CentsEach);
@@ -54,12 +54,30 @@ internal sealed partial class Scarcity
             var bands = BandsOf(list);
             for (var first = 0; first < all.Length; first += bands)
             {
-                var buurt = set.Buurten[town.Of(all[first]).Buurt - firstBuurt];
-                people.Fill(plan.Inputs.Past.BaseWaiting(buurt, cells.Used[desk.Plan.Lists[list].Slot]));
-                FairShare.Divide(all.Slice(first, bands), people, town.Mean, town.Unstarted);
+                SeedPlace(town, all.Slice(first, bands), cells.Used[desk.Plan.Lists[list].Slot]);
             }
-            FairShare.Sum(all, town.Unstarted, people);
+            LaneSums.Store(FairShare.Sum(all, town.Unstarted), people);
             desk.Seed(list, people);
+        }
+    }
+
+    /// <param name="own">The ages of one product in one buurt, side by side.</param>
+    private void SeedPlace(TownState town, ReadOnlySpan<int> own, int product)
+    {
+        var (buurt, cell) = town.Of(own[0]);
+        var weights = town.Mean(buurt).Slice(cell * Lanes, own.Length * Lanes);
+        var waiting = Vector512.Create((double)plan.Inputs.Past.BaseWaiting(set.Buurten[buurt - firstBuurt], product));
+        var all = Vector512<double>.Zero;
+        for (var band = 0; band < own.Length; band++)
+        {
+            all += LaneSums.Load(weights[(band * Lanes)..]);
+        }
+        var division = new FairShare.Division(waiting, all);
+        for (var band = 0; band < own.Length; band++)
+        {
+            var last = band == own.Length - 1;
+            var part = last ? division.Last : division.Next(LaneSums.Load(weights[(band * Lanes)..]));
+            Counts.Store(part, town.Unstarted[own[band]..]);
         }
     }
 
@@ -85,11 +103,14 @@ internal sealed partial class Scarcity
             if (LaneSums.IsAny(over))
             {
                 var waiting = desk.Plan.Lists[list].IsDecision ? town.Undecided : town.Unstarted;
-                FairShare.Divide(desk.CellsOf(list), over, waiting, town.Taken);
-                foreach (var at in desk.CellsOf(list))
+                var own = desk.CellsOf(list);
+                var division = new FairShare.Division(LaneSums.Load(over), FairShare.Sum(own, waiting));
+                for (var i = 0; i < own.Length; i++)
                 {
-                    var (buurt, cell) = town.Of(at);
-                    LaneSums.Add(shares.OverNorm(buurt, cells.Cells[cell].Slot), town.Taken.Slice(at, Lanes));
+                    var last = i == own.Length - 1;
+                    var part = last ? division.Last : division.Next(Counts.Load(waiting[own[i]..]));
+                    var (buurt, cell) = town.Of(own[i]);
+                    LaneSums.Add(shares.OverNorm(buurt, cells.Cells[cell].Slot), part);
                 }
             }
         }

@@ -69,7 +69,7 @@ internal sealed partial class Scarcity
         yearsPerStep = 1.0 / plan.Inputs.Scenario.StepsPerYear;
         Layout = known?.IsOf(era, set, firstBuurt) == true ? known : new(cells, era, set, firstBuurt);
         capacity = new(era, parameters.Ranges, parameters.Levers, parameters.Budget);
-        desk = new(set.Queue, set.Gemeente, Layout.CellsOfList, rooms);
+        desk = new(set.Queue, set.Gemeente, Layout, rooms);
         if (before is null)
         {
             capacity.Begin(set);

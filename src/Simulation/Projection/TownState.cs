@@ -1,85 +1,96 @@
 using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Blocks;
 
 namespace Populatie.Simulation.Projection;
 
 /// <summary>
-/// Everyone in care, waiting or lately helped in the buurten of one coupling set, for eight replicates. Shape of each array
-/// [Buurt of the set, Cell, Lane]; whole numbers. Grows to the largest set it has held; used again from set to set. All in one
-/// block of memory: a step goes through all of it, and on small pages the search for them would cost a tenth of the time.
+/// Everyone in care, waiting or lately helped in the buurten of one coupling set, for eight replicates. Whole numbers, as
+/// <see cref="Counts"/>; an array has the shape [Buurt of the set, Cell, Lane], and all that a buurt has in any of them lies
+/// together: a step goes through all of it, buurt by buurt. Grows to the largest set it has held; used again from set to set.
 /// </summary>
-internal sealed class TownState(int cells) : IDisposable
+internal sealed class TownState(int cells, int slots) : IDisposable
 {
     private const int Lanes = Block8.Size;
-    private const int Arrays = 13;
-    private HugeTable<double> all = new(0);
+    private const int Arrays = 9;
+    private HugeTable<float> people = new(0);
+    private HugeTable<double> means = new(0);
     private int length;
 
     /// <summary>In care, phase 1.</summary>
-    public Span<double> Open1 => Array(0);
+    public Span<float> Open1 => Array(0);
 
     /// <summary>In care, phase 2.</summary>
-    public Span<double> Open2 => Array(1);
+    public Span<float> Open2 => Array(1);
 
     /// <summary>Care ended within the last year or so; may come back.</summary>
-    public Span<double> Pool => Array(2);
+    public Span<float> Pool => Array(2);
 
     /// <summary>On the way from another product: they ask in this step, or in the next.</summary>
-    public Span<double> Incoming => Array(3);
+    public Span<float> Incoming => Array(3);
 
     /// <summary>Asked in this step, by themselves or again.</summary>
-    public Span<double> Asked => Array(4);
-
-    /// <summary>Came by a step from another product in this step.</summary>
-    public Span<double> Stepped => Array(5);
+    public Span<float> Asked => Array(4);
 
     /// <summary>Begins care in this step.</summary>
-    public Span<double> Starts => Array(6);
-
-    /// <summary>Left care in this step, for whatever reason, of those who were in it at its begin.</summary>
-    public Span<double> Gone => Array(7);
+    public Span<float> Starts => Array(5);
 
     /// <summary>Waits for a decision.</summary>
-    public Span<double> Undecided => Array(8);
+    public Span<float> Undecided => Array(6);
 
     /// <summary>Waits for the care that was decided.</summary>
-    public Span<double> Unstarted => Array(9);
+    public Span<float> Unstarted => Array(7);
 
     /// <summary>Taken out of a waiting list just now.</summary>
-    public Span<double> Taken => Array(10);
+    public Span<float> Taken => Array(8);
 
-    /// <summary>Expected new requests in a step of this year; not whole.</summary>
-    public Span<double> Mean => Array(11);
-
-    /// <summary>e^−<see cref="Mean"/>: worked out once a year.</summary>
-    public Span<double> NoRequest => Array(12);
+    /// <summary>The same people by product, over all ages.</summary>
+    public TownSums Sums { get; } = new(slots);
 
     public int Buurten { get; private set; }
+
+    /// <summary>How far apart buurten lie in an array.</summary>
+    public static int PerBuurt(int cells) => Arrays * cells * Lanes;
 
     /// <summary>Makes room for so many buurten, all empty.</summary>
     public void Begin(int buurten)
     {
         Buurten = buurten;
-        length = buurten * cells * Lanes;
-        if (all.Length < Arrays * length)
+        Sums.Begin(buurten);
+        length = buurten * PerBuurt(cells);
+        if (people.Length < length)
         {
-            all.Dispose();
-            all = new(Arrays * length);
+            Dispose();
+            (people, means) = (new(length), new(2 * buurten * cells * Lanes));
             return;
         }
-        all.Span[..(Arrays * length)].Clear();
+        people.Span[..length].Clear();
     }
 
     /// <summary>Everything of one buurt in one of the arrays.</summary>
-    public Span<double> Of(Span<double> values, int buurt) => values.Slice(buurt * cells * Lanes, cells * Lanes);
+    public Span<float> Of(Span<float> values, int buurt) => values.Slice(buurt * PerBuurt(cells), cells * Lanes);
+
+    /// <summary>Expected new requests of a buurt in a step of this year; not whole. Shape [Cell, Lane].</summary>
+    public Span<double> Mean(int buurt) => means.Span.Slice(2 * buurt * cells * Lanes, cells * Lanes);
+
+    /// <summary>e^−<see cref="Mean"/>: worked out once a year.</summary>
+    public Span<double> NoRequest(int buurt) => means.Span.Slice(((2 * buurt) + 1) * cells * Lanes, cells * Lanes);
 
     /// <summary>Where the eight values of a cell begin.</summary>
-    public int At(int buurt, int cell) => ((buurt * cells) + cell) * Lanes;
+    public int At(int buurt, int cell) => (buurt * PerBuurt(cells)) + (cell * Lanes);
 
     /// <summary>The buurt and the cell of a place in the arrays.</summary>
-    public (int Buurt, int Cell) Of(int at) => (at / (cells * Lanes), at / Lanes % cells);
+    public (int Buurt, int Cell) Of(int at) => (at / PerBuurt(cells), at / Lanes % cells);
 
-    public void Dispose() => all.Dispose();
+    public void Dispose()
+    {
+        people.Dispose();
+        means.Dispose();
+    }
 
-    private Span<double> Array(int ordinal) => all.Span.Slice(ordinal * length, length);
+    private Span<float> Array(int ordinal)
+    {
+        var first = ordinal * cells * Lanes;
+        return people.Span[Math.Min(first, length)..length];
+    }
 }

@@ -17,7 +17,7 @@ internal sealed class Ageing(ReadOnlyMemory<uint> codes, ImmutableArray<int> ban
     private const int Lanes = Block8.Size;
     private readonly CellRows rows = new(codes);
     private readonly int[] bands = new int[CellRows.Most];
-    private readonly Memory<double> buffers = LineAligned.Memory<double>(7 * CellRows.Room);
+    private readonly Memory<double> buffers = LineAligned.Memory<double>(8 * CellRows.Room);
     private readonly double[] from1 = new double[codes.Length * Lanes];
     private readonly double[] from2 = new double[codes.Length * Lanes];
     private readonly double[] fromPool = new double[codes.Length * Lanes];
@@ -32,9 +32,9 @@ internal sealed class Ageing(ReadOnlyMemory<uint> codes, ImmutableArray<int> ban
         in BuurtStep at,
         uint year,
         ReadOnlySpan<double> laws,
-        ReadOnlySpan<double> open1,
-        ReadOnlySpan<double> open2,
-        ReadOnlySpan<double> pool
+        ReadOnlySpan<float> open1,
+        ReadOnlySpan<float> open2,
+        ReadOnlySpan<float> pool
     )
     {
         from1.AsSpan().Clear();
@@ -53,13 +53,17 @@ internal sealed class Ageing(ReadOnlyMemory<uint> codes, ImmutableArray<int> ban
             var a = Buffer(2);
             var b = Buffer(3);
             var c = Buffer(4);
-            if (Out(at, laws, u, open1, a, u))
+            var people = Buffer(7);
+            rows.Gather(open1, people);
+            if (Out(at, laws, u, people, a, u))
             {
                 at.Draws.UniformRows(rows.Addresses, year, (uint)Purpose.AgeingPool, Buffer(5), Buffer(6));
                 CellStep.Renew(u, Buffer(5), rows.Length);
             }
-            Out(at, laws, v, open2, b, []);
-            Out(at, laws, u, pool, c, []);
+            rows.Gather(open2, people);
+            Out(at, laws, v, people, b, []);
+            rows.Gather(pool, people);
+            Out(at, laws, u, people, c, []);
             for (var row = 0; row < rows.Count; row++)
             {
                 var cell = rows.Cells[row] * Lanes;
@@ -73,22 +77,25 @@ internal sealed class Ageing(ReadOnlyMemory<uint> codes, ImmutableArray<int> ban
     /// <summary>Moves those who were drawn to the same phase of the next band; where the product does not serve it, they are done.</summary>
     /// <param name="cells">The rows of one product.</param>
     /// <param name="done">Shape [8]: who was in care and has no next band is added. Of the pool they are forgotten.</param>
-    public void Move(Range cells, Span<double> open1, Span<double> open2, Span<double> pool, Span<double> done)
+    public void Move(Range cells, Span<float> open1, Span<float> open2, Span<float> pool, Span<double> done)
     {
         var (first, length) = cells.GetOffsetAndLength(open1.Length);
         for (var cell = first; cell < first + length; cell += Lanes)
         {
-            LaneSums.Subtract(open1[cell..], from1.AsSpan(cell));
-            LaneSums.Subtract(open2[cell..], from2.AsSpan(cell));
-            LaneSums.Subtract(pool[cell..], fromPool.AsSpan(cell));
+            var own1 = LaneSums.Load(from1.AsSpan(cell));
+            var own2 = LaneSums.Load(from2.AsSpan(cell));
+            var recent = LaneSums.Load(fromPool.AsSpan(cell));
+            Counts.Add(open1[cell..], -own1);
+            Counts.Add(open2[cell..], -own2);
+            Counts.Add(pool[cell..], -recent);
             if (cell + Lanes == first + length)
             {
-                LaneSums.Add(done, from1.AsSpan(cell), from2.AsSpan(cell));
+                LaneSums.Add(done, own1 + own2);
                 continue;
             }
-            LaneSums.Add(open1[(cell + Lanes)..], from1.AsSpan(cell));
-            LaneSums.Add(open2[(cell + Lanes)..], from2.AsSpan(cell));
-            LaneSums.Add(pool[(cell + Lanes)..], fromPool.AsSpan(cell));
+            Counts.Add(open1[(cell + Lanes)..], own1);
+            Counts.Add(open2[(cell + Lanes)..], own2);
+            Counts.Add(pool[(cell + Lanes)..], recent);
         }
     }
 
@@ -103,7 +110,7 @@ internal sealed class Ageing(ReadOnlyMemory<uint> codes, ImmutableArray<int> ban
         at.Draws.BinomialRows(
             uniform,
             trials,
-            rows.Cells,
+            [],
             laws,
             bands.AsSpan(0, rows.Cells.Length),
             ChanceLaw.Width,

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Blocks;
 
 namespace Populatie.Simulation.Steps;
 
@@ -23,6 +24,7 @@ internal sealed class CellRows(ReadOnlyMemory<uint> codes)
 
     private readonly int[] found = new int[codes.Length + PerGroup];
     private readonly uint[] addresses = new uint[Most];
+    private readonly byte[] isAny = new byte[codes.Length];
     private int count;
     private int from;
 
@@ -43,55 +45,86 @@ internal sealed class CellRows(ReadOnlyMemory<uint> codes)
     /// <summary>Looks up the cells where anything is above 0.</summary>
     /// <param name="order">Shape [Cell]: the order to look in.</param>
     /// <param name="one">Shape [Cell, 8]; ≥ 0.</param>
-    public void Find(ReadOnlySpan<int> order, ReadOnlySpan<double> one)
+    public void Find(ReadOnlySpan<int> order, ReadOnlySpan<float> one)
     {
         ref var a = ref First(one);
-        var some = 0;
-        Check(order);
-        foreach (var cell in order)
+        // As they lie in memory first, which the machine sees coming; then in order.
+        for (var cell = 0; cell < isAny.Length; cell++)
         {
-            found[some] = cell;
-            some = unchecked(some + OneIfAny(Row(ref a, cell)));
+            isAny[cell] = OneIfAny(Row(ref a, cell));
         }
-        Begin(some);
+        Find(order);
     }
 
-    /// <inheritdoc cref="Find(ReadOnlySpan{int}, ReadOnlySpan{double})"/>
+    /// <inheritdoc cref="Find(ReadOnlySpan{int}, ReadOnlySpan{float})"/>
     /// <param name="other">Shape [Cell, 8]; ≥ 0.</param>
-    public void Find(ReadOnlySpan<int> order, ReadOnlySpan<double> one, ReadOnlySpan<double> other)
+    public void Find(ReadOnlySpan<int> order, ReadOnlySpan<float> one, ReadOnlySpan<float> other)
     {
         ref var a = ref First(one);
         ref var b = ref First(other);
-        var some = 0;
-        Check(order);
-        foreach (var cell in order)
+        for (var cell = 0; cell < isAny.Length; cell++)
         {
-            found[some] = cell;
-            some = unchecked(some + OneIfAny(Row(ref a, cell) + Row(ref b, cell)));
+            isAny[cell] = OneIfAny(Row(ref a, cell) + Row(ref b, cell));
         }
-        Begin(some);
+        Find(order);
     }
 
-    /// <inheritdoc cref="Find(ReadOnlySpan{int}, ReadOnlySpan{double}, ReadOnlySpan{double})"/>
+    /// <inheritdoc cref="Find(ReadOnlySpan{int}, ReadOnlySpan{float}, ReadOnlySpan{float})"/>
     /// <param name="third">Shape [Cell, 8]; ≥ 0.</param>
     public void Find(
         ReadOnlySpan<int> order,
-        ReadOnlySpan<double> one,
-        ReadOnlySpan<double> other,
-        ReadOnlySpan<double> third
+        ReadOnlySpan<float> one,
+        ReadOnlySpan<float> other,
+        ReadOnlySpan<float> third
     )
     {
         ref var a = ref First(one);
         ref var b = ref First(other);
         ref var c = ref First(third);
-        var some = 0;
-        Check(order);
-        foreach (var cell in order)
+        for (var cell = 0; cell < isAny.Length; cell++)
         {
-            found[some] = cell;
-            some = unchecked(some + OneIfAny(Row(ref a, cell) + Row(ref b, cell) + Row(ref c, cell)));
+            isAny[cell] = OneIfAny(Row(ref a, cell) + Row(ref b, cell) + Row(ref c, cell));
         }
-        Begin(some);
+        Find(order);
+    }
+
+    /// <inheritdoc cref="Find(ReadOnlySpan{int}, ReadOnlySpan{float})"/>
+    /// <param name="values">Shape [Cell, 8]; ≥ 0.</param>
+    public void Find(ReadOnlySpan<int> order, ReadOnlySpan<double> values)
+    {
+        ref var a = ref MemoryMarshal.GetReference(values[..(codes.Length * Lanes)]);
+        for (var cell = 0; cell < isAny.Length; cell++)
+        {
+            isAny[cell] = OneIfAny(DoubleRow(ref a, cell));
+        }
+        Find(order);
+    }
+
+    /// <inheritdoc cref="Find(ReadOnlySpan{int}, ReadOnlySpan{float})"/>
+    /// <param name="mean">Shape [Cell, 8]; ≥ 0.</param>
+    public void Find(ReadOnlySpan<int> order, ReadOnlySpan<double> mean, ReadOnlySpan<float> one)
+    {
+        ref var a = ref MemoryMarshal.GetReference(mean[..(codes.Length * Lanes)]);
+        ref var b = ref First(one);
+        for (var cell = 0; cell < isAny.Length; cell++)
+        {
+            isAny[cell] = unchecked((byte)(OneIfAny(DoubleRow(ref a, cell)) | OneIfAny(Row(ref b, cell))));
+        }
+        Find(order);
+    }
+
+    /// <summary>The rows in use of values that lie among the cells, side by side; whole groups.</summary>
+    /// <param name="values">Shape [Cell, 8].</param>
+    /// <param name="into">Shape [row, 8]; set.</param>
+    public void Gather(ReadOnlySpan<float> values, Span<double> into)
+    {
+        ref var first = ref First(values);
+        ref var target = ref MemoryMarshal.GetReference(into[..Length]);
+        var own = Cells;
+        for (var row = 0; row < own.Length; row++)
+        {
+            Eight.Widen(Row(ref first, own[row])).StoreUnsafe(ref target, unchecked((nuint)(row * Lanes)));
+        }
     }
 
     /// <summary>Takes the next cells; false when there are none left.</summary>
@@ -115,13 +148,19 @@ internal sealed class CellRows(ReadOnlyMemory<uint> codes)
 
     /// <summary>Calls the rows in use of other values nearer: what is drawn meanwhile takes as long as they do to come.</summary>
     /// <param name="values">Shape [Cell, 8].</param>
-    public unsafe void Fetch(ReadOnlySpan<double> values)
+    public void Fetch(ReadOnlySpan<double> values) =>
+        Fetch(ref MemoryMarshal.GetReference(values[..(codes.Length * Lanes)]));
+
+    /// <inheritdoc cref="Fetch(ReadOnlySpan{double})"/>
+    public void Fetch(ReadOnlySpan<float> values) => Fetch(ref First(values));
+
+    private unsafe void Fetch<T>(ref T first)
+        where T : unmanaged
     {
         if (!Sse.IsSupported)
         {
             return;
         }
-        ref var first = ref First(values);
         foreach (var cell in found.AsSpan(start, Count))
         {
             Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref first, cell * Lanes)));
@@ -137,7 +176,7 @@ internal sealed class CellRows(ReadOnlyMemory<uint> codes)
         var some = 0;
         for (var row = 0; row < own.Length; row++)
         {
-            var here = Row(ref all, row);
+            var here = DoubleRow(ref all, row);
             here.StoreUnsafe(ref all, unchecked((nuint)(some * Lanes)));
             (own[some], addresses[some]) = (own[row], addresses[row]);
             some = unchecked(some + OneIfAny(here));
@@ -147,23 +186,39 @@ internal sealed class CellRows(ReadOnlyMemory<uint> codes)
 
     private static int Grouped(int rows) => (rows + PerGroup - 1) / PerGroup * RowInversion.Group;
 
-    private void Check(ReadOnlySpan<int> order)
+    private void Find(ReadOnlySpan<int> order)
     {
         if (order.Length > codes.Length || order.ContainsAnyExceptInRange(0, codes.Length - 1))
         {
             throw new ArgumentOutOfRangeException(nameof(order), "an order names cells that there are, each once");
         }
+        // Which cells are empty cannot be guessed: each is written down, and counted only if it is not.
+        var some = 0;
+        foreach (var cell in order)
+        {
+            found[some] = cell;
+            some = unchecked(some + isAny[cell]);
+        }
+        Begin(some);
     }
 
-    /// <summary>Which cells are empty cannot be guessed: each is written down, and counted only if it is not.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int OneIfAny(Vector512<double> row) => Vector512.EqualsAll(row, Vector512<double>.Zero) ? 0 : 1;
+    private static byte OneIfAny(Vector256<float> row) =>
+        Vector256.EqualsAll(row, Vector256<float>.Zero) ? (byte)0 : (byte)1;
 
-    private ref double First(ReadOnlySpan<double> values) =>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static byte OneIfAny(Vector512<double> row) =>
+        Vector512.EqualsAll(row, Vector512<double>.Zero) ? (byte)0 : (byte)1;
+
+    private ref float First(ReadOnlySpan<float> values) =>
         ref MemoryMarshal.GetReference(values[..(codes.Length * Lanes)]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Row(ref double first, int cell) =>
+    private static Vector256<float> Row(ref float first, int cell) =>
+        Vector256.LoadUnsafe(ref first, unchecked((nuint)(cell * Lanes)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> DoubleRow(ref double first, int cell) =>
         Vector512.LoadUnsafe(ref first, unchecked((nuint)(cell * Lanes)));
 
     /// <summary>The last group is made whole with its own last cell.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Blocks;
@@ -16,10 +17,11 @@ namespace Populatie.Simulation.Steps;
 /// uniform decides what becomes of those counted. Error bound: docs/method/sampling.md.
 /// </remarks>
 /// <param name="codes">Address of each cell within a buurt.</param>
-internal sealed class CellStep(ReadOnlyMemory<uint> codes)
+/// <param name="slotOf">Under which product each cell counts.</param>
+internal sealed class CellStep(ReadOnlyMemory<uint> codes, ReadOnlyMemory<int> slotOf)
 {
     private const int Lanes = Block8.Size;
-    private const int Buffers = 10;
+    private const int Buffers = 12;
     private readonly CellRows rows = new(codes);
     private readonly Memory<double> buffers = LineAligned.Memory<double>(Buffers * CellRows.Room);
 
@@ -34,8 +36,8 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
         in BuurtStep at,
         ReadOnlySpan<double> mean,
         ReadOnlySpan<double> noRequest,
-        Span<double> pool,
-        Span<double> requests
+        Span<float> pool,
+        Span<float> requests
     )
     {
         var u = Buffer(0);
@@ -43,6 +45,7 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
         var asked = Buffer(2);
         var gone = Buffer(3);
         var back = Buffer(4);
+        var recent = Buffer(5);
         requests.Clear();
         rows.Find(at.Order, mean, pool);
         while (rows.Next(at.Buurt))
@@ -50,30 +53,31 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
             rows.Fetch(noRequest);
             Draw(at, Purpose.Requests);
             at.Draws.PoissonRows(u, mean, noRequest, rows.Cells, asked[..rows.Length]);
-            Draw(at, StepLaw.LeavePool, v, pool, rows.Cells, gone, []);
+            rows.Gather(pool, recent);
+            Draw(at, StepLaw.LeavePool, v, recent, gone, []);
             var cells = rows.Cells[..rows.Count];
             for (var row = 0; row < cells.Length; row++)
             {
                 var cell = cells[row] * Lanes;
-                LaneSums.Subtract(pool[cell..], Of(gone, row));
-                Of(asked, row).CopyTo(requests[cell..]);
+                Counts.Store(Of(recent, row) - Of(gone, row), pool[cell..]);
+                Counts.Store(Of(asked, row), requests[cell..]);
             }
             // In most cells nobody leaves the pool.
             rows.Narrow(gone);
             at.Draws.UniformRows(rows.Addresses, at.Step, (uint)Purpose.LeavePool, u, v);
-            Draw(at, StepLaw.ComeBack, u, gone, [], back, []);
+            Draw(at, StepLaw.ComeBack, u, gone, back, []);
             cells = rows.Cells[..rows.Count];
             for (var row = 0; row < cells.Length; row++)
             {
-                LaneSums.Add(requests[(cells[row] * Lanes)..], Of(back, row));
+                Counts.Add(requests[(cells[row] * Lanes)..], Of(back, row));
             }
         }
     }
 
     /// <summary>Those in care stay, go on to phase 2, end, or are broken off by death or move.</summary>
     /// <param name="pool">Plain ends are added.</param>
-    /// <param name="gone">Who is no longer in care, for whatever reason; set.</param>
-    public void Stay(in BuurtStep at, Span<double> open1, Span<double> open2, Span<double> pool, Span<double> gone)
+    /// <param name="left">Shape [Slot, 8]: who is no longer in care, for whatever reason; set.</param>
+    public void Stay(in BuurtStep at, Span<float> open1, Span<float> open2, Span<float> pool, Span<double> left)
     {
         var u = Buffer(0);
         var v = Buffer(1);
@@ -83,20 +87,25 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
         var ended = Buffer(5);
         var ended2 = Buffer(6);
         var other = Buffer(7);
-        gone.Clear();
+        var first = Buffer(8);
+        var second = Buffer(9);
+        var slots = slotOf.Span;
+        left.Clear();
         Others.Clear();
         rows.Find(at.Order, open1, open2);
         while (rows.Next(at.Buurt))
         {
             rows.Fetch(pool);
             Draw(at, Purpose.LeavePhase1);
-            Draw(at, StepLaw.LeavePhase1, u, open1, rows.Cells, left1, []);
-            Draw(at, StepLaw.LeavePhase2, v, open2, rows.Cells, left2, []);
+            rows.Gather(open1, first);
+            rows.Gather(open2, second);
+            Draw(at, StepLaw.LeavePhase1, u, first, left1, []);
+            Draw(at, StepLaw.LeavePhase2, v, second, left2, []);
             at.Draws.UniformRows(rows.Addresses, at.Step, (uint)Purpose.DoneInPhase1, u, v);
-            var large = Draw(at, StepLaw.DoneInPhase1, u, left1, [], done1, u);
+            var large = Draw(at, StepLaw.DoneInPhase1, u, left1, done1, u);
             Refresh(large, at, Purpose.EndFromPhase1, u);
-            Draw(at, StepLaw.EndFromPhase1, u, done1, [], ended, []);
-            large = Draw(at, StepLaw.EndFromPhase2, v, left2, [], ended2, v);
+            Draw(at, StepLaw.EndFromPhase1, u, done1, ended, []);
+            large = Draw(at, StepLaw.EndFromPhase2, v, left2, ended2, v);
             Refresh(large, at, Purpose.EndReason, v);
             RowSums.Put(ended[..rows.Length], ended2[..rows.Length], ended[..rows.Length]);
             DrawOther(at, v, ended, other);
@@ -104,11 +113,12 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
             for (var row = 0; row < cells.Length; row++)
             {
                 var cell = cells[row] * Lanes;
-                LaneSums.Subtract(open1[cell..], Of(left1, row));
-                LaneSums.Move(open2[cell..], Of(left1, row), Of(done1, row), Of(left2, row));
-                LaneSums.Put(gone[cell..], Of(done1, row), Of(left2, row));
-                LaneSums.AddDifference(pool[cell..], Of(ended, row), Of(other, row));
-                Others.Add(cells[row], Of(other, row));
+                var (from1, done, from2) = (Of(left1, row), Of(done1, row), Of(left2, row));
+                Counts.Store(Of(first, row) - from1, open1[cell..]);
+                Counts.Store(Of(second, row) + (from1 - done - from2), open2[cell..]);
+                LaneSums.Add(left[(slots[cells[row]] * Lanes)..], done + from2);
+                Counts.Add(pool[cell..], Of(ended, row) - Of(other, row));
+                Others.Add(cells[row], other.Slice(row * Lanes, Lanes));
             }
         }
     }
@@ -118,12 +128,16 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
     /// </summary>
     /// <param name="starts">Who begins.</param>
     /// <param name="pool">Plain ends are added.</param>
+    /// <param name="began">Shape [Slot, 8]: who begins; set.</param>
+    /// <param name="inCare">Shape [Slot, 8]: who of them is in care at the end is added.</param>
     public void Enter(
         in BuurtStep at,
-        ReadOnlySpan<double> starts,
-        Span<double> open1,
-        Span<double> open2,
-        Span<double> pool
+        ReadOnlySpan<float> starts,
+        Span<float> open1,
+        Span<float> open2,
+        Span<float> pool,
+        Span<double> began,
+        Span<double> inCare
     )
     {
         var u = Buffer(0);
@@ -132,6 +146,9 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
         var done = Buffer(3);
         var ended = Buffer(4);
         var other = Buffer(5);
+        var begin = Buffer(6);
+        var slots = slotOf.Span;
+        began.Clear();
         Others.Clear();
         rows.Find(at.Order, starts);
         while (rows.Next(at.Buurt))
@@ -139,21 +156,26 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
             rows.Fetch(open1);
             rows.Fetch(open2);
             rows.Fetch(pool);
+            rows.Gather(starts, begin);
             Draw(at, Purpose.EntrantBeyondPhase1);
-            var large = Draw(at, StepLaw.EntrantBeyondPhase1, u, starts, rows.Cells, beyond, u);
+            var large = Draw(at, StepLaw.EntrantBeyondPhase1, u, begin, beyond, u);
             Refresh(large, at, Purpose.EntrantEndReason, u);
-            large = Draw(at, StepLaw.EntrantDone, v, beyond, [], done, v);
+            large = Draw(at, StepLaw.EntrantDone, v, beyond, done, v);
             Refresh(large, at, Purpose.EntrantEnded, v);
-            Draw(at, StepLaw.EntrantEnded, v, done, [], ended, []);
+            Draw(at, StepLaw.EntrantEnded, v, done, ended, []);
             DrawOther(at, u, ended, other);
             var cells = rows.Cells[..rows.Count];
             for (var row = 0; row < cells.Length; row++)
             {
                 var cell = cells[row] * Lanes;
-                LaneSums.AddDifference(open1[cell..], starts[cell..], Of(beyond, row));
-                LaneSums.AddDifference(open2[cell..], Of(beyond, row), Of(done, row));
-                LaneSums.AddDifference(pool[cell..], Of(ended, row), Of(other, row));
-                Others.Add(cells[row], Of(other, row));
+                var slot = slots[cells[row]] * Lanes;
+                var (all, later, over) = (Of(begin, row), Of(beyond, row), Of(done, row));
+                LaneSums.Add(began[slot..], all);
+                LaneSums.Add(inCare[slot..], all - over);
+                Counts.Add(open1[cell..], all - later);
+                Counts.Add(open2[cell..], later - over);
+                Counts.Add(pool[cell..], Of(ended, row) - Of(other, row));
+                Others.Add(cells[row], other.Slice(row * Lanes, Lanes));
             }
         }
     }
@@ -175,14 +197,13 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
         StepLaw law,
         ReadOnlySpan<double> uniform,
         ReadOnlySpan<double> trials,
-        ReadOnlySpan<int> places,
         Span<double> count,
         Span<double> rest
     ) =>
         at.Draws.BinomialRows(
             uniform,
             trials,
-            places,
+            [],
             at.Laws[((int)law * ChanceLaw.Width)..],
             rows.Cells,
             StepLaws.Width,
@@ -213,5 +234,5 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes)
 
     private Span<double> Buffer(int number) => buffers.Span.Slice(number * CellRows.Room, CellRows.Room);
 
-    private static ReadOnlySpan<double> Of(Span<double> buffer, int row) => buffer.Slice(row * Lanes, Lanes);
+    private static Vector512<double> Of(Span<double> buffer, int row) => LaneSums.Load(buffer[(row * Lanes)..]);
 }

@@ -110,6 +110,40 @@ public sealed class RowDrawsTests
     }
 
     [Fact]
+    public void One_person_is_drawn_by_the_same_bits_whether_or_not_others_are_more_than_one()
+    {
+        var random = new Random(7);
+        var laws = new double[Group / Block8.Size * ChanceLaw.Width];
+        int[] rows = [.. Enumerable.Range(0, Group / Block8.Size)];
+        for (var round = 0; round < 400; round++)
+        {
+            var (u, n) = (new double[Group], new double[Group]);
+            for (var i = 0; i < Group; i++)
+            {
+                u[i] = (random.Next(9) == 0 ? (1L << 53) - 1 : random.NextInt64(1L << 53)) * (1.0 / (1L << 53));
+                n[i] = random.Next(2);
+                var p = random.Next(6) == 0 ? random.Next(3) / 2.0 : random.NextDouble();
+                ChanceLaw.Write(p, i % 8, laws.AsSpan(i / 8 * ChanceLaw.Width, ChanceLaw.Width));
+            }
+            foreach (var draws in AtEachWidth)
+            {
+                // Vectors are searched four at a time: at any width each four have someone larger among them.
+                double[] more = [.. n.Select((some, i) => i % 4 == round % 4 ? 3 : some)];
+                var (alone, aloneRest) = (new double[Group], new double[Group]);
+                var (beside, besideRest) = (new double[Group], new double[Group]);
+                draws.BinomialRows(u, n, [], laws, rows, ChanceLaw.Width, alone, aloneRest);
+                draws.BinomialRows(u, more, [], laws, rows, ChanceLaw.Width, beside, besideRest);
+                for (var i = 0; i < Group; i++)
+                {
+                    var (count, rest) = more[i] > 1 ? (alone[i], aloneRest[i]) : (beside[i], besideRest[i]);
+                    alone[i].ShouldBe(count);
+                    aloneRest[i].ShouldBe(rest);
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void Rows_that_lie_elsewhere_give_what_they_give_side_by_side()
     {
         var random = new Random(6);

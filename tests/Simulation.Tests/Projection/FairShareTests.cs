@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Populatie.Simulation.Projection;
 
 namespace Populatie.Simulation.Tests.Projection;
@@ -13,15 +14,15 @@ public sealed class FairShareTests
         for (var round = 0; round < 2000; round++)
         {
             var cells = Enumerable.Range(0, random.Next(1, 40)).Select(c => c * Lanes).ToArray();
-            var people = Enumerable.Range(0, cells.Length * Lanes).Select(_ => (double)random.Next(0, 6)).ToArray();
+            var people = Enumerable.Range(0, cells.Length * Lanes).Select(_ => (float)random.Next(0, 6)).ToArray();
             var (before, total) = (people.ToArray(), new double[Lanes]);
-            FairShare.Sum(cells, people, total);
+            FairShare.Sum(cells, people).CopyTo(total);
             var taken = total.Select(t => (double)random.Next(0, (int)t + 1)).ToArray();
-            var from = new double[people.Length];
+            var from = new float[people.Length];
             FairShare.Take(cells, people, total, taken, [.. total.Select(_ => random.NextDouble())], from);
             for (var lane = 0; lane < Lanes; lane++)
             {
-                Enumerable.Range(0, cells.Length).Sum(c => from[(c * Lanes) + lane]).ShouldBe(taken[lane]);
+                Enumerable.Range(0, cells.Length).Sum(c => (double)from[(c * Lanes) + lane]).ShouldBe(taken[lane]);
             }
             from.ShouldAllBe(f => f >= 0);
             people.ShouldAllBe(p => p >= 0);
@@ -38,14 +39,14 @@ public sealed class FairShareTests
         var mean = new double[cells.Length];
         for (var i = 0; i < grid; i += Lanes)
         {
-            var people = Enumerable.Range(0, cells.Length * Lanes).Select(at => (double)((at / Lanes) + 1)).ToArray();
-            var from = new double[people.Length];
+            var people = Enumerable.Range(0, cells.Length * Lanes).Select(at => (float)((at / Lanes) + 1)).ToArray();
+            var from = new float[people.Length];
             double[] uniform = [.. Enumerable.Range(i, Lanes).Select(u => (u + 0.5) / grid)];
             var (ten, three) = (Enumerable.Repeat(10.0, Lanes).ToArray(), Enumerable.Repeat(3.0, Lanes).ToArray());
             FairShare.Take(cells, people, ten, three, uniform, from);
             for (var at = 0; at < from.Length; at++)
             {
-                mean[at / Lanes] += from[at] / grid;
+                mean[at / Lanes] += (double)from[at] / grid;
             }
         }
         for (var cell = 0; cell < mean.Length; cell++)

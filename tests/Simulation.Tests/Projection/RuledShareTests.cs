@@ -26,7 +26,7 @@ public sealed class RuledShareTests
 
     private static void CheckTotals(Random random)
     {
-        var people = new double[5 * PerBuurt];
+        var people = new float[5 * PerBuurt];
         foreach (var cell in Cells)
         {
             for (var lane = 0; lane < Lanes; lane++)
@@ -45,11 +45,11 @@ public sealed class RuledShareTests
         ];
         foreach (var rule in Enum.GetValues<AllocationRule>())
         {
-            var (left, taken) = (people.ToArray(), new double[people.Length]);
+            var (left, taken) = (people.ToArray(), new float[people.Length]);
             new RuledShare(Cells, PerBuurt).Take(rule, living, left, count, uniform, start, taken);
             for (var lane = 0; lane < Lanes; lane++)
             {
-                Cells.Sum(cell => taken[cell + lane]).ShouldBe(count[lane]);
+                Cells.Sum(cell => (double)taken[cell + lane]).ShouldBe(count[lane]);
                 foreach (var cell in Cells)
                 {
                     var (some, all) = (taken[cell + lane], people[cell + lane]);
@@ -66,9 +66,9 @@ public sealed class RuledShareTests
     {
         // Two buurten of 100 residents where 80 and 20 wait; 40 may begin.
         int[] cells = [0, Lanes];
-        double[] Taken(AllocationRule rule, double first, double second)
+        float[] Taken(AllocationRule rule, double first, double second)
         {
-            var (people, taken) = (new double[2 * Lanes], new double[2 * Lanes]);
+            var (people, taken) = (new float[2 * Lanes], new float[2 * Lanes]);
             people.AsSpan(0, Lanes).Fill(80);
             people.AsSpan(Lanes, Lanes).Fill(20);
             double[] living = [.. Enumerable.Repeat(first, Lanes), .. Enumerable.Repeat(second, Lanes)];

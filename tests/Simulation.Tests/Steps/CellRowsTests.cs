@@ -20,6 +20,11 @@ public sealed class CellRowsTests
             Taken(rows).ShouldBe(order.Where(c => IsAny(one, c)));
             rows.Find(order, one, other);
             Taken(rows).ShouldBe(order.Where(c => IsAny(one, c) || IsAny(other, c)));
+            double[] wide = [.. other.Select(value => value / 3.0)];
+            rows.Find(order, wide);
+            Taken(rows).ShouldBe(order.Where(c => IsAny(other, c)));
+            rows.Find(order, wide, one);
+            Taken(rows).ShouldBe(order.Where(c => IsAny(one, c) || IsAny(other, c)));
             rows.Find(order, one, other, third);
             Taken(rows).ShouldBe(order.Where(c => IsAny(one, c) || IsAny(other, c) || IsAny(third, c)));
         }
@@ -29,9 +34,9 @@ public sealed class CellRowsTests
     public void Cells_that_are_not_there_are_refused()
     {
         var rows = new CellRows(new uint[] { 1, 2, 3 });
-        Should.Throw<ArgumentOutOfRangeException>(() => rows.Find([0, 3], new double[3 * Lanes]));
-        Should.Throw<ArgumentOutOfRangeException>(() => rows.Find([-1], new double[3 * Lanes]));
-        Should.Throw<ArgumentOutOfRangeException>(() => rows.Find([0], new double[2 * Lanes]));
+        Should.Throw<ArgumentOutOfRangeException>(() => rows.Find([0, 3], new float[3 * Lanes]));
+        Should.Throw<ArgumentOutOfRangeException>(() => rows.Find([-1], new float[3 * Lanes]));
+        Should.Throw<ArgumentOutOfRangeException>(() => rows.Find([0], new float[2 * Lanes]));
     }
 
     private static List<int> Taken(CellRows rows)
@@ -55,9 +60,9 @@ public sealed class CellRowsTests
         return taken;
     }
 
-    private static double[] Few(Random random, int cells)
+    private static float[] Few(Random random, int cells)
     {
-        var values = new double[cells * Lanes];
+        var values = new float[cells * Lanes];
         for (var cell = 0; cell < cells; cell++)
         {
             values[(cell * Lanes) + random.Next(Lanes)] = random.Next(3) == 0 ? 1 + random.Next(9) : 0;
@@ -65,5 +70,5 @@ public sealed class CellRowsTests
         return values;
     }
 
-    private static bool IsAny(double[] values, int cell) => values.AsSpan(cell * Lanes, Lanes).ContainsAnyExcept(0);
+    private static bool IsAny(float[] values, int cell) => values.AsSpan(cell * Lanes, Lanes).ContainsAnyExcept(0);
 }

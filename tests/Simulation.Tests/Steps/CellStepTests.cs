@@ -94,9 +94,9 @@ public sealed class CellStepTests
                 // Some cells empty, some large enough for the search from the mode.
                 var size = Math.Pow(10, i / Lanes % 6) / 10;
                 board.Mean[i] = i / Lanes % 7 == 0 ? 0 : size * random.NextDouble();
-                board.Open1[i] = Math.Floor(size * 3 * random.NextDouble());
-                board.Open2[i] = Math.Floor(size * 2 * random.NextDouble());
-                board.Pool[i] = Math.Floor(size * random.NextDouble());
+                board.Open1[i] = (float)Math.Floor(size * 3 * random.NextDouble());
+                board.Open2[i] = (float)Math.Floor(size * 2 * random.NextDouble());
+                board.Pool[i] = (float)Math.Floor(size * random.NextDouble());
             }
             var draws = BlockDraws.For(width, 5, 8);
             for (var step = 0u; step < 12; step++)
@@ -106,7 +106,9 @@ public sealed class CellStepTests
                 for (var i = 0; i < cells * Lanes; i++)
                 {
                     var stayed = before[i] - board.Gone[i];
-                    (board.Open1[i] + board.Open2[i]).ShouldBeInRange(stayed, stayed + board.Requests[i]);
+                    ((double)board.Open1[i] + board.Open2[i]).ShouldBe(stayed + board.Entered[i]);
+                    board.Entered[i].ShouldBeInRange(0, board.Requests[i]);
+                    board.Began[i].ShouldBe(board.Requests[i]);
                     Math.Min(board.Open1[i], Math.Min(board.Open2[i], board.Pool[i])).ShouldBeGreaterThanOrEqualTo(0);
                 }
             }
@@ -165,7 +167,9 @@ public sealed class CellStepTests
 
         public Board(int cells)
         {
-            step = new(Enumerable.Range(0, cells).Select(c => (uint)c).ToArray());
+            // Each cell is a product of its own.
+            int[] all = [.. Enumerable.Range(0, cells)];
+            step = new(all.Select(c => (uint)c).ToArray(), all);
             order = [.. Enumerable.Range(0, cells).OrderBy(c => c * 7 % 5)];
             laws = new double[cells * StepLaws.Width];
             reasons = new double[cells * ReasonLaws.Width];
@@ -177,21 +181,28 @@ public sealed class CellStepTests
             }
             double[] PerCell() => new double[cells * Lanes];
             (Mean, noRequest, Gone, Others) = (PerCell(), PerCell(), PerCell(), PerCell());
-            (Open1, Open2, Pool, Requests) = (PerCell(), PerCell(), PerCell(), PerCell());
+            float[] People() => new float[cells * Lanes];
+            (Open1, Open2, Pool, Requests) = (People(), People(), People(), People());
+            (Began, Entered) = (PerCell(), PerCell());
         }
 
         public double[] Mean { get; }
 
-        public double[] Open1 { get; }
+        public float[] Open1 { get; }
 
-        public double[] Open2 { get; }
+        public float[] Open2 { get; }
 
-        public double[] Pool { get; }
+        public float[] Pool { get; }
 
-        public double[] Requests { get; }
+        public float[] Requests { get; }
 
         /// <summary>Of those in care at the begin: who is not any more.</summary>
         public double[] Gone { get; }
+
+        public double[] Began { get; }
+
+        /// <summary>Of those who began: who is in care at the end.</summary>
+        public double[] Entered { get; }
 
         /// <summary>Ended otherwise than plainly.</summary>
         public double[] Others { get; }
@@ -204,7 +215,8 @@ public sealed class CellStepTests
             step.Ask(at, Mean, noRequest, Pool, Requests);
             step.Stay(at, Open1, Open2, Pool, Gone);
             CountOthers();
-            step.Enter(at, Requests, Open1, Open2, Pool);
+            Entered.AsSpan().Clear();
+            step.Enter(at, Requests, Open1, Open2, Pool, Began, Entered);
             CountOthers();
         }
 
