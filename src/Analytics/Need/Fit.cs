@@ -24,8 +24,8 @@ public sealed class Fit
     public const double CertainShape = 1099511627776.0;
 
     /// <summary>Raised when fits learn what earlier ones did not, or learn it otherwise: 2 since they know how requests move, 3 since
-    /// they know how long people wait and how hours grew.</summary>
-    public const int CurrentMethod = 3;
+    /// they know how long people wait and how hours grew, 4 since they know what turning eighteen ends.</summary>
+    public const int CurrentMethod = 4;
 
     /// <summary>What it was made with; a fit of an earlier method projects less than a new one of the same cube would.</summary>
     public int Method { get; init; } = CurrentMethod;
@@ -166,6 +166,9 @@ public sealed class Fit
 
     /// <summary>From request to start; null when nothing tells.</summary>
     public RequestWaits? Waits { get; init; }
+
+    /// <summary>How often care ends because its client turns eighteen; null when nothing tells: then nothing does so.</summary>
+    public TurningEighteen? Eighteen { get; init; }
 
     /// <summary>How delivered hours grew; null when nothing tells.</summary>
     public DeliveredHours? Hours { get; init; }

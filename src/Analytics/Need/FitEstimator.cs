@@ -97,6 +97,7 @@ public static class FitEstimator
             RequestDays = requestDays,
             Unseen = unseen,
             Waits = RequestWaits.Of(cube, tally, settings.Assumptions),
+            Eighteen = TurningEighteenEstimator.Of(cube, window.Last, settings.Assumptions),
             Hours = DeliveredHours.Of(axis, tally, intensity, settings.Assumptions),
             Basis = cube.Origin.Basis,
             Inputs = Inputs(cube, settings),

@@ -88,6 +88,7 @@ public static class FitFigures
             FitMeasures.ExpectedMinusObserved => ("requests/yr", Difference(fit, buurten, parts)),
             FitMeasures.RelativeRisk => ("ratio", Risk(fit, buurten, parts)),
             FitMeasures.RequestRate => ("requests/1000 person-years", Alone(Rate(fit, buurten, parts))),
+            FitMeasures.EndsAtEighteen => ("share", Eighteen(fit, parts)),
             _ => ("months", fit.Products.IsTotal(ordinal) ? default : MeanStay(fit, ordinal)),
         };
         return value.Value is not { } central || !double.IsFinite(central)
@@ -189,6 +190,12 @@ public static class FitFigures
         var months = stay.MeanYears * 12;
         var spread = FixedMath.Exp(FixedMath.NormalQuantile((1 + Share) / 2) * stay.RelativeError);
         return (months, months / spread, months * spread);
+    }
+
+    private static (double? Value, double? Low, double? High) Eighteen(Fit fit, int[] parts)
+    {
+        var share = fit.Eighteen is { } told ? told.ShareOfWhoCame(parts.Where(p => told.Rate[p] > 0)) : null;
+        return (share?.Value, share?.Low, share?.High);
     }
 
     /// <summary>Yearly requests that the stored rates give for the people of a buurt, steps included, θ left out.</summary>

@@ -21,6 +21,9 @@ public static class FitMeasures
     /// <summary>Mean stay with its 90% interval; months; the same everywhere.</summary>
     public const string MeanStayMonths = "mean_stay_months";
 
+    /// <summary>Of care on 1 January of the year of the eighteenth birthday, or begun later: the share that the birthday ends, with its 90% interval; the same everywhere.</summary>
+    public const string EndsAtEighteen = "ends_at_eighteen";
+
     public static readonly IReadOnlyList<string> All =
     [
         Expected,
@@ -29,5 +32,6 @@ public static class FitMeasures
         RelativeRisk,
         RequestRate,
         MeanStayMonths,
+        EndsAtEighteen,
     ];
 }

@@ -35,6 +35,7 @@ public sealed record FitSettings
 /// <param name="RateVolatilityFloor">Smallest volatility that is ever reported; 1/√yr.</param>
 /// <param name="StayPriorEnds">Weight of the catalogue's mean stay, in ended spells.</param>
 /// <param name="StayShapeEnds">Ended spells below which a stay is one exponential phase, shrunk to the catalogue.</param>
+/// <param name="EighteenPriorEnds">Weight of an act's rate of ends at eighteen in each of its products, in such ends.</param>
 /// <param name="JeugdFirstYear">First year of Jeugd that is comparable with later ones.</param>
 /// <param name="WaitGrowth">How much longer people wait each year, where the records hardly tell; years per year.</param>
 /// <param name="ClientRatioSpells">Weight of the city's clients per spell in each area, in spells.</param>
@@ -56,6 +57,7 @@ public sealed record FitAssumptions(
     Assumption RateVolatilityFloor,
     Assumption StayPriorEnds,
     Assumption StayShapeEnds,
+    Assumption EighteenPriorEnds,
     Assumption JeugdFirstYear,
     Assumption WaitGrowth,
     Assumption WaitGrowthStarts,

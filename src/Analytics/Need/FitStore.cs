@@ -106,6 +106,12 @@ public static class FitStore
             file.Add<double>("waits.weeks", waits.Weeks);
             file.Add<double>("waits.gave_up", waits.GaveUp);
         }
+        if (fit.Eighteen is { } eighteen)
+        {
+            file.Add<double>("eighteen.rate", eighteen.Rate);
+            file.Add<double>("eighteen.ends", eighteen.Ends);
+            file.Add<double>("eighteen.came", eighteen.Came);
+        }
         if (fit.Hours is { } hours)
         {
             file.Add<double>("hours", [hours.Growth, hours.Error, hours.Changes]);
@@ -170,6 +176,13 @@ public static class FitStore
             Unseen = file.Has("unseen_requests") ? file.Get<double>("unseen_requests") : [],
             Waits = file.Has("waits.weeks")
                 ? new(file.Get<double>("waits.weeks"), file.Get<double>("waits.gave_up"))
+                : null,
+            Eighteen = file.Has("eighteen.rate")
+                ? new(
+                    file.Get<double>("eighteen.rate"),
+                    file.Get<double>("eighteen.ends"),
+                    file.Get<double>("eighteen.came")
+                )
                 : null,
             Hours =
                 file.Has("hours") && file.Get<double>("hours") is [var growth, var error, var changes]

@@ -61,6 +61,7 @@ internal static class FitTable
             )
         );
         RequestDaysNote.Print(session, fit);
+        EighteenNote.Print(session, fit);
         PrintHours(session, fit);
         PrintDynamics(session, fit);
         PrintFeatures(session, fit);

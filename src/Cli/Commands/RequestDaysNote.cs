@@ -59,6 +59,7 @@ internal static class RequestDaysNote
                         raised_high = days.Raised.Max(),
                         waiting_added = Math.Round(fit.Unseen.Sum()),
                     },
+                    eighteen = EighteenNote.ToJson(fit),
                 }
             )
         );

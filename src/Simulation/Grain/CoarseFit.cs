@@ -59,6 +59,7 @@ internal static class CoarseFit
             RequestDays = fine.RequestDays,
             Unseen = fine.Unseen,
             Waits = fine.Waits,
+            Eighteen = fine.Eighteen,
             Hours = fine.Hours,
             Basis = fine.Basis,
             Inputs = fine.Inputs,

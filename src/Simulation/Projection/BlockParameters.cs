@@ -200,6 +200,8 @@ internal sealed class BlockParameters
             var (_, product, band) = plan.Cells[c];
             var stay = fit.Stays[product]!;
             draws?.Normal(At((uint)product, 0, Purpose.StaySpeed), speed);
+            var eighteen =
+                fit.Eighteen is { } told && band == fit.Bands.OfAge(TurningEighteen.Adult) ? told.Rate[product] : 0;
             var comeBack = PoolLaw.Hazard(fit.ReturnRate[product]);
             for (var lane = 0; lane < Lanes; lane++)
             {
@@ -208,7 +210,7 @@ internal sealed class BlockParameters
                 {
                     var leave = leaveRates[(year * fit.Bands.Count) + band];
                     StepLaws.Write(
-                        QuarterLaw.Of(stay, factor, leave, step),
+                        QuarterLaw.Of(stay, factor, leave + eighteen, step),
                         PoolLaw.Of(comeBack, leave, step),
                         lane,
                         laws.AsSpan(((year * plan.Cells.Length) + c) * StepLaws.Width, StepLaws.Width)

@@ -44,8 +44,8 @@ public interface IResidentBlock
     ReadOnlySpan<double> Persons(int buurt);
 
     /// <summary>
-    /// Of those who live in the buurt from one 1 January to the next: the share that grows into the next band; shape
-    /// [Year but the last, Band, 8], in [0, 1].
+    /// Of those who live in the buurt on a 1 January: the share of a band that has its last age, and grows into the next before
+    /// the year is over; shape [Year but the last, Band, 8], in [0, 1].
     /// </summary>
     ReadOnlySpan<double> Outgrow(int buurt);
 }

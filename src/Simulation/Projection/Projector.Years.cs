@@ -30,7 +30,10 @@ internal sealed partial class Projector
 
     private readonly Ageing ageing;
 
-    /// <summary>Who grows out of a band of one buurt; shape [Band, <see cref="ChanceLaw.Width"/>].</summary>
+    /// <summary>
+    /// Who grows out of a band of one buurt into the next, and then who outgrows a product with it; shape
+    /// [2, Band, <see cref="ChanceLaw.Width"/>].
+    /// </summary>
     private readonly double[] outgrowLaws;
 
     private void OpenYear()
@@ -50,10 +53,7 @@ internal sealed partial class Projector
         var isFree = LeversLeaveRates;
         for (var buurt = 0; buurt < buurten.Length; buurt++)
         {
-            if (year > 0)
-            {
-                Age(buurt);
-            }
+            Age(buurt);
             var living = persons.AsSpan(((buurt * (years + 1)) + year) * PersonsPerYear, 2 * PersonsPerYear);
             RowSums.Put(living[..PersonsPerYear], living[PersonsPerYear..], personYears);
             var open1 = town.Of(town.Open1, buurt);
@@ -150,14 +150,24 @@ internal sealed partial class Projector
         return (takeUp * (need * levers.Of(Effect.Entry, buurt, slot, year)), silent * need);
     }
 
-    /// <summary>Part of each band has a birthday behind it that takes it to the next; drawn before anyone moves, so that nobody moves twice.</summary>
+    /// <summary>
+    /// As in a cube, care counts from 1 January on under the age that the birthday of the year brings; drawn before anyone moves,
+    /// so that nobody moves twice. Who outgrows a product goes on the 1 January nearest to the birthday: whoever had it last year
+    /// is gone from the records when the first year begins.
+    /// </summary>
     private void Age(int buurt)
     {
-        var share = outgrow.AsSpan(((buurt * years) + year - 1) * bands * Lanes, bands * Lanes);
+        var thisYear = outgrow.AsSpan(((buurt * years) + year) * bands * Lanes, bands * Lanes);
+        var lastYear = outgrow.AsSpan(((buurt * years) + Math.Max(0, year - 1)) * bands * Lanes, bands * Lanes);
+        var half = Vector512.Create(0.5);
+        Span<double> nearest = stackalloc double[Lanes];
         for (var band = 0; band < bands; band++)
         {
-            var law = outgrowLaws.AsSpan(band * ChanceLaw.Width, ChanceLaw.Width);
-            ChanceLaw.Write(share.Slice(band * Lanes, Lanes), law);
+            var now = thisYear.Slice(band * Lanes, Lanes);
+            ChanceLaw.Write(now, outgrowLaws.AsSpan(band * ChanceLaw.Width, ChanceLaw.Width));
+            var before = year > 0 ? Of(lastYear[(band * Lanes)..]) : Vector512<double>.Zero;
+            (half * (Of(now) + before)).CopyTo(nearest);
+            ChanceLaw.Write(nearest, outgrowLaws.AsSpan((bands + band) * ChanceLaw.Width, ChanceLaw.Width));
         }
         var open1 = town.Of(town.Open1, buurt);
         var open2 = town.Of(town.Open2, buurt);

@@ -61,8 +61,8 @@ internal sealed partial class Projector : IDisposable
         wijkOfLeaf = inputs.Fit.Areas.OfLeaf(Analytics.Areas.AreaLevel.Wijk);
         var codes = plan.Cells.Select(c => ((uint)c.Product << 5) | (uint)c.Band).ToArray();
         cellStep = new(codes, plan.Cells.Select(c => c.Slot).ToArray());
-        ageing = new(codes, [.. plan.Cells.Select(c => c.Band)]);
-        outgrowLaws = new double[bands * ChanceLaw.Width];
+        ageing = new(codes, [.. plan.Cells.Select((c, i) => IsLastOfProduct(i) ? bands + c.Band : c.Band)]);
+        outgrowLaws = new double[2 * bands * ChanceLaw.Width];
         (reasons, steered) = (new double[cells * ReasonLaws.Width], new double[cells * ReasonLaws.Width]);
         opening = new(inputs.Fit, plan, inputs.Residents.LeaveRate.Span[..bands], stepsPerYear);
         FillReasons();
@@ -290,6 +290,8 @@ internal sealed partial class Projector : IDisposable
 
     /// <summary>Where the cells of a product lie: side by side.</summary>
     private Range RowsOf(int slot) => (plan.FirstCell[slot] * Lanes)..(plan.FirstCell[slot + 1] * Lanes);
+
+    private bool IsLastOfProduct(int cell) => plan.FirstCell[SlotOf(cell) + 1] == cell + 1;
 
     /// <summary>Ordinal of the step since the base year.</summary>
     private int Step => (year * stepsPerYear) + step;

@@ -12,7 +12,7 @@ namespace Populatie.Simulation.Projection;
 public sealed record RunCard
 {
     /// <summary>Raised whenever the same inputs would give other numbers.</summary>
-    public const int Engine = 13;
+    public const int Engine = 14;
 
     private static readonly JsonSerializerOptions Options = new()
     {

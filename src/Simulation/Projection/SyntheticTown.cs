@@ -112,6 +112,7 @@ public static class SyntheticTown
             RateVolatility = [.. Enumerable.Repeat(0.03, p)],
             Dynamics = dynamics ?? Dynamics(p, areas.WijkCount),
             Waits = waits,
+            Eighteen = new([0, 0, 0, 1.2], [0, 0, 0, 60], [0, 0, 0, 100]),
             Expected = new double[b * p],
             Observed = new double[b * p],
             Basis = Basis.Synthetic,
@@ -168,7 +169,7 @@ public static class SyntheticTown
             Product("wmo-licht", Act.Wmo, Track.Basiszorg, 18, 105),
             Product("wmo-zwaar", Act.Wmo, Track.AanvullendeZorg, 18, 105),
             Product("jeugd-licht", Act.Jeugd, Track.Basiszorg, 0, 17),
-            Product("jeugd-zwaar", Act.Jeugd, Track.AanvullendeZorg, 0, 17),
+            Product("jeugd-zwaar", Act.Jeugd, Track.AanvullendeZorg, 0, 22),
         ]);
 
     private static Product Product(string code, Act act, Track track, int firstAge, int lastAge)

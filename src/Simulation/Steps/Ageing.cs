@@ -11,12 +11,12 @@ namespace Populatie.Simulation.Steps;
 /// One instance per thread.
 /// </summary>
 /// <param name="codes">Address of each cell within a buurt.</param>
-/// <param name="bandOf">Band of each cell; those of a product lie side by side, the youngest first.</param>
-internal sealed class Ageing(ReadOnlyMemory<uint> codes, ImmutableArray<int> bandOf)
+/// <param name="lawOf">Which law each cell follows; the bands of a product lie side by side, the youngest first.</param>
+internal sealed class Ageing(ReadOnlyMemory<uint> codes, ImmutableArray<int> lawOf)
 {
     private const int Lanes = Block8.Size;
     private readonly CellRows rows = new(codes);
-    private readonly int[] bands = new int[CellRows.Most];
+    private readonly int[] lawAt = new int[CellRows.Most];
     private readonly Memory<double> buffers = LineAligned.Memory<double>(8 * CellRows.Room);
     private readonly double[] from1 = new double[codes.Length * Lanes];
     private readonly double[] from2 = new double[codes.Length * Lanes];
@@ -24,7 +24,7 @@ internal sealed class Ageing(ReadOnlyMemory<uint> codes, ImmutableArray<int> ban
 
     /// <summary>Draws who has grown out of the band: of phase 1 by the first uniform, then of the pool; of phase 2 by the second.</summary>
     /// <param name="year">Ordinal of the year.</param>
-    /// <param name="laws">Shape [Band, <see cref="ChanceLaw.Width"/>]: the share of a band that outgrows it.</param>
+    /// <param name="laws">Shape [Law, <see cref="ChanceLaw.Width"/>]: the share of a band that outgrows it.</param>
     /// <param name="open1">Shape [Cell, 8].</param>
     /// <param name="open2">Shape [Cell, 8].</param>
     /// <param name="pool">Shape [Cell, 8].</param>
@@ -46,7 +46,7 @@ internal sealed class Ageing(ReadOnlyMemory<uint> codes, ImmutableArray<int> ban
             at.Draws.UniformRows(rows.Addresses, year, (uint)Purpose.AgeingOpen, Buffer(0), Buffer(1));
             for (var row = 0; row < rows.Cells.Length; row++)
             {
-                bands[row] = bandOf[rows.Cells[row]];
+                lawAt[row] = lawOf[rows.Cells[row]];
             }
             var u = Buffer(0);
             var v = Buffer(1);
@@ -112,7 +112,7 @@ internal sealed class Ageing(ReadOnlyMemory<uint> codes, ImmutableArray<int> ban
             trials,
             [],
             laws,
-            bands.AsSpan(0, rows.Cells.Length),
+            lawAt.AsSpan(0, rows.Cells.Length),
             ChanceLaw.Width,
             count[..rows.Length],
             rest

@@ -74,7 +74,7 @@ internal sealed class CellStep(ReadOnlyMemory<uint> codes, ReadOnlyMemory<int> s
         }
     }
 
-    /// <summary>Those in care stay, go on to phase 2, end, or are broken off by death or move.</summary>
+    /// <summary>Those in care stay, go on to phase 2, end, or are broken off by death, move or turning eighteen.</summary>
     /// <param name="pool">Plain ends are added.</param>
     /// <param name="left">Shape [Slot, 8]: who is no longer in care, for whatever reason; set.</param>
     public void Stay(in BuurtStep at, Span<float> open1, Span<float> open2, Span<float> pool, Span<double> left)

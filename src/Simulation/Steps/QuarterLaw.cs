@@ -3,7 +3,7 @@ using Populatie.Analytics.Need;
 namespace Populatie.Simulation.Steps;
 
 /// <summary>
-/// What happens within one step to a stay of two phases with a competing exit by death or move: probabilities taken from
+/// What happens within one step to a stay of two phases with a competing exit by death, move or turning eighteen: probabilities taken from
 /// the generator matrix, so that they hold for any length of step.
 /// </summary>
 /// <param name="Stay1">From phase 1 to phase 1.</param>
@@ -14,7 +14,7 @@ namespace Populatie.Simulation.Steps;
 /// <param name="Enter1">In phase 1 at the end of the step, for who began at a uniform moment in it.</param>
 /// <param name="Enter2">In phase 2, for the same.</param>
 /// <param name="EnterEnd">Ended, for the same.</param>
-/// <remarks>What is left of each row is death or move. Rows lie in [0, 1] and sum to 1 with that rest.</remarks>
+/// <remarks>What is left of each row is death, move or turning eighteen. Rows lie in [0, 1] and sum to 1 with that rest.</remarks>
 internal readonly record struct QuarterLaw(
     double Stay1,
     double Advance1,
@@ -34,7 +34,7 @@ internal readonly record struct QuarterLaw(
 
     /// <param name="stay">Rates of the stay; 1/yr.</param>
     /// <param name="speed">Factor on the rates of ending and advancing; 1 is the estimate itself.</param>
-    /// <param name="leave">Rate of death and move; 1/yr, ≥ 0.</param>
+    /// <param name="leave">Rate of death, move and turning eighteen; 1/yr, ≥ 0.</param>
     /// <param name="years">Length of the step, in years.</param>
     /// <remarks>
     /// (1) P = exp(G·h). (2) The law of entrants is the mean over the step, φ(G·h) = (1/h)∫exp(G·s)ds, by

@@ -31,6 +31,8 @@ public sealed class FitStoreTests : IDisposable
         back.Stays.ShouldBe(fit.Stays);
         back.CostBasis.ShouldBe(fit.CostBasis);
         back.Alpha.ShouldBe(fit.Alpha);
+        back.Eighteen!.Rate.ShouldBe(fit.Eighteen!.Rate);
+        back.Eighteen.Came.ShouldBe(fit.Eighteen.Came);
         back.Inputs["basis"].ShouldBe("synthetic records");
         Directory.GetDirectories(Path.Combine(folder, "fits")).Length.ShouldBe(1);
     }
@@ -50,6 +52,12 @@ public sealed class FitStoreTests : IDisposable
             .Select(fit, new FigureQuery { Level = AreaLevel.Wijk })
             .ShouldAllBe(f => double.IsFinite(f.Value!.Value));
     }
+
+    [Fact]
+    public void What_no_record_names_is_no_figure_of_nought() =>
+        FitFigures
+            .Select(Example(reversed: false), new FigureQuery { Measure = FitMeasures.EndsAtEighteen })
+            .ShouldBeEmpty();
 
     [Fact]
     public void Intervals_hold_their_value()

@@ -57,15 +57,48 @@ internal static class Town
         int open,
         double leave = 0,
         double returnRate = 0,
-        string scenario = Certain
+        string scenario = Certain,
+        double? eighteen = null
     )
     {
-        var bands = new AgeBands(0);
-        var town = SyntheticTown.Fit();
-        var product = town.Products.Products[0] with { FirstAge = 0, LastAge = 105 };
-        var areas = new AreaIndex([new("BU00010101", "Een", "WK000101", "GM0001")]);
         var persons = new int[PopulationTable.CellsPerBuurt];
         persons[30] = 1000;
+        return OneProduct(
+            new AgeBands(0),
+            (0, AgeBands.AgeCount - 1),
+            persons,
+            [open],
+            stay,
+            [perYear / 1000, 0],
+            leave,
+            returnRate,
+            eighteen,
+            scenario,
+            ageing: false
+        );
+    }
+
+    /// <summary>One buurt and one product, its clients of several bands.</summary>
+    /// <param name="persons">Residents, shape [Sex, Age].</param>
+    /// <param name="open">Per band.</param>
+    /// <param name="rates">Shape [Band, Sex].</param>
+    public static ProjectionInputs OneProduct(
+        AgeBands bands,
+        (int First, int Last) ages,
+        int[] persons,
+        int[] open,
+        StayModel stay,
+        double[] rates,
+        double leave = 0,
+        double returnRate = 0,
+        double? eighteen = null,
+        string scenario = Certain,
+        bool ageing = true
+    )
+    {
+        var town = SyntheticTown.Fit();
+        var product = town.Products.Products[0] with { FirstAge = ages.First, LastAge = ages.Last };
+        var areas = new AreaIndex([new("BU00010101", "Een", "WK000101", "GM0001")]);
         var parsed = ScenarioReader.Parse(scenario, "t.yaml");
         var products = new ProductAxis([product]);
         var fit = new Fit
@@ -76,9 +109,9 @@ internal static class Town
             Reference = RateReference.City,
             FirstYear = 2023,
             LastYear = 2025,
-            RequestRate = [perYear / 1000, 0],
-            RequestCount = [100, 0],
-            PersonYears = [1000, 0],
+            RequestRate = rates,
+            RequestCount = [.. rates.Select(_ => 100.0)],
+            PersonYears = [.. rates.Select(_ => 1000.0)],
             Completeness = [1],
             StepShare = [0],
             RiskShape = [Fit.CertainShape],
@@ -88,24 +121,25 @@ internal static class Town
             EndReason = [1, 0, 0, 0],
             StepTo = [0],
             ReturnRate = [returnRate],
-            OpenAtEnd = [open],
-            EndedInLastYear = [0],
+            OpenAtEnd = open,
+            EndedInLastYear = new int[bands.Count],
             ClientsPerSpell = [.. Enumerable.Repeat(1.0, products.Count)],
             MinutesPerDay = [10],
             CentsPerDay = [1000],
             CostBasis = [Basis.Synthetic],
             RateVolatility = [0],
+            Eighteen = eighteen is { } rate ? new([rate], [0], [0]) : null,
             Expected = [0],
             Observed = [0],
             Basis = Basis.Synthetic,
             Inputs = new Dictionary<string, string>(StringComparer.Ordinal),
         };
         var table = new PopulationTable(2026, 1, persons, Basis.Synthetic);
-        var rates = Enumerable.Repeat(leave, parsed.YearCount + 1).ToArray();
+        var leaving = Enumerable.Repeat(leave, (parsed.YearCount + 1) * bands.Count).ToArray();
         return new(
             parsed,
             fit,
-            new FixedResidents(table, bands, 2026, parsed.YearCount + 1, rates, ageing: false),
+            new FixedResidents(table, bands, 2026, parsed.YearCount + 1, leaving, ageing),
             [],
             ObservedYears.Empty(2025, products.Count, 1, 1),
             new Dictionary<string, string>(StringComparer.Ordinal)

@@ -47,10 +47,7 @@ internal sealed class PersonByPerson(ProjectionInputs inputs, PopulationTable re
         for (var year = 0; year < years.Length; year++)
         {
             years[year] = [.. Enumerable.Range(0, fit.Products.ProductCount).Select(_ => new Year())];
-            if (year > 0)
-            {
-                GrowOlder(years[year]);
-            }
+            GrowOlder(year, years[year]);
             for (var quarter = 0; quarter < inputs.Scenario.StepsPerYear; quarter++)
             {
                 Quarter(year, quarter, years[year]);
@@ -135,7 +132,7 @@ internal sealed class PersonByPerson(ProjectionInputs inputs, PopulationTable re
     private double StillInCare(int product, int band)
     {
         const int moments = 2000;
-        var (stay, leave, sum) = (fit.Stays[product]!, Leaving(0, band), 0.0);
+        var (stay, leave, sum) = (fit.Stays[product]!, Leaving(0, band) + Eighteen(product, band), 0.0);
         var (first, second) = (stay.End1 + stay.Advance + leave, stay.End2 + leave);
         for (var i = 0; i < moments; i++)
         {
@@ -251,7 +248,7 @@ internal sealed class PersonByPerson(ProjectionInputs inputs, PopulationTable re
         while (true)
         {
             var (end, advance) = person.Phase == 1 ? (stay.End1, stay.Advance) : (stay.End2, 0);
-            var all = end + advance + Leaving(year, person.Band);
+            var all = end + advance + Leaving(year, person.Band) + Eighteen(person.Product, person.Band);
             left -= Wait(all);
             if (left < 0)
             {
@@ -301,17 +298,19 @@ internal sealed class PersonByPerson(ProjectionInputs inputs, PopulationTable re
         return targets.First(p => (pick -= Share(product, p)) < 0 || p == targets[^1]);
     }
 
-    private void GrowOlder(Year[] tally)
+    /// <summary>A product is outgrown on the 1 January nearest to the birthday: on the first by half as many as later.</summary>
+    private void GrowOlder(int year, Year[] tally)
     {
         foreach (var people in new[] { open, pool })
         {
             foreach (var person in people.ToList().Where(p => p.Band < fit.Bands.Count - 1))
             {
-                if (!Happens(OldestShare(person.Band)))
+                var isServed = Serves(person.Product, person.Band + 1);
+                if (!Happens(OldestShare(person.Band) * (year == 0 && !isServed ? 0.5 : 1)))
                 {
                     continue;
                 }
-                if (Serves(person.Product, person.Band + 1))
+                if (isServed)
                 {
                     person.Band++;
                     continue;
@@ -338,6 +337,9 @@ internal sealed class PersonByPerson(ProjectionInputs inputs, PopulationTable re
     private double Share(int from, int to) => fit.StepTo[(from * fit.Products.ProductCount) + to];
 
     private double Leaving(int year, int band) => inputs.Residents.LeaveRate.Span[(year * fit.Bands.Count) + band];
+
+    private double Eighteen(int product, int band) =>
+        band == fit.Bands.OfAge(18) && fit.Eighteen is { } told ? told.Rate[product] : 0;
 
     private bool Serves(int product, int band) =>
         fit.Products.Products[product].FirstAge <= fit.Bands.LastAge(band)

@@ -16,6 +16,7 @@ public static class FitAssumptionsReader
             file["rate_volatility_floor"],
             file["stay_prior_ends"],
             file["stay_shape_ends"],
+            file["eighteen_prior_ends"],
             file["jeugd_first_year"],
             file["wait_growth"],
             file["wait_growth_starts"],
