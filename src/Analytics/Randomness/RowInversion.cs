@@ -91,24 +91,8 @@ internal static class RowInversion
             var n1 = TLanes.Load(ref At(ref trials, ref places, i + w));
             var n2 = TLanes.Load(ref At(ref trials, ref places, i + (2 * w)));
             var n3 = TLanes.Load(ref At(ref trials, ref places, i + (3 * w)));
-            var most = TLanes.Max(TLanes.Max(n0, n1), TLanes.Max(n2, n3));
-            if (!TWords.Any(TLanes.Greater(most, one)))
+            if (!TWords.Any(TLanes.Greater(n0 + n1 + (n2 + n3), default)))
             {
-                if (TWords.Any(TLanes.Greater(most, default)))
-                {
-                    OfOne<TLanes, TWords>(
-                        ref uniform,
-                        ref trials,
-                        ref places,
-                        ref laws,
-                        ref rows,
-                        stride,
-                        ref count,
-                        ref rest,
-                        i
-                    );
-                    continue;
-                }
                 StoreFour<TLanes, TWords>(ref count, i, default, default, default, default);
                 if (!Unsafe.IsNullRef(ref rest) && !Unsafe.AreSame(ref rest, ref uniform))
                 {
@@ -184,45 +168,6 @@ internal static class RowInversion
                 StoreFour<TLanes, TWords>(ref rest, i, r0, r1, r2, r3);
             }
             StoreFour<TLanes, TWords>(ref count, i, k0, k1, k2, k3);
-        }
-    }
-
-    /// <summary>
-    /// Four vectors with nobody or one to draw from in each lane: the search from zero with its first step written out, to the
-    /// same bits.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void OfOne<TLanes, TWords>(
-        ref double uniform,
-        ref double trials,
-        ref int places,
-        ref double laws,
-        ref int rows,
-        int stride,
-        ref double count,
-        ref double rest,
-        int i
-    )
-        where TLanes : struct, ILanes<TLanes, TWords>
-        where TWords : struct, IWords<TWords>
-    {
-        var one = TLanes.Broadcast(1);
-        for (var end = i + (4 * TLanes.Count); i < end; i += TLanes.Count)
-        {
-            ref var law = ref LawOf(ref laws, ref rows, stride, i);
-            var n = TLanes.Load(ref At(ref trials, ref places, i));
-            var q = TLanes.Load(ref law);
-            var u = Drawn<TLanes, TWords>(ref uniform, ref law, i);
-            var beyond = u - q;
-            var hit = TLanes.Greater(n, default) & TLanes.GreaterOrEqual(beyond, default);
-            if (!Unsafe.IsNullRef(ref rest))
-            {
-                var residue = TLanes.Select(hit, beyond, u);
-                var chance = TLanes.Select(hit, q * Odds<TLanes, TWords>(ref law), q);
-                var left = Left<TLanes, TWords>(n, residue, chance, ref Unsafe.Add(ref uniform, i));
-                TLanes.Store(left, ref Unsafe.Add(ref rest, i));
-            }
-            TLanes.Store(OfEvent<TLanes, TWords>(n, TLanes.Keep(hit, one), ref law), ref Unsafe.Add(ref count, i));
         }
     }
 

@@ -21,15 +21,6 @@ internal static class LaneSums
     public static void Add(Span<double> into, ReadOnlySpan<double> one, ReadOnlySpan<double> other) =>
         Store(Load(into) + (Load(one) + Load(other)), into);
 
-    /// <summary>into += come − less − gone; all hold eight.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Move(
-        Span<double> into,
-        ReadOnlySpan<double> come,
-        ReadOnlySpan<double> less,
-        ReadOnlySpan<double> gone
-    ) => Store(Load(into) + (Load(come) - Load(less) - Load(gone)), into);
-
     /// <summary>into −= values; both hold eight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Subtract(Span<double> into, ReadOnlySpan<double> values) =>
@@ -44,16 +35,6 @@ internal static class LaneSums
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void PutDifference(Span<double> into, ReadOnlySpan<double> values, ReadOnlySpan<double> less) =>
         Store(Load(values) - Load(less), into);
-
-    /// <summary>into = a × b + c × d; all hold eight.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void PutProducts(
-        Span<double> into,
-        ReadOnlySpan<double> a,
-        ReadOnlySpan<double> b,
-        ReadOnlySpan<double> c,
-        ReadOnlySpan<double> d
-    ) => Store((Load(a) * Load(b)) + (Load(c) * Load(d)), into);
 
     /// <summary>into *= values; both hold eight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -73,11 +54,6 @@ internal static class LaneSums
     /// <summary>Whether any of eight is other than 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsAny(ReadOnlySpan<double> values) => !Vector512.EqualsAll(Load(values), Vector512<double>.Zero);
-
-    /// <summary>Whether any of twice eight, none of them negative, is above 0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsAny(ReadOnlySpan<double> one, ReadOnlySpan<double> other) =>
-        !Vector512.EqualsAll(Load(one) + Load(other), Vector512<double>.Zero);
 
     /// <summary>The first eight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
