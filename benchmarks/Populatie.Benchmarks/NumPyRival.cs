@@ -4,12 +4,19 @@ using System.Runtime.InteropServices;
 
 namespace Populatie.Benchmarks;
 
-/// <summary>The same step in NumPy: <c>benchmarks/rivals/numpy_step.py</c>, on whole arrays of cells × replicates.</summary>
+/// <summary>
+/// The same step in NumPy, on whole arrays of cells × replicates: bare in <c>benchmarks/rivals/numpy_step.py</c>, with waiting
+/// lists, staff, places and money in <c>numpy_model.py</c>.
+/// </summary>
 internal static class NumPyRival
 {
     /// <summary>Debian's own, which is where <c>./bench.sh setup numpy</c> puts the package.</summary>
     private const string Python = "/usr/bin/python3";
     private const int Replicates = 64;
+
+    /// <summary>Fewer: what it keeps of waiting lists must fit its caches.</summary>
+    private const int TownReplicates = 16;
+    private const int TownSteps = 10;
 
     private static readonly Lazy<bool> Installed = new(() => Run("-c", "import numpy") is not null);
 
@@ -28,18 +35,38 @@ internal static class NumPyRival
         var file = Path.GetFullPath("artifacts/bench/chances.bin");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllBytes(file, MemoryMarshal.AsBytes<double>(BuurtBoard.Chances()));
-        string[] numbers =
-        [
-            .. new[] { BuurtBoard.Cells, Replicates, steps }.Select(n => n.ToString(CultureInfo.InvariantCulture)),
-        ];
-        var lines =
-            Run(["benchmarks/rivals/numpy_step.py", .. numbers, file])?.Trim().Split('\n')
-            ?? throw new InvalidOperationException("NumPy did not finish");
-        return (
-            double.Parse(lines[0], CultureInfo.InvariantCulture),
-            double.Parse(lines[1], CultureInfo.InvariantCulture)
-        );
+        var said = Numbers("numpy_step.py", Text(BuurtBoard.Cells), Text(Replicates), Text(steps), file);
+        return (said[0], said[1]);
     }
+
+    /// <summary>Million cell-steps per processor second with all that is scarce; one round: it takes half a minute.</summary>
+    public static Clocked ClockedTown(UtrechtModel model) =>
+        Benchmarks.Clocked.Reading(() => Town(model).Rate) with
+        {
+            MostRounds = 1,
+        };
+
+    /// <summary>People in care and waiting after two years, on average, and million cell-steps per processor second.</summary>
+    public static (double InCare, double Waiting, double Rate) Town(UtrechtModel model)
+    {
+        var name = Path.GetFullPath("artifacts/bench/town");
+        TownFile.Write(model.Inputs, UtrechtModel.Seed, TownSteps, name);
+        var said = Numbers("numpy_model.py", name, Text(TownReplicates), Text(TownSteps));
+        return (said[0], said[1], said[2]);
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>What a program prints: numbers between blanks and line ends.</summary>
+    private static double[] Numbers(string script, params string[] arguments) =>
+        Run([$"benchmarks/rivals/{script}", .. arguments]) is { } printed
+            ?
+            [
+                .. printed
+                    .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+                    .Select(n => double.Parse(n, CultureInfo.InvariantCulture)),
+            ]
+            : throw new InvalidOperationException("NumPy did not finish");
 
     private static string? Run(params string[] arguments)
     {

@@ -19,9 +19,11 @@ internal static class SimulateCases
             who may come back, and entry. `cell step` is that alone, for {BuurtBoard.Cells} cells with a handful of people
             each, at every width; its rivals do the same draws on the same numbers without addresses, so that their runs
             cannot be paired or repeated in parts. NumPy works on whole arrays of {BuurtBoard.Cells} cells × 64 replicates,
-            MathNet on one cell after another. `Utrecht` is the whole program: demography, parameters, tallies and quantiles
-            around those steps on one thread, without scarcity and with waiting lists for staff, places and money; its rival
-            is NumPy's bare step. `{Futures} futures by wijk` is what a slider of the page waits for until all its futures are
+            MathNet on one cell after another. `Utrecht` is all of it, without scarcity and with waiting lists for staff, places and money:
+            *steps* with demography and parameters, *whole* with results and quantiles of every area too, each for
+            {UtrechtModel.Replicates} futures from an empty start on one thread. `NumPy with lists` is NumPy's version of those steps, weekly
+            lists and all, without demography and parameters; the bench ends when after two years it has other people
+            in care or waiting than ours. `{Futures} futures by wijk` is what a slider of the page waits for until all its futures are
             there (the first sixteen are there in a sixth of that): wall seconds on two threads; its rival is the same by buurt. The limit
             is the generator: the addresses of a step in which everything happens.
             """,
@@ -51,12 +53,15 @@ internal static class SimulateCases
             Console.Error.WriteLine(
                 $"Utrecht: {model.CellSteps} cell-steps in {UtrechtModel.Replicates} replicates, as one item of work"
             );
-            yield return new(
-                scarce ? "Utrecht, everything scarce" : "Utrecht",
-                "M/s",
-                Clocked.Processor(model.Run),
-                new Rival("NumPy bare step", numPy)
-            );
+            Rival[] rivals = [new("NumPy bare step", numPy)];
+            if (scarce)
+            {
+                Compare(model);
+                rivals = [new("NumPy with lists", numPy is null ? null : NumPyRival.ClockedTown(model)), .. rivals];
+            }
+            var name = scarce ? "Utrecht, everything scarce" : "Utrecht";
+            yield return new($"{name}: steps", "M/s", Clocked.Processor(model.Steps()), rivals);
+            yield return new($"{name}: whole", "M/s", Clocked.Processor(model.Run), rivals);
         }
         foreach (var scarce in new[] { false, true })
         {
@@ -83,6 +88,22 @@ internal static class SimulateCases
             _ = model.Run();
             return clock.Elapsed.TotalSeconds;
         });
+    }
+
+    /// <summary>Ends the bench when NumPy's town goes elsewhere than ours within two years.</summary>
+    private static void Compare(UtrechtModel model)
+    {
+        var (inCare, waiting) = model.AfterTwoYears();
+        Console.Error.WriteLine($"Utrecht after two years: {inCare:F0} spells, {waiting:F0} people waiting");
+        if (NumPyRival.IsInstalled)
+        {
+            var (theirs, theyWait, _) = NumPyRival.Town(model);
+            Console.Error.WriteLine($"NumPy: {theirs:F0} and {theyWait:F0}");
+            if (Math.Abs(theirs - inCare) > 0.1 * inCare || Math.Abs(theyWait - waiting) > 0.25 * waiting)
+            {
+                throw new InvalidOperationException("NumPy simulates another town");
+            }
+        }
     }
 
     /// <summary>Ends the bench when NumPy's people are others than ours.</summary>

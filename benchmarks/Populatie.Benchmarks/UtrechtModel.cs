@@ -3,6 +3,7 @@ using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Population;
+using Populatie.Analytics.Randomness;
 using Populatie.Analytics.Records;
 using Populatie.Simulation.Grain;
 using Populatie.Simulation.Growth;
@@ -20,6 +21,7 @@ namespace Populatie.Benchmarks;
 internal sealed class UtrechtModel
 {
     public const int Replicates = 8;
+    public const ulong Seed = 7;
     private const int ProductCount = 21;
     private const double YearlyRate = 0.004;
     private const string Certain = """
@@ -80,7 +82,26 @@ internal sealed class UtrechtModel
             ObservedYears.Empty(2025, fit.Products.Count, fit.Products.ProductCount, areas.BuurtCount),
             new Dictionary<string, string>(StringComparer.Ordinal)
         );
-        settings = new(replicates, 7, KeepBuurten: false, threads, LaneChoice.Current);
+        settings = new(replicates, Seed, KeepBuurten: false, threads, LaneChoice.Current);
+    }
+
+    public ProjectionInputs Inputs => inputs;
+
+    /// <summary>People in care and waiting at the end of the second year, on average.</summary>
+    public (double InCare, double Waiting) AfterTwoYears()
+    {
+        var result = MonteCarlo.Run(inputs, settings, progress: null, CancellationToken.None);
+        double Mean(Measure measure)
+        {
+            var table = result.Table(AreaLevel.Gemeente, measure);
+            var all = 0L;
+            foreach (var value in table.Kept(0, table.Axis - 1, 1))
+            {
+                all += value;
+            }
+            return (double)all / settings.Replicates;
+        }
+        return (Mean(Measures.InCare), Mean(Measures.Waiting));
     }
 
     public long CellSteps => MonteCarlo.WorkOf(inputs, settings);
@@ -90,6 +111,29 @@ internal sealed class UtrechtModel
     {
         GC.KeepAlive(MonteCarlo.Run(inputs, settings, progress: null, CancellationToken.None));
         return CellSteps;
+    }
+
+    /// <summary>
+    /// The steps of one block of eight and what they need, parameters and demography, without anything told of areas: what
+    /// becomes of it gives their cell-steps.
+    /// </summary>
+    public Func<long> Steps()
+    {
+        var plan = new ProjectionPlan(inputs);
+        var projector = new Projector(plan);
+        var residents = inputs.Residents.NewBlock(settings.Width);
+        var sets = BlockRun.SetsOf(plan, order: null);
+        var work = MonteCarlo.WorkOf(inputs, settings with { Replicates = Block8.Size });
+        return () =>
+        {
+            var parameters = plan.Draw(BlockDraws.For(settings.Width, settings.Seed, 0));
+            residents.Begin(settings.Seed, 0);
+            foreach (var set in sets)
+            {
+                projector.Run(set, parameters, residents, _ => { });
+            }
+            return work;
+        };
     }
 
     private static Fit FitOf(AreaIndex areas, PopulationSeries series)
