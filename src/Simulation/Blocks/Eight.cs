@@ -27,6 +27,14 @@ internal static class Eight
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsAny(Vector512<double> mask) => mask.ExtractMostSignificantBits() != 0;
 
+    /// <summary>The least of the eight.</summary>
+    public static double Least(Vector512<double> values)
+    {
+        var four = Vector256.Min(values.GetLower(), values.GetUpper());
+        var two = Vector128.Min(four.GetLower(), four.GetUpper());
+        return Math.Min(two[0], two[1]);
+    }
+
     /// <summary>The same eight in double precision.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Widen(Vector256<float> values)

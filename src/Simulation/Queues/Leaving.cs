@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Blocks;
 using Populatie.Simulation.Projection;
@@ -69,13 +69,12 @@ internal sealed class Leaving(QueuePlan plan, WaitingCells waiting, QueueOutputs
         for (var i = 0; i < batch.Count; i++)
         {
             var list = batch.Laws[i];
-            var people = gone.Slice(i * Lanes, Lanes);
-            for (var lanes = LaneSums.AboveZero(people); lanes != 0; lanes &= lanes - 1)
+            var people = Vector512.Create<double>(gone.Slice(i * Lanes, Lanes));
+            if (people != Vector512<double>.Zero)
             {
-                var lane = BitOperations.TrailingZeroCount(lanes);
-                var start = batch.Second[(i * Lanes) + lane];
-                waiting.TakeSample(list, urgency, lane, (int)people[lane], start);
-                left[(list * Lanes) + lane] += people[lane];
+                var start = Vector512.Create<double>(batch.Second.Slice(i * Lanes, Lanes));
+                waiting.TakeSample(list, urgency, people, start);
+                Eight.Add(left, list, people);
             }
         }
     }

@@ -198,27 +198,46 @@ internal sealed class WaitingCells(int lists, QueueRooms? rooms = null)
         }
     }
 
-    /// <summary>Takes people out of all weeks alike: a systematic sample of the list in order of arrival.</summary>
-    public void TakeSample(int list, int urgency, int lane, int people, double uniform)
+    /// <summary>Takes people out of all weeks alike: a systematic sample of each list in order of arrival.</summary>
+    /// <param name="people">At most who wait.</param>
+    /// <param name="uniform">In [0, 1): where the samples begin.</param>
+    public void TakeSample(int list, int urgency, Vector512<double> people, Vector512<double> uniform)
     {
-        unchecked
+        var row = Row(list, urgency);
+        var (first, ahead, all) = (Eight.Load(oldest, row), Eight.Load(front, row), Eight.Load(counts, row));
+        var sample = new SampleOfEight(all, people, uniform);
+        var taken = sample.Take(ahead);
+        Eight.Store(all - people, counts, row);
+        Eight.Store(ahead - taken, front, row);
+        TakeBehind(row, first, people - taken, sample);
+        var passed = Vector512.Equals(ahead, taken) & Vector512.GreaterThan(people, Vector512<double>.Zero);
+        for (var bits = passed.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
         {
-            var at = At(list, urgency) + lane;
-            var sample = new SystematicSample((long)counts[at], people, uniform);
-            counts[at] -= people;
-            var taken = sample.Take((long)front[at]);
-            front[at] -= taken;
-            for (var (left, week) = (people - taken, (int)oldest[at] + 1); left > 0; week++)
+            PassEmptyWeeks(unchecked((row * Lanes) + BitOperations.TrailingZeroCount(bits)));
+        }
+    }
+
+    /// <summary>Takes what is left to take out of those who came after the first.</summary>
+    private void TakeBehind(int row, Vector512<double> first, Vector512<double> left, SampleOfEight sample)
+    {
+        var none = Vector512<double>.Zero;
+        var open = Vector512.GreaterThan(left, none);
+        var never = Vector512.Create(double.PositiveInfinity);
+        var week = Eight.Least(Vector512.ConditionalSelect(open, first, never));
+        while (left != none)
+        {
+            week++;
+            var cell = cells.AsSpan(CellOf(unchecked(row * Lanes), (int)week), Lanes);
+            var people = Vector256.Create<float>(cell);
+            // The ring is longer than any list, but one may begin a round of it before another.
+            var here = Eight.Widen(people) & Vector512.LessThan(first, Vector512.Create(week)) & open;
+            var taken = sample.Take(here);
+            if (taken != none)
             {
-                ref var cell = ref cells[CellOf(at, week)];
-                taken = sample.Take((long)cell);
-                if (taken > 0)
-                {
-                    cell -= taken;
-                    left -= taken;
-                }
+                (people - Eight.Narrow(taken)).CopyTo(cell);
+                left -= taken;
+                open = Vector512.GreaterThan(left, none);
             }
-            PassEmptyWeeks(at);
         }
     }
 

@@ -44,15 +44,65 @@ public sealed class LeavingTests
         {
             cells.Add(1, 0, 3, week, 10);
         }
-        cells.TakeSample(1, 0, 3, 60, 0.7);
+        cells.TakeSample(1, 0, InLane(3, 60), InLane(3, 0.7));
         for (var week = 300; week < 320; week++)
         {
             cells.CountOf(1, 0, 3, week).ShouldBe(7);
         }
-        cells.TakeSample(1, 0, 3, 140, 0.2);
+        cells.TakeSample(1, 0, InLane(3, 140), InLane(3, 0.2));
         cells.Count(1, 3).ShouldBe(0);
         cells.IsAny(1).ShouldBeFalse();
     }
+
+    [Fact]
+    public void Who_leaves_in_one_replicate_is_who_would_by_itself()
+    {
+        // Lists of any age, some older than the ring holds of another, against one row of people at a time.
+        var random = new Random(5);
+        for (var round = 0; round < 300; round++)
+        {
+            var cells = new WaitingCells(1);
+            var rows = new SortedDictionary<int, int>[Lists.Lanes];
+            for (var lane = 0; lane < Lists.Lanes; lane++)
+            {
+                rows[lane] = [];
+                var (first, last) = (1000 - random.Next(400), 1000 - random.Next(40));
+                for (var week = Math.Max(first, last - WaitingCells.Weeks + 1); week <= last; week++)
+                {
+                    if (random.Next(3) == 0)
+                    {
+                        rows[lane][week] = random.Next(1, 9);
+                        cells.Add(0, 1, lane, week, rows[lane][week]);
+                    }
+                }
+            }
+            var (some, starts) = (new double[Lists.Lanes], new double[Lists.Lanes]);
+            for (var lane = 0; lane < Lists.Lanes; lane++)
+            {
+                some[lane] = random.Next(4) == 0 ? 0 : random.Next(0, rows[lane].Values.Sum() + 1);
+                starts[lane] = random.NextDouble();
+                var row = new SystematicSample(rows[lane].Values.Sum(), (long)some[lane], starts[lane]);
+                foreach (var week in rows[lane].Keys.ToArray())
+                {
+                    rows[lane][week] -= (int)row.Take(rows[lane][week]);
+                }
+            }
+            cells.TakeSample(0, 1, Vector512.Create<double>(some), Vector512.Create<double>(starts));
+            for (var lane = 0; lane < Lists.Lanes; lane++)
+            {
+                cells.Count(0, 1, lane).ShouldBe(rows[lane].Values.Sum());
+                foreach (var (week, people) in rows[lane].Where(r => r.Value > 0))
+                {
+                    cells.CountOf(0, 1, lane, week).ShouldBe(people);
+                }
+                var oldest = rows[lane].Where(r => r.Value > 0).Select(r => (double)r.Key);
+                cells.Oldest(0, 1)[lane].ShouldBe(oldest.Append(double.PositiveInfinity).First());
+            }
+        }
+    }
+
+    private static Vector512<double> InLane(int lane, double value) =>
+        Vector512.WithElement(Vector512<double>.Zero, lane, value);
 
     [Fact]
     public void The_longest_waiting_week_is_known_after_its_last_person_has_left()
