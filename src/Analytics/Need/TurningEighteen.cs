@@ -1,4 +1,5 @@
 using Populatie.Analytics.Numerics;
+using Populatie.Analytics.Outcomes;
 
 namespace Populatie.Analytics.Need;
 
@@ -11,8 +12,6 @@ namespace Populatie.Analytics.Need;
 /// <param name="Came">Shape [P]: spells that came into that band, by growing older in care or by beginning; ≥ <paramref name="Ends"/>.</param>
 public sealed record TurningEighteen(double[] Rate, double[] Ends, double[] Came)
 {
-    private const double Share = 0.9;
-
     /// <summary>The years of age at which youth care ends by law.</summary>
     public const int Adult = 18;
 
@@ -35,10 +34,7 @@ public sealed record TurningEighteen(double[] Rate, double[] Ends, double[] Came
         {
             return null;
         }
-        var z = FixedMath.NormalQuantile((1 + Share) / 2);
-        var share = ends / came;
-        var middle = (share + (z * z / (2 * came))) / (1 + (z * z / came));
-        var half = z * Math.Sqrt((share * (1 - share) / came) + (z * z / (4 * came * came))) / (1 + (z * z / came));
-        return (share, Math.Max(0, middle - half), Math.Min(1, middle + half));
+        var (_, share, low, high) = Proportion.Wilson((long)ends, (long)came, FixedMath.Normal95);
+        return (share, low, high);
     }
 }
