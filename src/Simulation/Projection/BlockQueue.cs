@@ -91,7 +91,7 @@ internal sealed class BlockQueue
 
     /// <summary>
     /// The replicates of the next blocks; none when there are none to be had now. Some blocks together cost less than one by
-    /// one; towards the end fewer, so that all threads are done at about the same time.
+    /// one; towards the end fewer, so that all threads are done at about the same time. One thread waits for no other.
     /// </summary>
     private ReplicateRange Take(int workers)
     {
@@ -102,7 +102,7 @@ internal sealed class BlockQueue
                 return new(next, 0);
             }
             var left = (Range.End - next + Lanes - 1) / Lanes;
-            var blocks = Math.Clamp(left / (2 * workers), 1, MostTogether);
+            var blocks = workers == 1 ? MostTogether : Math.Clamp(left / (2 * workers), 1, MostTogether);
             var some = new ReplicateRange(next, Math.Min(Range.End - next, blocks * Lanes));
             next = some.End;
             return some;

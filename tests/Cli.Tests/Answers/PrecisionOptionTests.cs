@@ -36,16 +36,16 @@ public sealed class PrecisionOptionTests(PartCommandTests.Town town) : IClassFix
     [Trait("Speed", "slow")]
     public void P4_resumed_it_goes_on_from_the_futures_that_are_kept_to_the_same_bytes()
     {
-        string[] asked = ["--precision", "cost 2028 0.01%", "--replicates", "96"];
+        string[] asked = ["--precision", "cost 2028 0.01%", "--replicates", "328"];
         var one = Home();
-        var plain = Project(one, "--replicates", "96");
+        var plain = Project(one, "--replicates", "328");
         var home = Home();
-        KeepUnfinished(home, most: 96, futures: 72);
-        Kept(home).ShouldHaveSingleItem().ShouldEndWith("-1of1-at-72");
-        // It goes on in the round of 80, and what is kept of that in the round of 96.
+        KeepUnfinished(home, most: 328, futures: 288);
+        Kept(home).ShouldHaveSingleItem().ShouldEndWith("-1of1-at-288");
+        // One thread takes four blocks at once: it goes on in the round of 320, and what is kept of that in the round of 328.
         var resumed = Project(home, [.. asked, "--resume"]);
         resumed.Exit.ShouldBe(ExitCode.Done, resumed.Errors);
-        resumed.Errors.ShouldContain("going on after 72 futures");
+        resumed.Errors.ShouldContain("going on after 288 futures");
         resumed.Id.ShouldBe(plain.Id);
         RunDigest
             .OfFolder(Path.Combine(home, "runs", plain.Id))

@@ -81,13 +81,14 @@ public sealed class PartCommandTests(PartCommandTests.Town town) : IClassFixture
     [Trait("Speed", "slow")]
     public void Resume_goes_on_from_what_is_kept_to_the_same_bytes()
     {
+        const string replicates = "36";
         var one = Home();
-        var run = Run(one, "project", town.Scenario, "--replicates", Replicates).Id;
+        var run = Run(one, "project", town.Scenario, "--replicates", replicates).Id;
         var home = Home();
         var space = Workspace.Open(home);
         var inputs = ScenarioInputs.Gather(space, ScenarioReader.Parse(File.ReadAllText(town.Scenario), "t"), "t");
-        var settings = new RunSettings(28, 1, KeepBuurten: true, Threads: 1, LaneChoice.Current);
-        var range = Shard.Whole.RangeIn(28);
+        var settings = new RunSettings(36, 1, KeepBuurten: true, Threads: 1, LaneChoice.Current);
+        var range = Shard.Whole.RangeIn(36);
         using var stop = new CancellationTokenSource();
         var watch = new StopAfterOne(space, stop);
         Should.Throw<OperationCanceledException>(() =>
@@ -96,16 +97,16 @@ public sealed class PartCommandTests(PartCommandTests.Town town) : IClassFixture
         Directory
             .EnumerateDirectories(Path.Combine(home, "parts"))
             .Select(Path.GetFileName)
-            .ShouldBe([$"{run}-1of1-at-16"], "one thread takes two of four blocks at once");
+            .ShouldBe([$"{run}-1of1-at-32"], "one thread takes four of five blocks at once");
         Given("merge", "--workspace", home).Exit.ShouldBe(ExitCode.BadInput, "what is unfinished is no shard");
-        var resumed = Run(home, "project", town.Scenario, "--replicates", Replicates, "--resume");
-        resumed.Errors.ShouldContain("going on after 16 futures");
+        var resumed = Run(home, "project", town.Scenario, "--replicates", replicates, "--resume");
+        resumed.Errors.ShouldContain("going on after 32 futures");
         resumed.Id.ShouldBe(run);
         RunDigest
             .OfFolder(Path.Combine(home, "runs", run))
             .ShouldBe(RunDigest.OfFolder(Path.Combine(one, "runs", run)));
         Directory.EnumerateDirectories(Path.Combine(home, "parts")).ShouldBeEmpty();
-        Run(home, "project", town.Scenario, "--replicates", Replicates, "--resume")
+        Run(home, "project", town.Scenario, "--replicates", replicates, "--resume")
             .Errors.ShouldContain("finished already");
     }
 
