@@ -16,7 +16,6 @@ internal static class NumPyRival
 
     /// <summary>Fewer: what it keeps of waiting lists must fit its caches.</summary>
     private const int TownReplicates = 16;
-    private const int TownSteps = 10;
 
     private static readonly Lazy<bool> Installed = new(() => Run("-c", "import numpy") is not null);
 
@@ -39,20 +38,17 @@ internal static class NumPyRival
         return (said[0], said[1]);
     }
 
-    /// <summary>Million cell-steps per processor second with all that is scarce; one round: it takes half a minute.</summary>
-    public static Clocked ClockedTown(UtrechtModel model) =>
-        Benchmarks.Clocked.Reading(() => Town(model).Rate) with
-        {
-            MostRounds = 1,
-        };
-
-    /// <summary>People in care and waiting after two years, on average, and million cell-steps per processor second.</summary>
-    public static (double InCare, double Waiting, double Rate) Town(UtrechtModel model)
+    /// <summary>
+    /// All quarters of a town: people in care and waiting after two years and at the end, on average, and million cell-steps per
+    /// processor second.
+    /// </summary>
+    public static (TownPeople AfterTwoYears, TownPeople AtEnd, double Rate) Of(Town town)
     {
         var name = Path.GetFullPath("artifacts/bench/town");
-        TownFile.Write(model.Inputs, UtrechtModel.Seed, TownSteps, name);
-        var said = Numbers("numpy_model.py", name, Text(TownReplicates), Text(TownSteps));
-        return (said[0], said[1], said[2]);
+        var steps = town.Inputs.Scenario.YearCount * town.Inputs.Scenario.StepsPerYear;
+        TownFile.Write(town.Inputs, Town.Seed, steps, name);
+        var said = Numbers("numpy_model.py", name, Text(TownReplicates), Text(steps));
+        return (new(said[0], said[1]), new(said[2], said[3]), said[4]);
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Populatie.Analytics.Kernels;
+using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Grain;
+using Populatie.Simulation.Projection;
 
 namespace Populatie.Benchmarks;
 
@@ -19,11 +21,12 @@ internal static class SimulateCases
             who may come back, and entry. `cell step` is that alone, for {BuurtBoard.Cells} cells with a handful of people
             each, at every width; its rivals do the same draws on the same numbers without addresses, so that their runs
             cannot be paired or repeated in parts. NumPy works on whole arrays of {BuurtBoard.Cells} cells × 64 replicates,
-            MathNet on one cell after another. `Utrecht` is all of it, without scarcity and with waiting lists for staff, places and money:
-            *steps* with demography and parameters, *whole* with results and quantiles of every area too, each for
-            {UtrechtModel.Replicates} futures from an empty start on one thread. `NumPy with lists` is NumPy's version of those steps, weekly
-            lists and all, without demography and parameters; the bench ends when after two years it has other people
-            in care or waiting than ours. `{Futures} futures by wijk` is what a slider of the page waits for until all its futures are
+            MathNet on one cell after another. `Utrecht as shipped` is what `populatie demo` makes under the base scenario, with
+            waiting lists for staff, places and money; the made-up Utrechts bound it, one without scarcity, one where capacity
+            is half of what is asked for, so that lists grow without end. *Steps* are all quarters of {Block8.Size} futures whose parameters and residents are
+            there already; *whole* is with those, results and quantiles of every area too, from an empty start on one thread. `NumPy with lists` is NumPy's version of those steps, weekly
+            lists and all, over as many quarters; the bench ends when after two years it has other people in care or waiting
+            than ours. `{Futures} futures by wijk` is what a slider of the page waits for until all its futures are
             there (the first sixteen are there in a sixth of that): wall seconds on two threads; its rival is the same by buurt. The limit
             is the generator: the addresses of a step in which everything happens.
             """,
@@ -47,63 +50,81 @@ internal static class SimulateCases
                 Limit = Clocked.Processor(board.Addresses),
             };
         }
-        foreach (var scarce in new[] { false, true })
+        var towns = Towns().ToArray();
+        foreach (var (name, inputsAt) in towns)
         {
-            var model = new UtrechtModel(scarce);
+            var inputs = inputsAt(ProjectionGrain.Buurt);
+            var town = new Town(inputs);
             Console.Error.WriteLine(
-                $"Utrecht: {model.CellSteps} cell-steps in {UtrechtModel.Replicates} replicates, as one item of work"
+                $"{name}: {town.CellSteps} cell-steps in {Block8.Size} replicates, as one item of work"
             );
             Rival[] rivals = [new("NumPy bare step", numPy)];
-            if (scarce)
+            if (!inputs.Scenario.Capacity.IsUnlimited)
             {
-                Compare(model);
-                rivals = [new("NumPy with lists", numPy is null ? null : NumPyRival.ClockedTown(model)), .. rivals];
+                rivals = [new("NumPy with lists", Compare(name, town)), .. rivals];
             }
-            var name = scarce ? "Utrecht, everything scarce" : "Utrecht";
-            yield return new($"{name}: steps", "M/s", Clocked.Processor(model.Steps()), rivals);
-            yield return new($"{name}: whole", "M/s", Clocked.Processor(model.Run), rivals);
+            yield return new($"{name}: steps", "M/s", Clocked.Processor(town.Steps()), rivals);
+            yield return new($"{name}: whole", "M/s", Clocked.Processor(town.Run), rivals);
         }
-        foreach (var scarce in new[] { false, true })
+        foreach (var (name, inputsAt) in towns)
         {
-            var slow = Answer(scarce, ProjectionGrain.Buurt) with { MostRounds = 1 };
-            yield return new(
-                $"{Futures} futures by wijk" + (scarce ? ", everything scarce" : ""),
-                "s",
-                Answer(scarce, ProjectionGrain.Wijk),
-                new Rival("by buurt", slow)
-            )
+            var slow = Answer(inputsAt(ProjectionGrain.Buurt)) with { MostRounds = 1 };
+            var quick = Answer(inputsAt(ProjectionGrain.Wijk));
+            yield return new($"{name}: {Futures} futures by wijk", "s", quick, new Rival("by buurt", slow))
             {
                 LowerIsBetter = true,
             };
         }
     }
 
-    /// <summary>Wall seconds of a run as a page asks for it.</summary>
-    private static Clocked Answer(bool scarce, ProjectionGrain grain)
+    /// <summary>Utrecht as it is, without any limit, and with hardly anything of anything.</summary>
+    private static IEnumerable<(string Name, Func<ProjectionGrain, ProjectionInputs> Inputs)> Towns()
     {
-        var model = new UtrechtModel(scarce, grain, Futures, threads: 2);
+        ShippedUtrecht.Prepare();
+        yield return ("Utrecht as shipped", ShippedUtrecht.Inputs);
+        yield return ("made up, nothing scarce", grain => MadeUpUtrecht.Inputs(scarce: false, grain));
+        yield return ("made up, everything scarce", grain => MadeUpUtrecht.Inputs(scarce: true, grain));
+    }
+
+    /// <summary>Wall seconds of a run as a page asks for it.</summary>
+    private static Clocked Answer(ProjectionInputs inputs)
+    {
+        var town = new Town(inputs, Futures, threads: 2);
         return Clocked.Reading(() =>
         {
             var clock = Stopwatch.StartNew();
-            _ = model.Run();
+            _ = town.Run();
             return clock.Elapsed.TotalSeconds;
         });
     }
 
-    /// <summary>Ends the bench when NumPy's town goes elsewhere than ours within two years.</summary>
-    private static void Compare(UtrechtModel model)
+    /// <summary>
+    /// Ends the bench when NumPy's town goes elsewhere than ours within two years. Later they differ: NumPy's people grow no
+    /// older and keep the first year's chances.
+    /// </summary>
+    /// <returns>What NumPy took for it, which is half a minute; null where there is no NumPy.</returns>
+    private static Clocked? Compare(string name, Town town)
     {
-        var (inCare, waiting) = model.AfterTwoYears();
-        Console.Error.WriteLine($"Utrecht after two years: {inCare:F0} spells, {waiting:F0} people waiting");
-        if (NumPyRival.IsInstalled)
+        var (soon, atEnd) = town.People();
+        Console.Error.WriteLine(
+            $"{name}: {soon.InCare:F0} in care and {soon.Waiting:F0} waiting after two years, {atEnd.InCare:F0} and {atEnd.Waiting:F0} at the end"
+        );
+        if (!NumPyRival.IsInstalled)
         {
-            var (theirs, theyWait, _) = NumPyRival.Town(model);
-            Console.Error.WriteLine($"NumPy: {theirs:F0} and {theyWait:F0}");
-            if (Math.Abs(theirs - inCare) > 0.1 * inCare || Math.Abs(theyWait - waiting) > 0.25 * waiting)
-            {
-                throw new InvalidOperationException("NumPy simulates another town");
-            }
+            return null;
         }
+        var (theirs, theirEnd, rate) = NumPyRival.Of(town);
+        Console.Error.WriteLine(
+            $"NumPy: {theirs.InCare:F0} and {theirs.Waiting:F0}, then {theirEnd.InCare:F0} and {theirEnd.Waiting:F0}"
+        );
+        if (
+            Math.Abs(theirs.InCare - soon.InCare) > 0.1 * soon.InCare
+            || Math.Abs(theirs.Waiting - soon.Waiting) > 0.25 * soon.Waiting
+        )
+        {
+            throw new InvalidOperationException("NumPy simulates another town");
+        }
+        return Clocked.Reading(() => rate) with { MostRounds = 1 };
     }
 
     /// <summary>Ends the bench when NumPy's people are others than ours.</summary>

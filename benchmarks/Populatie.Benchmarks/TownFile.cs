@@ -12,7 +12,8 @@ namespace Populatie.Benchmarks;
 
 /// <summary>
 /// What a rival needs to carry a town through time: its cells and their chances, its waiting lists and what they ask, its
-/// pools and what they have, all of the first projected year. Doubles, the last axis eight replicates where there is one.
+/// pools and what they have. Requests and staff are those of each year, chances those of the first. Doubles, the last axis eight
+/// replicates where there is one.
 /// </summary>
 internal sealed class TownFile
 {
@@ -82,7 +83,7 @@ internal sealed class TownFile
         Add("heavier", [.. plan.Cells.Heavier.Select(c => (double)c)], cells.Length);
     }
 
-    /// <summary>Expected requests of a step.</summary>
+    /// <summary>Expected requests of a step, in each year.</summary>
     private void AddRequests(ProjectionPlan plan, BlockParameters parameters, ulong seed)
     {
         var (fit, cells) = (plan.Inputs.Fit, plan.Cells.Cells);
@@ -91,27 +92,32 @@ internal sealed class TownFile
         residents.Begin(seed, 0);
         var wijken = fit.Areas.OfLeaf(AreaLevel.Wijk);
         var risks = new double[plan.Cells.Used.Length * Lanes];
-        var mean = new double[buurten * cells.Length * Lanes];
+        var perYear = buurten * cells.Length * Lanes;
+        var mean = new double[years * perYear];
         for (var i = 0; i < mean.Length; i++)
         {
-            var (buurt, cell, lane) = (i / (cells.Length * Lanes), i / Lanes % cells.Length, i % Lanes);
+            // Buurt by buurt: residents are worked out for one at a time.
+            var (buurt, year) = (i / (years * cells.Length * Lanes), i / (cells.Length * Lanes) % years);
+            var (cell, lane) = (i / Lanes % cells.Length, i % Lanes);
             var (slot, product, band) = cells[cell];
             if (cell == 0 && lane == 0)
             {
                 parameters.FillRisks(buurt, risks);
             }
-            var persons = residents.Persons(buurt);
+            var persons = residents.Persons(buurt)[(year * 2 * bands * Lanes)..];
+            var expected = 0.0;
             for (var sex = 0; sex < 2; sex++)
             {
                 var now = (((sex * bands) + band) * Lanes) + lane;
                 var living = (persons[now] + persons[now + (2 * bands * Lanes)]) / 2;
-                mean[i] += parameters.Rates[(((cell * 2) + sex) * Lanes) + lane] * living;
+                expected += parameters.Rates[(((cell * 2) + sex) * Lanes) + lane] * living;
             }
-            mean[i] *= risks[(slot * Lanes) + lane] / plan.Inputs.Scenario.StepsPerYear;
-            mean[i] *= parameters.City[(slot * years * Lanes) + lane];
-            mean[i] *= parameters.WijkOf(wijken[buurt], product, 0)[lane];
+            expected *= risks[(slot * Lanes) + lane] / plan.Inputs.Scenario.StepsPerYear;
+            expected *= parameters.City[(((slot * years) + year) * Lanes) + lane];
+            expected *= parameters.WijkOf(wijken[buurt], product, year)[lane];
+            mean[(year * perYear) + (((buurt * cells.Length) + cell) * Lanes) + lane] = expected;
         }
-        Add("mean", mean, buurten * cells.Length, Lanes);
+        Add("mean", mean, years, buurten * cells.Length, Lanes);
     }
 
     /// <summary>Who is in care at the begin, and who left it within the year and may come back.</summary>
@@ -172,6 +178,15 @@ internal sealed class TownFile
         var (cells, layout) = (plan.Cells.Cells.Length, new GemeenteLayout(plan.Cells, era, set, 0));
         var (waitsOn, decidedOn) = (NoList(plan), NoList(plan));
         var rule = Enumerable.Range(0, 8).Select(_ => PerList()).ToArray();
+        // Stated of a decision, or as the records tell of each product until its start; parts of a week by turns.
+        double Inquiry(bool isDecision, int product, int lane) =>
+            capacity.Parameters.Inquiry is { Length: > 0 } stated
+                ? (isDecision ? Math.Floor(stated[lane] + 0.5) : 0)
+                : (
+                    !isDecision && plan.Inputs.Fit.Waits is { } waits
+                        ? Math.Floor(waits.Weeks[product] + ((lane + 0.5) / Lanes))
+                        : 0
+                );
         for (var list = 0; list < lists.Length; list++)
         {
             var spec = lists[list];
@@ -191,7 +206,7 @@ internal sealed class TownFile
                 [
                     rules.Safety[(int)product.Act][lane],
                     rules.Urgent[lane],
-                    spec.IsDecision ? Math.Floor(capacity.Parameters.Inquiry[lane] + 0.5) : 0,
+                    Inquiry(spec.IsDecision, plan.Cells.Used[spec.Slot], lane),
                     leaves,
                     past ? capacity.Parameters.PastTeam[(int)product.Act][lane] : 0,
                     parameters.WeekSurvival(spec.Slot, 0)[lane],

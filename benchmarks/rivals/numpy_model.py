@@ -6,7 +6,7 @@ is next starts as far as staff, places and money reach, the urgent before the re
 who starts is found among the cells of the list, and care begins. Left out, to its own advantage: demography, years, what
 is told of areas, staff that comes and goes (given), lists beyond 40 weeks, and the largest remainder in a shared week.
 
-Prints people in care and waiting after the eighth quarter, by replicate on average, and millions of cell-steps per second of
+Prints people in care and waiting after the eighth quarter and after the last, by replicate on average, and millions of cell-steps per second of
 processor time, a first quarter left out.
 """
 
@@ -160,7 +160,8 @@ def main() -> None:
     cells = town["laws"].shape[1]
     buurten = len(town["open1"]) // cells
     p = {key: np.tile(tile(law), (buurten, 1)) for key, law in zip(LAWS, town["laws"])}
-    mean = tile(town["mean"])
+    means = town["mean"]
+    in_year = steps // len(means)
     open1, open2, pool = (np.repeat(town[k].astype(int)[:, None], replicates, 1) for k in ("open1", "open2", "pool"))
     lists = town["list_next"]
     decide = Desks(np.flatnonzero(lists >= 0), town, tile, rng, replicates)
@@ -179,12 +180,14 @@ def main() -> None:
     at_once = (town["waits_on"] < 0)[:, None]
     has_team = (decided_on >= 0)[:, None]
     staff, places, cents = (tile(town[k]) for k in ("minutes", "places", "cents"))
-    undecided, unstarted = np.zeros(mean.shape), np.zeros(mean.shape)
-    incoming = np.zeros(mean.shape)
+    undecided, unstarted = np.zeros(open1.shape), np.zeros(open1.shape)
+    incoming = np.zeros(open1.shape)
     began_at = 0.0
     for step in range(steps):
         if step == 1:
             began_at = time.process_time()
+        if step % in_year == 0:
+            mean = tile(means[step // in_year])
         # Who asks, who stays, who ends.
         gone = rng.binomial(pool, p["leave_pool"])
         asked = rng.poisson(mean) + rng.binomial(gone, p["come_back"])
@@ -253,11 +256,11 @@ def main() -> None:
         other = rng.binomial(ended, p["not_plain"])
         pool += ended - other
         incoming += onward.sum(rng.binomial(other, p["by_step"]))
-        if step == 7:
+        if step in (7, steps - 1):
             waiting = decide.waiting().sum(0) + start.waiting().sum(0)
             print((open1 + open2).sum(0).mean(), waiting.mean())
     seconds = time.process_time() - began_at
-    print(mean.size * (steps - 1) / seconds / 1e6)
+    print(open1.size * (steps - 1) / seconds / 1e6)
 
 
 main()

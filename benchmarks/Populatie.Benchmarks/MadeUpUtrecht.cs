@@ -1,9 +1,7 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Evidence;
-using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Population;
-using Populatie.Analytics.Randomness;
 using Populatie.Analytics.Records;
 using Populatie.Simulation.Grain;
 using Populatie.Simulation.Growth;
@@ -15,13 +13,11 @@ using Populatie.Simulation.Sources;
 namespace Populatie.Benchmarks;
 
 /// <summary>
-/// The whole model on Utrecht's buurten, residents and demography, with made-up rates: some 25,000 people in care in 21
-/// products. What it says of Utrecht means nothing; what it costs does.
+/// Utrecht's buurten, residents and demography with made-up rates: some 25,000 people in care in 21 products. What it says of
+/// Utrecht means nothing; what it costs does.
 /// </summary>
-internal sealed class UtrechtModel
+internal static class MadeUpUtrecht
 {
-    public const int Replicates = 8;
-    public const ulong Seed = 7;
     private const int ProductCount = 21;
     private const double YearlyRate = 0.004;
     private const string Certain = """
@@ -31,15 +27,11 @@ internal sealed class UtrechtModel
         growth: {vintage: cpb-2027-2033, jeugd: 1.0% (assumed)}
         """;
 
-    private readonly ProjectionInputs inputs;
-    private readonly RunSettings settings;
-
-    public UtrechtModel(
-        bool scarce,
-        ProjectionGrain grain = ProjectionGrain.Buurt,
-        int replicates = Replicates,
-        int threads = 1
-    )
+    /// <param name="scarce">
+    /// Staff, places and money that are there for who is in care at the begin, which is half of who soon asks for it; or
+    /// all without end.
+    /// </param>
+    public static ProjectionInputs Inputs(bool scarce, ProjectionGrain grain = ProjectionGrain.Buurt)
     {
         var series = UtrechtPopulation.Series();
         var areas = EmbeddedUtrecht.Areas().Index;
@@ -50,16 +42,10 @@ internal sealed class UtrechtModel
             (fit, series) = (CoarseFit.Of(fit, units, series.At(2026)), units.Sum(series.At(2026)));
             areas = units.Areas;
         }
-        var scenario = ScenarioReader.Parse(Certain, "bench");
-        scenario = scarce
-            ? scenario with
-            {
-                Capacity = new(Staff: true, Space: true, Money: true),
-            }
-            : scenario with
-            {
-                Capacity = CapacityChoice.Unlimited,
-            };
+        var scenario = ScenarioReader.Parse(Certain, "bench") with
+        {
+            Capacity = scarce ? new(Staff: true, Space: true, Money: true) : CapacityChoice.Unlimited,
+        };
         var demography = new Demography(
             DemographyInputs.For(areas, series, 2026, 2040, DemographySettingsFile.Embedded, WijkForecast.Latest) with
             {
@@ -74,7 +60,7 @@ internal sealed class UtrechtModel
             scenario.FirstYear,
             scenario.YearCount + 1
         );
-        inputs = new(
+        return new(
             scenario,
             fit,
             new ProjectedResidents(demography, scenario.FirstYear, leave),
@@ -82,58 +68,6 @@ internal sealed class UtrechtModel
             ObservedYears.Empty(2025, fit.Products.Count, fit.Products.ProductCount, areas.BuurtCount),
             new Dictionary<string, string>(StringComparer.Ordinal)
         );
-        settings = new(replicates, Seed, KeepBuurten: false, threads, LaneChoice.Current);
-    }
-
-    public ProjectionInputs Inputs => inputs;
-
-    /// <summary>People in care and waiting at the end of the second year, on average.</summary>
-    public (double InCare, double Waiting) AfterTwoYears()
-    {
-        var result = MonteCarlo.Run(inputs, settings, progress: null, CancellationToken.None);
-        double Mean(Measure measure)
-        {
-            var table = result.Table(AreaLevel.Gemeente, measure);
-            var all = 0L;
-            foreach (var value in table.Kept(0, table.Axis - 1, 1))
-            {
-                all += value;
-            }
-            return (double)all / settings.Replicates;
-        }
-        return (Mean(Measures.InCare), Mean(Measures.Waiting));
-    }
-
-    public long CellSteps => MonteCarlo.WorkOf(inputs, settings);
-
-    /// <summary>All replicates; gives their cell-steps.</summary>
-    public long Run()
-    {
-        GC.KeepAlive(MonteCarlo.Run(inputs, settings, progress: null, CancellationToken.None));
-        return CellSteps;
-    }
-
-    /// <summary>
-    /// The steps of one block of eight and what they need, parameters and demography, without anything told of areas: what
-    /// becomes of it gives their cell-steps.
-    /// </summary>
-    public Func<long> Steps()
-    {
-        var plan = new ProjectionPlan(inputs);
-        var projector = new Projector(plan);
-        var residents = inputs.Residents.NewBlock(settings.Width);
-        var sets = BlockRun.SetsOf(plan, order: null);
-        var work = MonteCarlo.WorkOf(inputs, settings with { Replicates = Block8.Size });
-        return () =>
-        {
-            var parameters = plan.Draw(BlockDraws.For(settings.Width, settings.Seed, 0));
-            residents.Begin(settings.Seed, 0);
-            foreach (var set in sets)
-            {
-                projector.Run(set, parameters, residents, _ => { });
-            }
-            return work;
-        };
     }
 
     private static Fit FitOf(AreaIndex areas, PopulationSeries series)
