@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Blocks;
 using Populatie.Simulation.Levers;
 using Populatie.Simulation.Steps;

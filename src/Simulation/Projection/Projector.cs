@@ -3,7 +3,6 @@ using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Blocks;
 using Populatie.Simulation.Capacity;
-using Populatie.Simulation.Levers;
 using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Projection;
