@@ -8,7 +8,7 @@ namespace Populatie.Simulation.Projection;
 /// <summary>
 /// Gathers the results of one level, for some replicates in a row. Blocks of them may come from several threads and in any
 /// order. Where values are not kept, those of some blocks are counted together (<see cref="WaitingRows"/>): going to each of
-/// the many cells costs more than counting in it.
+/// the many cells costs more than counting in it. A small part of a run leaves that to its merge.
 /// </summary>
 internal sealed class Accumulator
 {
@@ -29,6 +29,9 @@ internal sealed class Accumulator
 
     // Shape [Area, Year]; in each, measure by measure, the positions that are not kept.
     private readonly Sketches[] sketches;
+
+    /// <summary>In the place of sketches, for a small part of a run.</summary>
+    private readonly HeldBlocks? held;
     private readonly ImmutableArray<Lock> gates;
 
     // Per measure: shape [Area, Position]; empty where all are 1.
@@ -57,7 +60,11 @@ internal sealed class Accumulator
         isUnknown = [.. inputs.Fit.Areas.AreasAt(level).Select(a => a.IsUnknown)];
         keptFrom = [.. measures.Select(KeptFrom)];
         var grains = measures.SelectMany((m, i) => Enumerable.Repeat((byte)m.Grain, keptFrom[i])).ToImmutableArray();
-        sketches = grains.IsEmpty ? [] : [.. Enumerable.Range(0, areas * years).Select(_ => new Sketches(grains))];
+        held = HoldsRows(settings) ? new(areas * years, keptFrom, range.Blocks) : null;
+        sketches =
+            grains.IsEmpty || held is not null
+                ? []
+                : [.. Enumerable.Range(0, areas * years).Select(_ => new Sketches(grains))];
         tables = [.. Enumerable.Range(0, measures.Length).Select(m => NewTable(m, areas))];
         gates = [.. Enumerable.Range(0, areas).Select(_ => new Lock())];
         factors = [.. measures.Select(m => FactorsOf(m, inputs))];
@@ -142,7 +149,11 @@ internal sealed class Accumulator
                 Keep(area, year, first, lanes, rows.Kept);
             }
         }
-        if (SketchedPerYear > 0)
+        if (held is not null)
+        {
+            held.Put(first / Lanes, (area * years) + year, rows.Packed.Written);
+        }
+        else if (SketchedPerYear > 0)
         {
             waiting.Add(this, area, year, rows.Packed.Written, lanes);
         }
@@ -176,6 +187,10 @@ internal sealed class Accumulator
         waiting.Clear();
     }
 
+    /// <summary>Of a whole run statistics are asked; of a part of it nothing before it is merged.</summary>
+    private bool HoldsRows(RunSettings settings) =>
+        !keepAll && range.Count < settings.Replicates && range.Blocks <= HeldBlocks.Most;
+
     private int KeptFrom(Measure measure) =>
         keepAll ? 0
         : Level == AreaLevel.Buurt || !keepTotals || !measure.Headline ? AreaRows.PositionsOf(axis, measure)
@@ -195,14 +210,11 @@ internal sealed class Accumulator
         ];
     }
 
-    private CellTable NewTable(int m, int areas) =>
-        new(
-            areas,
-            AreaRows.PositionsOf(axis, measures[m]),
-            years,
-            keptFrom[m],
-            range.Count,
-            sketches,
-            keptFrom.Take(m).Sum()
-        );
+    private CellTable NewTable(int m, int areas)
+    {
+        var positions = AreaRows.PositionsOf(axis, measures[m]);
+        return held is null
+            ? new(areas, positions, years, keptFrom[m], range.Count, sketches, keptFrom.Take(m).Sum())
+            : new(areas, positions, years, keptFrom[m], range.Count, held, m);
+    }
 }

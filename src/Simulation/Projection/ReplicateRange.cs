@@ -7,6 +7,9 @@ public readonly record struct ReplicateRange(int First, int Count)
 {
     public int End => First + Count;
 
+    /// <summary>Blocks of eight replicates, when it begins at one; the last may be short.</summary>
+    public int Blocks => (Count + Block8.Size - 1) / Block8.Size;
+
     /// <summary>As a person reads it: <c>9–16</c>.</summary>
     public override string ToString() => FormattableString.Invariant($"{First + 1}–{End}");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Populatie.Analytics.Randomness;
 
 namespace Populatie.Simulation.Statistics;
 
@@ -9,6 +10,7 @@ namespace Populatie.Simulation.Statistics;
 /// </summary>
 internal sealed class CellTable
 {
+    private const int Lanes = Block8.Size;
     private readonly int axis;
     private readonly int years;
     private readonly int keptFrom;
@@ -18,6 +20,10 @@ internal sealed class CellTable
     private readonly Sketches[] sketches;
     private readonly int firstSketch;
     private readonly KeptValues[] kept;
+
+    // In the place of sketches; null where there are.
+    private readonly HeldBlocks? held;
+    private readonly int numberAmongHeld;
 
     /// <summary>A table by itself.</summary>
     /// <param name="replicates">How many are held.</param>
@@ -47,7 +53,19 @@ internal sealed class CellTable
         AreaCount = areas;
     }
 
+    /// <summary>A table of a few blocks: where no values are kept it holds their rows, and has no statistics.</summary>
+    /// <param name="held">Shared with the tables of other measures.</param>
+    /// <param name="number">Of this table among those.</param>
+    public CellTable(int areas, int axis, int years, int keptFrom, int replicates, HeldBlocks held, int number)
+        : this(areas, axis, years, keptFrom, replicates, [], firstSketch: 0)
+    {
+        (this.held, numberAmongHeld) = (held, number);
+    }
+
     public int AreaCount { get; }
+
+    /// <summary>Whether it has rows of blocks in the place of counts.</summary>
+    public bool HoldsRows => held is not null;
 
     public int Axis => axis;
 
@@ -190,6 +208,9 @@ internal sealed class CellTable
         CellCursor.WriteRun(zeros, run, bytes);
     }
 
+    /// <summary>Writes the rows of one block, as <see cref="RowCursor"/> reads them, in the same shape.</summary>
+    public void RowsTo(VarBytes bytes, int block) => held!.WriteTo(block, numberAmongHeld, bytes);
+
     /// <summary>Adds one of the same replicates, of which more is kept.</summary>
     /// <param name="count">How many of them are there, from the first on.</param>
     public void AddLess(CellTable other, int count)
@@ -231,6 +252,49 @@ internal sealed class CellTable
     /// <exception cref="FormatException">It has another shape, or is not whole.</exception>
     public void Add(int first, int count, ReadOnlyMemory<byte> written, ReadOnlySpan<long> values)
     {
+        if (HoldsRows)
+        {
+            throw new FormatException("counts where rows are held");
+        }
+        AddKept(first, count, values);
+        var cursor = new CellCursor(written, count, sketches.Length * keptFrom);
+        foreach (var ofYear in sketches)
+        {
+            for (var position = 0; position < keptFrom; position++)
+            {
+                cursor.AddTo(ofYear, firstSketch + position);
+            }
+        }
+        cursor.CheckEnd();
+    }
+
+    /// <summary>The same of a table that holds rows.</summary>
+    /// <param name="blocks">Its rows, block by block.</param>
+    /// <exception cref="FormatException">It has another shape, or is not whole.</exception>
+    public void Add(int first, int count, IReadOnlyList<ReadOnlyMemory<byte>> blocks, ReadOnlySpan<long> values)
+    {
+        AddKept(first, count, values);
+        var cells = AreaCount * years * keptFrom;
+        for (var block = 0; block < blocks.Count; block++)
+        {
+            if (held is not null)
+            {
+                held.Put((first / Lanes) + block, numberAmongHeld, blocks[block]);
+                continue;
+            }
+            var cursor = new RowCursor(blocks[block], Math.Min(Lanes, count - (block * Lanes)), cells);
+            foreach (var ofYear in sketches)
+            {
+                for (var position = 0; position < keptFrom; position++)
+                {
+                    cursor.AddTo(ofYear, firstSketch + position);
+                }
+            }
+        }
+    }
+
+    private void AddKept(int first, int count, ReadOnlySpan<long> values)
+    {
         if (values.Length != (long)kept.Length * (axis - keptFrom) * years * count || first + count > replicates)
         {
             throw new FormatException("values of another shape");
@@ -246,15 +310,6 @@ internal sealed class CellTable
                 }
             }
         }
-        var cursor = new CellCursor(written, count, sketches.Length * keptFrom);
-        foreach (var ofYear in sketches)
-        {
-            for (var position = 0; position < keptFrom; position++)
-            {
-                cursor.AddTo(ofYear, firstSketch + position);
-            }
-        }
-        cursor.CheckEnd();
     }
 
     private static Sketches[] SketchesOf(int count, int cells, int grain)

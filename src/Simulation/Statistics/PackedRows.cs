@@ -5,8 +5,8 @@ using Populatie.Analytics.Randomness;
 namespace Populatie.Simulation.Statistics;
 
 /// <summary>
-/// Rows of eight whole numbers, one after the other: nothing for a row of zeros, else two, four or eight bytes a number, as
-/// few as they all fit in. First a byte per row that tells how many, then the numbers. Used again and again.
+/// Rows of eight whole numbers, one after the other: nothing for a row of zeros, else one, two, four or eight bytes a number,
+/// as few as they all fit in. First a byte per row that tells how many, then the numbers. Used again and again.
 /// </summary>
 internal sealed class PackedRows
 {
@@ -45,7 +45,16 @@ internal sealed class PackedRows
         var width = sizeof(short);
         if (!Vector512.GreaterThanAny(magnitudes, Vector512.Create((long)short.MaxValue)))
         {
-            Vector256.Narrow(narrow, narrow).GetLower().AsByte().StoreUnsafe(ref first);
+            var narrower = Vector256.Narrow(narrow, narrow).GetLower();
+            if (!Vector512.GreaterThanAny(magnitudes, Vector512.Create((long)sbyte.MaxValue)))
+            {
+                width = sizeof(sbyte);
+                Vector128.Narrow(narrower, narrower).GetLower().AsByte().StoreUnsafe(ref first);
+            }
+            else
+            {
+                narrower.AsByte().StoreUnsafe(ref first);
+            }
         }
         else if (!Vector512.GreaterThanAny(magnitudes, Vector512.Create((long)int.MaxValue)))
         {
@@ -62,13 +71,14 @@ internal sealed class PackedRows
     }
 
     /// <summary>Reads a row.</summary>
-    /// <param name="width">Bytes per number, not 0.</param>
+    /// <param name="width">Bytes per number: 1, 2, 4 or 8.</param>
     /// <param name="packed">Begins with the row.</param>
     public static Vector512<long> Read(int width, ReadOnlySpan<byte> packed)
     {
         ref var first = ref MemoryMarshal.GetReference(packed[..(Lanes * width)]);
         return width switch
         {
+            sizeof(sbyte) => Widen(Vector128.WidenLower(Vector64.LoadUnsafe(ref first).AsSByte().ToVector128Unsafe())),
             sizeof(short) => Widen(Vector128.LoadUnsafe(ref first).AsInt16()),
             sizeof(int) => Widen(Vector256.LoadUnsafe(ref first).AsInt32()),
             _ => Vector512.LoadUnsafe(ref first).AsInt64(),

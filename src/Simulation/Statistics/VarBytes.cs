@@ -46,6 +46,28 @@ internal sealed class VarBytes
         Put((ulong)value);
     }
 
+    /// <summary>Bytes as they are.</summary>
+    public void Put(ReadOnlySpan<byte> some)
+    {
+        if (bytes.Length - length < some.Length)
+        {
+            Array.Resize(ref bytes, checked(Math.Max(bytes.Length * 2, length + some.Length)));
+        }
+        some.CopyTo(bytes.AsSpan(length));
+        length += some.Length;
+    }
+
+    /// <summary>Zeros, a byte each.</summary>
+    public void PutZeros(int count)
+    {
+        if (bytes.Length - length < count)
+        {
+            Array.Resize(ref bytes, checked(Math.Max(bytes.Length * 2, length + count)));
+        }
+        bytes.AsSpan(length, count).Clear();
+        length += count;
+    }
+
     private void PutByte(byte value)
     {
         if (length == bytes.Length)

@@ -19,11 +19,14 @@ public static class PartStore
     /// <summary>Column of areas, positions, years, and the first position of which values are kept.</summary>
     internal const string Shape = "shape";
 
-    /// <summary>Column of what <see cref="CellTable.WriteTo"/> writes.</summary>
+    /// <summary>Column of what <see cref="CellTable.WriteTo"/> writes; none where there are rows.</summary>
     internal const string Counts = "counts";
 
     /// <summary>Column of values per replicate; shape [Area, Position that is kept, Year, Replicate].</summary>
     internal const string Values = "values";
+
+    /// <summary>Column of what <see cref="CellTable.RowsTo"/> writes of a block.</summary>
+    internal static string RowsOf(int block) => FormattableString.Invariant($"rows-{block}");
 
     /// <summary>Keeps what is finished of a shard, and takes away what it continues.</summary>
     /// <returns>The name of the part.</returns>
@@ -130,23 +133,39 @@ public static class PartStore
             (room, i) =>
             {
                 var (accumulator, measure) = (part.Accumulators[i / measures.Length], measures[i % measures.Length]);
-                FileOf(accumulator.TableOf(measure), part.Replicates.Count, room.Bytes, room.Values)
+                FileOf(accumulator.TableOf(measure), part.Replicates, room.Bytes, room.Values)
                     .Write(Path.Combine(folder, RunFiles.NameOf(accumulator.Level.ToName(), measure.Name)));
             }
         );
     }
 
-    /// <summary>Sums and counts of a table, and values of its first replicates where they are kept.</summary>
-    private static ColumnFile FileOf(CellTable table, int count, VarBytes bytes, NumberColumn values)
+    /// <summary>Rows of a table, or its sums and counts, and values of its first replicates where they are kept.</summary>
+    private static ColumnFile FileOf(CellTable table, ReplicateRange replicates, VarBytes bytes, NumberColumn values)
     {
         var file = new ColumnFile();
         file.Add<int>(Shape, [table.AreaCount, table.Axis, table.Years, table.KeptFrom]);
         bytes.Clear();
-        table.WriteTo(bytes);
-        file.Lend<byte>(Counts, bytes.Lent);
+        if (table.HoldsRows)
+        {
+            var ends = new int[replicates.Blocks];
+            for (var block = 0; block < ends.Length; block++)
+            {
+                table.RowsTo(bytes, block);
+                ends[block] = bytes.Lent.Length;
+            }
+            for (var block = 0; block < ends.Length; block++)
+            {
+                file.Lend<byte>(RowsOf(block), bytes.Lent[(block == 0 ? 0 : ends[block - 1])..ends[block]]);
+            }
+        }
+        else
+        {
+            table.WriteTo(bytes);
+            file.Lend<byte>(Counts, bytes.Lent);
+        }
         if (table.KeptFrom < table.Axis)
         {
-            table.KeptTo(values, count);
+            table.KeptTo(values, replicates.Count);
             RunFiles.Lend(file, Values, values);
         }
         return file;

@@ -88,16 +88,24 @@ public sealed class PartView
                 {
                     throw new FormatException("another shape");
                 }
-                into.Add(
-                    Replicates.First - firstReplicate,
-                    Replicates.Count,
-                    file.Lent(PartStore.Counts),
-                    file.Has(PartStore.Values) ? RunFiles.Whole(file, PartStore.Values) : []
-                );
+                var (first, count) = (Replicates.First - firstReplicate, Replicates.Count);
+                var values = file.Has(PartStore.Values) ? RunFiles.Whole(file, PartStore.Values) : [];
+                if (file.Has(PartStore.Counts))
+                {
+                    into.Add(first, count, file.Lent(PartStore.Counts), values);
+                }
+                else
+                {
+                    into.Add(first, count, RowsOf(file), values);
+                }
                 return into;
             }
         );
     }
+
+    /// <summary>Block by block, where a table of this part has rows.</summary>
+    internal ReadOnlyMemory<byte>[] RowsOf(ColumnFile file) =>
+        [.. Enumerable.Range(0, Replicates.Blocks).Select(b => file.Lent(PartStore.RowsOf(b)))];
 
     internal string PathOf(string level, string measure) => Path.Combine(Folder, RunFiles.NameOf(level, measure));
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Populatie.Analytics.Faults;
+using Populatie.Analytics.Randomness;
 using Populatie.Analytics.Store;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Statistics;
@@ -53,44 +54,75 @@ internal sealed class PartsTable(IReadOnlyList<PartView> parts)
     {
         var (years, keptFrom) = (shape[2], shape[3]);
         var cells = checked(shape[0] * years * keptFrom);
-        var cursors = new CellCursor[files.Length];
-        for (current = 0; current < files.Length; current++)
-        {
-            if (!files[current].Get<int>(PartStore.Shape).AsSpan().SequenceEqual(shape))
-            {
-                throw new FormatException("another shape");
-            }
-            cursors[current] = new(files[current].Lent(PartStore.Counts), parts[current].Replicates.Count, cells);
-        }
-        var sum = new SummedCell(grain);
+        var (cursors, rows) = CursorsOf(files, shape, cells);
+        var sum = new SummedCell(grain, replicates);
         for (var cell = 0; cell < cells; cell++)
         {
-            var quiet = cells;
-            for (current = 0; current < cursors.Length; current++)
-            {
-                quiet = Math.Min(quiet, cursors[current].Quiet);
-            }
+            var quiet = Quiet(cursors, rows, cells);
             if (quiet > 0)
             {
-                foreach (var cursor in cursors)
-                {
-                    cursor.Pass(quiet);
-                }
+                Array.ForEach(cursors, c => c?.Pass(quiet));
+                Array.ForEach(rows, r => r.Pass(quiet));
                 cell += quiet - 1;
                 continue;
             }
             sum.Clear();
+            foreach (var row in rows)
+            {
+                row.AddTo(sum);
+            }
             for (current = 0; current < cursors.Length; current++)
             {
-                cursors[current].AddTo(sum);
+                cursors[current]?.AddTo(sum);
             }
             var (place, position) = Math.DivRem(cell, keptFrom);
             columns.Put(place / years, position, place % years, sum);
         }
         for (current = 0; current < cursors.Length; current++)
         {
-            cursors[current].CheckEnd();
+            cursors[current]?.CheckEnd();
         }
+    }
+
+    /// <summary>One per part that has counts, null for others; one per block of parts that have rows.</summary>
+    private (CellCursor?[] Counts, RowCursor[] Rows) CursorsOf(ColumnFile[] files, int[] shape, int cells)
+    {
+        var counts = new CellCursor?[files.Length];
+        var rows = new List<RowCursor>();
+        for (current = 0; current < files.Length; current++)
+        {
+            if (!files[current].Get<int>(PartStore.Shape).AsSpan().SequenceEqual(shape))
+            {
+                throw new FormatException("another shape");
+            }
+            var left = parts[current].Replicates.Count;
+            if (files[current].Has(PartStore.Counts))
+            {
+                counts[current] = new(files[current].Lent(PartStore.Counts), left, cells);
+                continue;
+            }
+            foreach (var block in parts[current].RowsOf(files[current]))
+            {
+                rows.Add(new(block, Math.Min(Block8.Size, left), cells));
+                left -= Block8.Size;
+            }
+        }
+        return (counts, [.. rows]);
+    }
+
+    /// <summary>Cells in a row, from the next on, that know nothing but zeros in all parts.</summary>
+    private int Quiet(CellCursor?[] cursors, RowCursor[] rows, int cells)
+    {
+        var quiet = cells;
+        for (var i = 0; i < rows.Length && quiet > 0; i++)
+        {
+            quiet = Math.Min(quiet, rows[i].Quiet);
+        }
+        for (current = 0; current < cursors.Length && quiet > 0; current++)
+        {
+            quiet = Math.Min(quiet, cursors[current]?.Quiet ?? quiet);
+        }
+        return quiet;
     }
 
     private void AddValues(ColumnFile[] files, int[] shape)

@@ -74,8 +74,11 @@ internal sealed class RunColumns
     }
 
     /// <summary>A cell of which no values are kept.</summary>
-    public void Put(int area, int position, int year, SummedCell sum) =>
-        Put(CellOf(area, position, year), sum.Summarise(values.Length, five), sum.Error);
+    public void Put(int area, int position, int year, SummedCell sum)
+    {
+        var moments = sum.Summarise(five, out var ownError);
+        Put(CellOf(area, position, year), moments, ownError);
+    }
 
     /// <summary>All values of a cell where they are kept.</summary>
     public void Put(int area, int position, int year, ReadOnlySpan<long> all)
