@@ -103,11 +103,20 @@ public sealed class DemographyPath
         var bands = inputs.Bands.Count;
         var byBand = new double[inputs.Base.BuurtCount * PopulationTable.SexCount * bands];
         var byWijk = new double[inputs.WijkCount];
-        for (var i = 0; i < persons.Length; i++)
+        // Per age once: a country has millions of cells.
+        var bandOf = Array.ConvertAll([.. Enumerable.Range(0, AgeBands.AgeCount)], inputs.Bands.OfAge);
+        for (var row = 0; row < inputs.Base.BuurtCount * PopulationTable.SexCount; row++)
         {
-            var (row, age) = (i / AgeBands.AgeCount, i % AgeBands.AgeCount);
-            byBand[(row * bands) + inputs.Bands.OfAge(age)] += persons[i];
-            byWijk[inputs.WijkOfBuurt[row / PopulationTable.SexCount]] += persons[i];
+            var ages = persons.AsSpan(row * AgeBands.AgeCount, AgeBands.AgeCount);
+            var target = byBand.AsSpan(row * bands, bands);
+            var wijk = inputs.WijkOfBuurt[row / PopulationTable.SexCount];
+            var all = byWijk[wijk];
+            for (var age = 0; age < ages.Length; age++)
+            {
+                target[bandOf[age]] += ages[age];
+                all += ages[age];
+            }
+            byWijk[wijk] = all;
         }
         return (byBand, byWijk);
     }
@@ -121,14 +130,17 @@ public sealed class DemographyPath
 
         public void Add(MoveProfile moves, YearlyRates rates, int buurt, ReadOnlySpan<double> now)
         {
-            for (var cell = 0; cell < now.Length; cell++)
+            for (var sex = 0; sex < PopulationTable.SexCount; sex++)
             {
-                var (sex, age) = (cell / AgeBands.AgeCount, cell % AgeBands.AgeCount);
-                var alive = now[cell] * (1 - rates.Death[cell]);
-                var moving = alive * moves.LeaveProbability(buurt, sex, age);
-                leaving += moving;
-                staying += alive - moving + (sex == (int)Sex.V ? now[cell] * rates.Birth[age] : 0);
-                arriving += (rates.Replace[cell] * now[cell]) + moves.Arrivals(buurt, sex, age);
+                for (var age = 0; age < AgeBands.AgeCount; age++)
+                {
+                    var cell = (sex * AgeBands.AgeCount) + age;
+                    var alive = now[cell] * (1 - rates.Death[cell]);
+                    var moving = alive * moves.LeaveProbability(buurt, sex, age);
+                    leaving += moving;
+                    staying += alive - moving + (sex == (int)Sex.V ? now[cell] * rates.Birth[age] : 0);
+                    arriving += (rates.Replace[cell] * now[cell]) + moves.Arrivals(buurt, sex, age);
+                }
             }
         }
 
