@@ -280,9 +280,10 @@ public sealed class GatheringTests
     }
 
     private static long[] RowOf(Random random, int row) =>
-        (row % 4) switch
+        (row % 5) switch
         {
             0 => new long[Lanes],
+            4 => [sbyte.MinValue, sbyte.MaxValue, .. Enumerable.Range(0, 6).Select(_ => (long)random.Next(3))],
             1 => [short.MinValue, short.MaxValue, .. Enumerable.Range(0, 6).Select(_ => (long)random.Next(3))],
             2 => [int.MinValue, int.MaxValue, .. Enumerable.Range(0, 6).Select(_ => (long)random.Next())],
             _ => [.. Enumerable.Range(0, Lanes).Select(_ => random.Next(2) * (random.NextInt64() - (1L << 62)))],
