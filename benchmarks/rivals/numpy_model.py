@@ -3,8 +3,9 @@
 Arguments: NAME (NAME.json tells shapes, NAME.bin holds the doubles), replicates (a multiple of 8), steps. In every quarter
 people ask, come back, stay, end and step to other care; requests pass the team or wait for its decision; week by week who
 is next starts as far as staff, places and money reach, the urgent before the rest, longest wait first, and some give up;
-who starts is found among the cells of the list, and care begins. Left out, to its own advantage: demography, years, what
-is told of areas, staff that comes and goes (given), lists beyond 40 weeks, and the largest remainder in a shared week.
+who starts is found among the cells of the list, and care begins. Requests and staff are given for each year. Left out, to
+its own advantage: ageing, chances that change with the year, what is told of areas, lists beyond 40 weeks, and the largest
+remainder in a shared week.
 
 Prints people in care and waiting after the eighth quarter and after the last, by replicate on average, and millions of cell-steps per second of
 processor time, a first quarter left out.
