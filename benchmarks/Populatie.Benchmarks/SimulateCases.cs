@@ -17,18 +17,22 @@ internal static class SimulateCases
             "simulate",
             $"""
             Millions of cell-steps per processor second. A cell-step is one buurt × product × age band × quarter × replicate
-            with everything in it: requests, stays in two phases, ends and their reasons, the pool of those
-            who may come back, and entry. `cell step` is that alone, for {BuurtBoard.Cells} cells with a handful of people
-            each, at every width; its rivals do the same draws on the same numbers without addresses, so that their runs
-            cannot be paired or repeated in parts. NumPy works on whole arrays of {BuurtBoard.Cells} cells × 64 replicates,
-            MathNet on one cell after another. `Utrecht as shipped` is what `populatie demo` makes under the base scenario, with
-            waiting lists for staff, places and money; the made-up Utrechts bound it, one without scarcity, one where capacity
-            is half of what is asked for, so that lists grow without end. *Steps* are all quarters of {Block8.Size} futures whose parameters and residents are
-            there already; *whole* is with those, results and quantiles of every area too, from an empty start on one thread. `NumPy with lists` is NumPy's version of those steps, weekly
-            lists and all, over as many quarters; the bench ends when after two years it has other people in care or waiting
-            than ours. `{Futures} futures by wijk` is what a slider of the page waits for until all its futures are
-            there (the first sixteen are there in a sixth of that): wall seconds on two threads; its rival is the same by buurt. The limit
-            is the generator: the addresses of a step in which everything happens.
+            with everything in it: requests, stays in two phases, ends and their reasons, the pool of those who may come back,
+            and entry. `cell step` is that alone, for {BuurtBoard.Cells} cells with a handful of people each, at every width;
+            its rivals do the same draws on the same numbers without addresses, so that their runs cannot be paired or repeated
+            in parts. NumPy works on whole arrays of {BuurtBoard.Cells} cells × 64 replicates, MathNet on one cell after
+            another. The limit is the generator: the addresses of a step in which everything happens.
+
+            `Utrecht as shipped` is what `populatie demo` makes under the base scenario, with waiting lists for staff, places
+            and money. The made-up Utrechts bound it: one without scarcity, one where capacity is half of what is asked for,
+            so that lists grow without end. *Steps* are all quarters of {Block8.Size} futures whose parameters and residents
+            are there already; *whole* is with those, results and quantiles of every area too, from an empty start on one
+            thread. `NumPy with lists` is NumPy's version of those steps, weekly lists and all, over as many quarters; the
+            bench ends when after two years it has other people in care or waiting than ours. `NumPy bare step` is that of
+            `cell step`, which has no lists.
+
+            `{Futures} futures by wijk` is what a slider of the page waits for until all its futures are there (the first
+            sixteen are there in a sixth of that): wall seconds on two threads; its rival is the same by buurt.
             """,
             All
         );
