@@ -155,7 +155,8 @@ internal static class FairShare
         }
     }
 
-    private static Vector512<double> RatioOf(Vector512<double> part, Vector512<double> whole) =>
+    /// <summary>A part of a whole; 0 of none.</summary>
+    internal static Vector512<double> RatioOf(Vector512<double> part, Vector512<double> whole) =>
         Vector512.ConditionalSelect(
             Vector512.GreaterThan(whole, Vector512<double>.Zero),
             part / whole,
