@@ -38,12 +38,16 @@ internal sealed partial class Scarcity
         {
             starts += StartsOf(place, tally, shares);
         }
-        division.Begin(begun, bins, starts);
+        waitDivision.Begin(begun, bins, starts);
         for (var i = 0; i < places.Length; i++)
         {
             var (buurt, slot) = shares.Of(places[i]);
             var isLast = i == places.Length - 1;
-            var weeks = division.Next(StartsOf(places[i], tally, shares), isLast, shares.Waits(buurt).Slice(slot, 1));
+            var weeks = waitDivision.Next(
+                StartsOf(places[i], tally, shares),
+                isLast,
+                shares.Waits(buurt).Slice(slot, 1)
+            );
             tally.Add(buurt, slot, Tally.DoubleWeeksWaited, weeks);
         }
     }

@@ -1,9 +1,7 @@
-using System.Numerics;
 using System.Runtime.Intrinsics;
 using Populatie.Simulation.Blocks;
 using Populatie.Simulation.Capacity;
 using Populatie.Simulation.Queues;
-using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Projection;
 

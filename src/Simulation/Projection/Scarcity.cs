@@ -41,7 +41,7 @@ internal sealed partial class Scarcity
     private readonly double[] direct;
 
     private readonly WaitLegs legs = new();
-    private readonly WaitDivision division = new();
+    private readonly WaitDivision waitDivision = new();
 
     /// <summary>Scratch: who was decided on for a list, and who began there, by weeks waited. Shape [Bin, Lane].</summary>
     private readonly double[] decided = new double[WaitBins.Count * Lanes];
