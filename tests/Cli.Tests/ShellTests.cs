@@ -43,6 +43,14 @@ public sealed class ShellTests
     [InlineData("selftest --progress bar", "'bar' does not fit --progress")]
     [InlineData("export latest --format pdf", "choose csv, csv-nl, xlsx, geojson, gpkg")]
     [InlineData("project basis-2040 --replicates many", "'many' does not fit --replicates; write a whole number")]
+    [InlineData(
+        "project basis-2040 --replicates 9999999999",
+        "'9999999999' does not fit --replicates; it is too large"
+    )]
+    [InlineData("project basis-2040 --threads 0", "--threads needs at least one thread")]
+    [InlineData("show latest --json --csv", "--csv and --json exclude each other")]
+    [InlineData("growth table --years 2035-2025", "ends before it begins; write --years 2025-2035")]
+    [InlineData("backtest --origins 2018 soon", "'soon' does not fit --origins; write a whole number")]
     [InlineData("show --year soon", "'soon' does not fit --year; write a whole number")]
     public async Task A_value_that_does_not_fit_is_told_what_does(string call, string advice)
     {

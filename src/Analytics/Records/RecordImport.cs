@@ -211,7 +211,7 @@ public static class RecordImport
                 $"{report.SetAsideCount:N0} of {report.RowsRead:N0} rows that cannot be read ({share:0.##}%; most often: {english}, here first)",
                 $"{report.SetAsideCount:N0} van {report.RowsRead:N0} regels die niet te lezen zijn ({share:0.##}%; meestal: {dutch}, hier voor het eerst)"
             ),
-            Bilingual.WithNumbers($"at most {100 * most:0.##}%", $"hoogstens {100 * most:0.##}%"),
+            Bilingual.WithNumbers($"at most {100 * most:0.########}%", $"hoogstens {100 * most:0.########}%"),
             new(
                 "see all of them with: populatie records check; or allow more with --max-rejected",
                 "bekijk ze met: populatie records check; of sta er meer toe met --max-rejected"

@@ -79,6 +79,7 @@ internal static class ShowCommand
             session,
             (parsed, _) =>
             {
+                CommonOptions.CheckOneForm(parsed.GetValue(csv), parsed.GetValue(json));
                 var home = session.ReadWorkspace(parsed.GetValue(workspace));
                 if (parsed.GetValue(inequality))
                 {

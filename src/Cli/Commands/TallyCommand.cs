@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Populatie.Analytics.Areas;
-using Populatie.Analytics.Faults;
 using Populatie.Analytics.Joining;
 using Populatie.Analytics.Records;
 using Populatie.Analytics.Store;
@@ -51,15 +50,7 @@ internal static class TallyCommand
             (parsed, cancellation) =>
             {
                 var (asCsv, asJson) = (parsed.GetValue(csv), parsed.GetValue(json));
-                if (asCsv && asJson)
-                {
-                    throw new UsageException(
-                        new(
-                            "--csv and --json exclude each other; choose one",
-                            "--csv en --json sluiten elkaar uit; kies er een"
-                        )
-                    );
-                }
+                CommonOptions.CheckOneForm(asCsv, asJson);
                 var workspace = session.MakeWorkspace(parsed.GetValue(reading.Workspace));
                 var places = reading.PlacesOf(parsed, workspace);
                 var outcome = Count(

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using Populatie.Analytics.Faults;
 
 namespace Populatie.Cli.Shell;
 
@@ -100,8 +102,23 @@ internal static class CommonOptions
             Description = session.Say("Print JSON instead of a table", "Geef JSON in plaats van een tabel"),
         };
 
-    public static Option<int> Threads(Session session) =>
-        new("--threads")
+    /// <exception cref="UsageException">Both are asked for.</exception>
+    public static void CheckOneForm(bool csv, bool json)
+    {
+        if (csv && json)
+        {
+            throw new UsageException(
+                new(
+                    "--csv and --json exclude each other; choose one",
+                    "--csv en --json sluiten elkaar uit; kies er een"
+                )
+            );
+        }
+    }
+
+    public static Option<int> Threads(Session session)
+    {
+        var threads = new Option<int>("--threads")
         {
             Description = session.Say(
                 "Threads to use (default: all); never changes a result",
@@ -110,4 +127,19 @@ internal static class CommonOptions
             HelpName = "T",
             DefaultValueFactory = _ => Environment.ProcessorCount,
         };
+        threads.Validators.Add(given =>
+        {
+            if (
+                given.Tokens is [{ Value: var text }]
+                && int.TryParse(text, CultureInfo.InvariantCulture, out var number)
+                && number < 1
+            )
+            {
+                given.AddError(
+                    session.Say("--threads needs at least one thread", "--threads moet minstens één thread krijgen")
+                );
+            }
+        });
+        return threads;
+    }
 }

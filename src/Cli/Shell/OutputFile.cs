@@ -39,7 +39,7 @@ internal static class OutputFile
         try
         {
             File.Delete(temporary);
-            write(temporary);
+            WriteNew(temporary, path, write);
             using (var stream = new FileStream(temporary, FileMode.Open, FileAccess.Write))
             {
                 stream.Flush(flushToDisk: true);
@@ -49,6 +49,25 @@ internal static class OutputFile
         finally
         {
             File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Some folders take no files, as those of the system: then it is not a file to read that is missing.</summary>
+    private static void WriteNew(string temporary, string path, Action<string> write)
+    {
+        try
+        {
+            write(temporary);
+        }
+        catch (FileNotFoundException fault)
+            when (string.Equals(fault.FileName, Path.GetFullPath(temporary), StringComparison.Ordinal))
+        {
+            throw new UsageException(
+                new(
+                    $"{path} cannot be written: its folder takes no files; choose another",
+                    $"{path} kan niet worden geschreven: de map neemt geen bestanden aan; kies een andere"
+                )
+            );
         }
     }
 }

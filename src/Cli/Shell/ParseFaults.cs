@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using Populatie.Analytics.Faults;
 
 namespace Populatie.Cli.Shell;
@@ -49,9 +50,11 @@ internal static class ParseFaults
                 $"{missing.Option.Name} needs a value",
                 $"{missing.Option.Name} heeft een waarde nodig"
             ),
+            // A value that can be read was refused by a rule of its option, which says why.
+            OptionResult refused when IsRead(refused) => parsed.Errors[0].Message,
             OptionResult wrong => session.Say(
-                $"'{wrong.Tokens[0].Value}' does not fit {wrong.Option.Name}{Choices(session, wrong.Option)}",
-                $"'{wrong.Tokens[0].Value}' past niet bij {wrong.Option.Name}{Choices(session, wrong.Option)}"
+                $"'{Unfit(wrong)}' does not fit {wrong.Option.Name}{Choices(session, wrong.Option, Unfit(wrong))}",
+                $"'{Unfit(wrong)}' past niet bij {wrong.Option.Name}{Choices(session, wrong.Option, Unfit(wrong))}"
             ),
             ArgumentResult missing => session.Say(
                 $"{missing.Argument.HelpName ?? missing.Argument.Name} is missing{What(missing.Argument)}",
@@ -64,20 +67,44 @@ internal static class ParseFaults
     private static string What(Argument argument) => argument.Description is { Length: > 0 } what ? $": {what}" : "";
 
     /// <summary>What an option takes instead.</summary>
-    private static string Choices(Session session, Option option)
+    private static string Choices(Session session, Option option, string given)
     {
-        var type = option.ValueType.IsArray ? option.ValueType.GetElementType()! : option.ValueType;
-        return (Nullable.GetUnderlyingType(type) ?? type) switch
+        return TypeOf(option) switch
         {
             _ when option.HelpName is { } choices && choices.Contains('|', StringComparison.Ordinal) => session.Say(
                 $"; choose {choices.Replace("|", ", ", StringComparison.Ordinal)}",
                 $"; kies {choices.Replace("|", ", ", StringComparison.Ordinal)}"
             ),
-            var number when number == typeof(int) || number == typeof(long) || number == typeof(ulong) => session.Say(
-                "; write a whole number",
-                "; schrijf een heel getal"
+            // Digits alone are a whole number already: then it is the size that does not fit.
+            var number when IsWhole(number) && given.Length > 0 && given.All(char.IsAsciiDigit) => session.Say(
+                "; it is too large",
+                "; het is te groot"
             ),
+            var number when IsWhole(number) => session.Say("; write a whole number", "; schrijf een heel getal"),
             _ => "",
         };
     }
+
+    /// <summary>Of several values the first that is the fault, where that can be told.</summary>
+    private static string Unfit(OptionResult wrong)
+    {
+        var values = wrong.Tokens.Select(t => t.Value);
+        var fault =
+            TypeOf(wrong.Option) == typeof(int)
+                ? values.FirstOrDefault(v => !int.TryParse(v, CultureInfo.InvariantCulture, out _))
+                : null;
+        return fault ?? values.First();
+    }
+
+    private static bool IsRead(OptionResult given) =>
+        TypeOf(given.Option) == typeof(int)
+        && given.Tokens.All(t => int.TryParse(t.Value, CultureInfo.InvariantCulture, out _));
+
+    private static Type TypeOf(Option option)
+    {
+        var type = option.ValueType.IsArray ? option.ValueType.GetElementType()! : option.ValueType;
+        return Nullable.GetUnderlyingType(type) ?? type;
+    }
+
+    private static bool IsWhole(Type type) => type == typeof(int) || type == typeof(long) || type == typeof(ulong);
 }

@@ -36,7 +36,7 @@ internal static class Runner
         }
         catch (OperationCanceledException)
         {
-            session.Note("interrupted; what was finished is kept", "onderbroken; wat klaar was is bewaard");
+            session.Note("interrupted; only what was finished is kept", "onderbroken; alleen wat klaar was is bewaard");
             return ExitCode.Interrupted;
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)

@@ -277,8 +277,8 @@ public sealed class BridgeTable
         {
             throw new UsageException(
                 new(
-                    $"a bridge from {from} to {to} is not possible; {run.Card.Id} has {run.FirstObserved} to {run.LastProjected}, and the first year comes before the last",
-                    $"een brug van {from} naar {to} kan niet; {run.Card.Id} heeft {run.FirstObserved} tot en met {run.LastProjected}, en het eerste jaar komt voor het laatste"
+                    $"a bridge from {from} to {to} is not possible; {run.Card.Id} has {run.FirstObserved} to {run.LastProjected}, and the first year must come before the last",
+                    $"een brug van {from} naar {to} kan niet; {run.Card.Id} heeft {run.FirstObserved} tot en met {run.LastProjected}, en het eerste jaar moet voor het laatste komen"
                 )
             );
         }

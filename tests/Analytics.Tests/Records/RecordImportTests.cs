@@ -57,6 +57,9 @@ public sealed class RecordImportTests : IDisposable
         fault.Message.ShouldContain("end before start");
         fault.Text.Dutch.ShouldContain("hoogstens 2,9%");
         fault.Text.English.ShouldContain("at most 2.9%");
+        Should
+            .Throw<SourceFormatException>(() => Import(workspace, settings with { MaxRejected = 0.00001 }, rows))
+            .Text.English.ShouldContain("at most 0.001%");
         workspace.List(ArtefactKind.Records).ShouldBeEmpty();
         Directory.EnumerateFileSystemEntries(Path.Combine(folder, ".staging")).ShouldBeEmpty();
         Import(workspace, settings with { MaxRejected = 0.03 }, rows).RowCount.ShouldBe(97);

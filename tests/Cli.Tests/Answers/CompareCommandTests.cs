@@ -121,6 +121,10 @@ public sealed class CompareCommandTests(KeptTown town) : IClassFixture<KeptTown>
         said.Output.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void A_run_is_not_compared_with_itself() =>
+        Refused(town.Without).ShouldContain("cannot be compared with itself");
+
     private string Refused(string other)
     {
         var said = town.Ask("compare", town.Without, other);

@@ -1,5 +1,6 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Faults;
 using Populatie.Cli.Commands.Export;
 using Populatie.Cli.Shell;
 
@@ -53,4 +54,16 @@ public sealed class InterruptedExportTests
             Unit = "persons",
             Basis = Basis.Estimated,
         };
+
+    [Fact]
+    public void A_folder_that_takes_no_files_is_named_as_that()
+    {
+        if (!Directory.Exists("/proc"))
+        {
+            return;
+        }
+        Should
+            .Throw<UsageException>(() => OutputFile.Write("/proc/export.csv", stream => stream.WriteByte(1)))
+            .Text.English.ShouldContain("/proc/export.csv cannot be written");
+    }
 }

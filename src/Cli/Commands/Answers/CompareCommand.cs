@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Populatie.Analytics.Faults;
 using Populatie.Cli.Shell;
 using Populatie.Simulation.Analysis.Comparison;
 using Populatie.Simulation.Store;
@@ -79,6 +80,20 @@ internal static class CompareCommand
             {
                 var home = session.ReadWorkspace(parsed.GetValue(workspace));
                 var views = parsed.GetValue(runs)!.Select(r => RunStore.Load(home, r)).ToList();
+                if (
+                    views
+                        .Skip(1)
+                        .FirstOrDefault(v => string.Equals(v.Card.Id, views[0].Card.Id, StringComparison.Ordinal)) is
+                    { } same
+                )
+                {
+                    throw new UsageException(
+                        new(
+                            $"run {same.Card.Id} cannot be compared with itself; choose one of another scenario",
+                            $"projectie {same.Card.Id} is niet met zichzelf te vergelijken; kies er een van een ander scenario"
+                        )
+                    );
+                }
                 var query = new ComparisonQuery
                 {
                     Level = ShowCommand.LevelOf(parsed.GetValue(level), parsed.GetValue(area)),

@@ -79,8 +79,8 @@ internal sealed class DemoStory(Session session, DemoOutcome outcome)
         {
             output.WriteLine(
                 session.Say(
-                    $"They are a sample of {session.Percent(outcome.SampleShare)} of the persons: every count below is that much lower than in the city.",
-                    $"Zij zijn een steekproef van {session.Percent(outcome.SampleShare)} van de personen: elk aantal hieronder is evenveel lager dan in de stad."
+                    $"They are a sample of {session.Percent(outcome.SampleShare, outcome.SampleShare < 0.01 ? 3 : 1)} of the persons: every count below is that much lower than in the city.",
+                    $"Zij zijn een steekproef van {session.Percent(outcome.SampleShare, outcome.SampleShare < 0.01 ? 3 : 1)} van de personen: elk aantal hieronder is evenveel lager dan in de stad."
                 )
             );
             return;

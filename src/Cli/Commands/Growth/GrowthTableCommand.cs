@@ -179,18 +179,24 @@ internal static class GrowthTableCommand
     private static (int From, int To) YearsOf(string text)
     {
         var parts = text.Split('-');
-        return
+        var isRange =
             parts.Length == 2
-            && int.TryParse(parts[0], CultureInfo.InvariantCulture, out var from)
-            && int.TryParse(parts[1], CultureInfo.InvariantCulture, out var to)
-            && from <= to
-            && to - from < 200
-            ? (from, to)
-            : throw new UsageException(
-                new(
+            & int.TryParse(parts[0], CultureInfo.InvariantCulture, out var from)
+            & int.TryParse(parts[^1], CultureInfo.InvariantCulture, out var to);
+        if (isRange && from <= to && to - from < 200)
+        {
+            return (from, to);
+        }
+        throw new UsageException(
+            isRange && from > to
+                ? new(
+                    $"--years {text} ends before it begins; write --years {to}-{from}",
+                    $"--years {text} eindigt voor het begint; schrijf --years {to}-{from}"
+                )
+                : new(
                     $"--years {text} is not a range; write for example 2025-2040",
                     $"--years {text} is geen reeks jaren; schrijf bijvoorbeeld 2025-2040"
                 )
-            );
+        );
     }
 }

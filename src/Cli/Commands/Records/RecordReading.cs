@@ -200,8 +200,8 @@ internal sealed class RecordReading(Session session, bool filesOptional = false)
         var seconds = Math.Max(clock.Elapsed.TotalSeconds, 1e-3);
         var bytes = report.Files.Sum(f => f.Bytes) / 1e6;
         session.Note(
-            $"read {session.Count(report.RowsRead)} rows ({session.Count(bytes)} MB) in {session.Decimal(seconds)} s: {session.Count(report.RowsRead / seconds)} rows/s",
-            $"{session.Count(report.RowsRead)} regels ({session.Count(bytes)} MB) gelezen in {session.Decimal(seconds)} s: {session.Count(report.RowsRead / seconds)} regels/s"
+            $"read {session.Count(report.RowsRead)} rows ({session.Decimal(bytes, bytes < 10 ? 1 : 0)} MB) in {session.Decimal(seconds)} s: {session.Count(report.RowsRead / seconds)} rows/s",
+            $"{session.Count(report.RowsRead)} regels ({session.Decimal(bytes, bytes < 10 ? 1 : 0)} MB) gelezen in {session.Decimal(seconds)} s: {session.Count(report.RowsRead / seconds)} regels/s"
         );
         return result;
     }

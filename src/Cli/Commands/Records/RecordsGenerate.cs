@@ -117,8 +117,8 @@ internal static class RecordsGenerate
         if (generation.SampleShare < 1)
         {
             session.Note(
-                $"fewer rows than there are: a sample of {session.Percent(generation.SampleShare)} of the persons; counts are that much lower",
-                $"minder regels dan er zijn: een steekproef van {session.Percent(generation.SampleShare)} van de personen; aantallen zijn evenveel lager"
+                $"fewer rows than there are: a sample of {session.Percent(generation.SampleShare, generation.SampleShare < 0.01 ? 3 : 1)} of the persons; counts are that much lower",
+                $"minder regels dan er zijn: een steekproef van {session.Percent(generation.SampleShare, generation.SampleShare < 0.01 ? 3 : 1)} van de personen; aantallen zijn evenveel lager"
             );
         }
         var published = generation.Calibration.Where(l => l.Published is not null).ToList();
