@@ -42,6 +42,7 @@ internal static class CommandTree
             FitCommand.Create(session),
             ProjectCommand.Create(session),
             MergeCommand.Create(session),
+            WorkspaceList.Create(session),
             ShowCommand.Create(session),
             CompareCommand.Create(session),
             BridgeCommand.Create(session),

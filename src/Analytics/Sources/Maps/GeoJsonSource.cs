@@ -12,6 +12,10 @@ namespace Populatie.Analytics.Sources.Maps;
 internal sealed class GeoJsonSource(Stream stream, string file) : IAreaSource
 {
     private static readonly GeometryFactory Factory = new();
+    private static readonly Bilingual Map = new(
+        "a GeoJSON FeatureCollection, or a GeoPackage",
+        "een GeoJSON FeatureCollection, of een GeoPackage"
+    );
     private static readonly Bilingual Collection = new("a GeoJSON FeatureCollection", "een GeoJSON FeatureCollection");
     private static readonly Bilingual Coordinates = new(
         "coordinates as nested arrays",
@@ -31,7 +35,7 @@ internal sealed class GeoJsonSource(Stream stream, string file) : IAreaSource
     {
         if (!json.Read())
         {
-            throw json.At(new("an empty file", "een leeg bestand"), Collection, JsonTokens.Whole);
+            throw json.At(new("an empty file", "een leeg bestand"), Map, JsonTokens.Whole);
         }
         if (json.Type != JsonTokenType.StartObject)
         {
