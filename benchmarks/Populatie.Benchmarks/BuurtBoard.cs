@@ -1,7 +1,7 @@
 using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Randomness;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Chance;
 using Populatie.Simulation.Steps;
 
 namespace Populatie.Benchmarks;

@@ -116,7 +116,7 @@ internal static class ProjectCommand
             grain,
             remark => session.Note(remark.English, remark.Dutch)
         );
-        foreach (var remark in LeverRemarks.Of(inputs))
+        foreach (var remark in LeverRemarks.Of(inputs.Scenario, inputs.Fit))
         {
             session.Note(remark.English, remark.Dutch);
         }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Kernels;
-using Populatie.Simulation.Analysis.Precision;
 using Populatie.Simulation.Grain;
 using Populatie.Simulation.Projection;
 

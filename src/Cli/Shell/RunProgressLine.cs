@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Populatie.Cli.Commands.Answers;
-using Populatie.Simulation.Analysis.Precision;
 using Populatie.Simulation.Projection;
 
 namespace Populatie.Cli.Shell;

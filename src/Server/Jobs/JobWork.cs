@@ -3,6 +3,7 @@ using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Store;
 using Populatie.Server.Library;
 using Populatie.Simulation.Grain;
+using Populatie.Simulation.Inputs;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Store;

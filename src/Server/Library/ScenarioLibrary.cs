@@ -6,7 +6,6 @@ using Populatie.Analytics.Store;
 using Populatie.Server.Contracts;
 using Populatie.Server.Problems;
 using Populatie.Simulation.Scenarios;
-using Populatie.Simulation.Sources;
 
 namespace Populatie.Server.Library;
 

@@ -1,7 +1,8 @@
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Capacity.Money;
+using Populatie.Simulation.Chance;
 using Populatie.Simulation.Levers;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Scenarios.Levers;
 
 namespace Populatie.Simulation.Capacity;
 

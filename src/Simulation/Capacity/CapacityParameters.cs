@@ -3,7 +3,7 @@ using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Capacity.Money;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Chance;
 using Populatie.Simulation.Scenarios;
 
 namespace Populatie.Simulation.Capacity;

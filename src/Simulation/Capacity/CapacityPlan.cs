@@ -3,8 +3,8 @@ using Populatie.Analytics.Need;
 using Populatie.Analytics.Records;
 using Populatie.Simulation.Capacity.Money;
 using Populatie.Simulation.Levers;
-using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Capacity;
 

@@ -3,6 +3,7 @@ using System.Text;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Need;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Scenarios.Levers;
 
 namespace Populatie.Simulation.Capacity;
 

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Records;
-using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Capacity;
 

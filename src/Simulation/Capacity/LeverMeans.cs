@@ -1,5 +1,6 @@
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Levers;
+using Populatie.Simulation.Scenarios.Levers;
 
 namespace Populatie.Simulation.Capacity;
 

@@ -3,8 +3,8 @@ using System.Globalization;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Need;
 using Populatie.Simulation.Levers;
-using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Capacity;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Populatie.Analytics.Need;
-using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Capacity;
 

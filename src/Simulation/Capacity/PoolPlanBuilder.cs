@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Need;
-using Populatie.Simulation.Projection;
 using Populatie.Simulation.Queues;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Capacity;
 

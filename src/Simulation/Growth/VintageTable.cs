@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using System.Text;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Faults;
-using Populatie.Analytics.Need;
+using Populatie.Analytics.Sources.Embedded;
 using Populatie.Simulation.Scenarios.Notation;
 
 namespace Populatie.Simulation.Growth;
@@ -84,13 +83,5 @@ public sealed class VintageTable
 
     private static KeyShape Key(string name, ValueShape value) => new(name, value, Bilingual.Same(""));
 
-    private static VintageTable ReadEmbedded()
-    {
-        using var stream =
-            typeof(Fit).Assembly.GetManifestResourceStream(Resource)
-            ?? throw new InvalidOperationException($"{Resource} was not embedded");
-        using var bytes = new MemoryStream();
-        stream.CopyTo(bytes);
-        return Parse(Encoding.UTF8.GetString(bytes.ToArray()), Resource);
-    }
+    private static VintageTable ReadEmbedded() => Parse(EmbeddedFiles.Text(Resource), Resource);
 }

@@ -2,7 +2,7 @@ using Populatie.Analytics.Areas;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Need.Unmet;
 using Populatie.Analytics.Randomness;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Chance;
 using Populatie.Simulation.Scenarios;
 
 namespace Populatie.Simulation.Levers;

@@ -2,8 +2,9 @@ using System.Runtime.Intrinsics;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Randomness;
 using Populatie.Analytics.Records;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Chance;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Scenarios.Levers;
 
 namespace Populatie.Simulation.Levers;
 

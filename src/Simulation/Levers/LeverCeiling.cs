@@ -1,5 +1,6 @@
 using Populatie.Analytics.Faults;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Scenarios.Levers;
 
 namespace Populatie.Simulation.Levers;
 

@@ -2,6 +2,7 @@ using Populatie.Analytics.Areas;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Records;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Scenarios.Levers;
 using Populatie.Simulation.Scenarios.Notation;
 
 namespace Populatie.Simulation.Levers;

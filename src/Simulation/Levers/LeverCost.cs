@@ -1,6 +1,6 @@
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Records;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Levers;
 

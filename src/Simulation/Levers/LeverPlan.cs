@@ -4,8 +4,10 @@ using Populatie.Analytics.Faults;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Need.Unmet;
 using Populatie.Analytics.Records;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Chance;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Scenarios.Levers;
+using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Levers;
 

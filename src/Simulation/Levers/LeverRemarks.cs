@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Populatie.Analytics.Faults;
-using Populatie.Simulation.Projection;
+using Populatie.Analytics.Need;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Scenarios.Levers;
+using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Levers;
 
@@ -10,10 +12,8 @@ public static class LeverRemarks
 {
     /// <returns>One sentence each; empty when there is nothing to say.</returns>
     /// <exception cref="SourceFormatException">The levers cannot be.</exception>
-    public static ImmutableArray<Bilingual> Of(ProjectionInputs inputs) =>
-        inputs.Scenario.Levers.IsEmpty
-            ? []
-            : LeverPlan.Of(inputs.Scenario, inputs.Fit, new CellPlan(inputs.Fit)).Remarks;
+    public static ImmutableArray<Bilingual> Of(Scenario scenario, Fit fit) =>
+        scenario.Levers.IsEmpty ? [] : LeverPlan.Of(scenario, fit, new CellPlan(fit)).Remarks;
 
     internal static Bilingual Idle(Lever lever, Bilingual why)
     {

@@ -3,8 +3,9 @@ using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Records;
-using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Scenarios.Levers;
+using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Levers;
 

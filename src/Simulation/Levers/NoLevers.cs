@@ -1,6 +1,7 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Records;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Scenarios.Levers;
 
 namespace Populatie.Simulation.Levers;
 

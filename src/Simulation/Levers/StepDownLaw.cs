@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Randomness;
-using Populatie.Simulation.Projection;
 using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Levers;

@@ -5,6 +5,7 @@ using Populatie.Analytics.Numerics;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Blocks;
+using Populatie.Simulation.Chance;
 using Populatie.Simulation.Levers;
 using Populatie.Simulation.Steps;
 using Populatie.Simulation.Unmet;

@@ -1,6 +1,5 @@
 using System.Runtime.ExceptionServices;
 using Populatie.Analytics.Randomness;
-using Populatie.Simulation.Analysis.Precision;
 using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Projection;

@@ -1,5 +1,6 @@
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Capacity;
+using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Projection;
 

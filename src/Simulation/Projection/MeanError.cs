@@ -1,5 +1,4 @@
 using Populatie.Analytics.Areas;
-using Populatie.Simulation.Analysis.Precision;
 using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Projection;

@@ -1,6 +1,6 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Randomness;
-using Populatie.Simulation.Analysis.Precision;
+using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Projection;
 

@@ -2,6 +2,7 @@ using Populatie.Analytics.Need;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Capacity;
+using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Projection;
 

@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Chance;
 
 namespace Populatie.Simulation.Projection;
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Capacity;
+using Populatie.Simulation.Chance;
 using Populatie.Simulation.Levers;
+using Populatie.Simulation.Steps;
 using Populatie.Simulation.Unmet;
 
 namespace Populatie.Simulation.Projection;

@@ -1,7 +1,7 @@
 using System.Runtime.Intrinsics;
 using Populatie.Simulation.Blocks;
 using Populatie.Simulation.Capacity;
-using Populatie.Simulation.Levers;
+using Populatie.Simulation.Scenarios.Levers;
 using Populatie.Simulation.Statistics;
 using Populatie.Simulation.Unmet;
 

@@ -1,5 +1,6 @@
 using Populatie.Simulation.Blocks;
-using Populatie.Simulation.Levers;
+using Populatie.Simulation.Chance;
+using Populatie.Simulation.Scenarios.Levers;
 using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Projection;

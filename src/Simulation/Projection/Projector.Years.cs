@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Blocks;
+using Populatie.Simulation.Chance;
 using Populatie.Simulation.Levers;
+using Populatie.Simulation.Scenarios.Levers;
 using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Projection;

@@ -3,6 +3,7 @@ using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Blocks;
 using Populatie.Simulation.Capacity;
+using Populatie.Simulation.Chance;
 using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Projection;

@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Blocks;
+using Populatie.Simulation.Chance;
 using Populatie.Simulation.Queues;
 using Populatie.Simulation.Scenarios;
 

@@ -4,6 +4,8 @@ using Populatie.Analytics.Need.Dynamics;
 using Populatie.Analytics.Need.Sources;
 using Populatie.Analytics.Numerics;
 using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Chance;
+using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Projection;
 

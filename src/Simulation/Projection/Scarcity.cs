@@ -2,9 +2,11 @@ using Populatie.Analytics.Randomness;
 using Populatie.Analytics.Records;
 using Populatie.Simulation.Blocks;
 using Populatie.Simulation.Capacity;
+using Populatie.Simulation.Chance;
 using Populatie.Simulation.Queues;
 using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Statistics;
+using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Projection;
 

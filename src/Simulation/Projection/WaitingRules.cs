@@ -4,6 +4,7 @@ using Populatie.Analytics.Need;
 using Populatie.Analytics.Numerics;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Capacity;
+using Populatie.Simulation.Chance;
 using Populatie.Simulation.Scenarios;
 
 namespace Populatie.Simulation.Projection;

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 using Populatie.Simulation.Blocks;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Chance;
 
 namespace Populatie.Simulation.Queues;
 

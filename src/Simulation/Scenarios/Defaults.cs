@@ -1,5 +1,5 @@
+using Populatie.Analytics.Sources.Embedded;
 using Populatie.Simulation.Scenarios.Notation;
-using Populatie.Simulation.Sources;
 
 namespace Populatie.Simulation.Scenarios;
 
@@ -9,7 +9,7 @@ namespace Populatie.Simulation.Scenarios;
 /// </summary>
 internal static class Defaults
 {
-    public const string File = ShippedAssumptions.Name;
+    public const string File = "geodata/simulation/defaults.yaml";
 
     private static readonly Lazy<MapNode> Shipped = new(Read);
 
@@ -33,5 +33,5 @@ internal static class Defaults
     public static MoneyChoice Money => Scenario.Money;
 
     private static MapNode Read() =>
-        (MapNode)SettingNode.Parse(ShippedAssumptions.Read(), File, new("assumptions in YAML", "aannamen in YAML"));
+        (MapNode)SettingNode.Parse(EmbeddedFiles.Text(File), File, new("assumptions in YAML", "aannamen in YAML"));
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Records;
+using Populatie.Simulation.Scenarios.Levers;
 
 namespace Populatie.Simulation.Scenarios;
 

@@ -74,7 +74,7 @@ internal sealed class ScenarioDocument
 
     private static SourceFormatException NotFound(SettingNode wanted)
     {
-        var names = Sources.ShippedScenarios.Names;
+        var names = ShippedScenarios.Names;
         var meant = Spelling.Nearest(wanted.Shown, names);
         return wanted.Place.Fault(
             Section.Quoted(wanted),

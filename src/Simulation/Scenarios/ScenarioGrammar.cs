@@ -1,3 +1,4 @@
+using Populatie.Simulation.Scenarios.Levers;
 using Populatie.Simulation.Scenarios.Notation;
 using static Populatie.Simulation.Scenarios.Notation.Keys;
 

@@ -1,8 +1,7 @@
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Faults;
-using Populatie.Simulation.Levers;
+using Populatie.Simulation.Scenarios.Levers;
 using Populatie.Simulation.Scenarios.Notation;
-using Populatie.Simulation.Sources;
 
 namespace Populatie.Simulation.Scenarios;
 

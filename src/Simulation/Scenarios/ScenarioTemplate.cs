@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Populatie.Analytics.Faults;
-using Populatie.Simulation.Levers;
+using Populatie.Simulation.Scenarios.Levers;
 using Populatie.Simulation.Scenarios.Notation;
 
 namespace Populatie.Simulation.Scenarios;

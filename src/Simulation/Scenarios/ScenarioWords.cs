@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Records;
+using Populatie.Simulation.Scenarios.Levers;
 using Populatie.Simulation.Scenarios.Notation;
 
 namespace Populatie.Simulation.Scenarios;

@@ -1,5 +1,5 @@
 using Populatie.Analytics.Evidence;
-using Populatie.Analytics.Population;
+using Populatie.Analytics.Sources.Embedded;
 using Populatie.Simulation.Population;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
@@ -15,16 +15,11 @@ public static class DemographySettingsFile
 
     private static DemographySettings Read()
     {
-        const string path = "geodata/demography/settings.yaml";
-        using var stream =
-            typeof(NationalTables).Assembly.GetManifestResourceStream(path)
-            ?? throw new InvalidOperationException($"{path} is not embedded");
-        using var reader = new StreamReader(stream);
         var entries = new DeserializerBuilder()
             .WithNamingConvention(UnderscoredNamingConvention.Instance)
             .IgnoreUnmatchedProperties()
             .Build()
-            .Deserialize<Document>(reader)
+            .Deserialize<Document>(EmbeddedFiles.Text("geodata/demography/settings.yaml"))
             .Settings;
         Assumption Of(string name)
         {

@@ -1,5 +1,5 @@
 using Populatie.Analytics.Randomness;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Chance;
 
 namespace Populatie.Simulation.Steps;
 

@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Blocks;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Chance;
 
 namespace Populatie.Simulation.Steps;
 

@@ -1,7 +1,7 @@
 using System.Numerics;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Blocks;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Chance;
 
 namespace Populatie.Simulation.Steps;
 

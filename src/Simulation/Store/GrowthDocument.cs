@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Records;
 using Populatie.Simulation.Growth;
-using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Scenarios.Levers;
 
 namespace Populatie.Simulation.Store;
 

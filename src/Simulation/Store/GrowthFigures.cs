@@ -4,7 +4,7 @@ using Populatie.Analytics.Faults;
 using Populatie.Analytics.Records;
 using Populatie.Simulation.Growth;
 using Populatie.Simulation.Projection;
-using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Scenarios.Levers;
 
 namespace Populatie.Simulation.Store;
 

@@ -2,7 +2,7 @@ using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Numerics;
 using Populatie.Analytics.Randomness;
 using Populatie.Analytics.Records;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Chance;
 using Populatie.Simulation.Scenarios.Notation;
 
 namespace Populatie.Simulation.Unmet;

@@ -4,8 +4,9 @@ using Populatie.Analytics.Need;
 using Populatie.Analytics.Need.Unmet;
 using Populatie.Analytics.Randomness;
 using Populatie.Analytics.Records;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Chance;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Unmet;
 

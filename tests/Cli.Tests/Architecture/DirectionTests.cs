@@ -123,7 +123,7 @@ public sealed partial class DirectionTests
     private static partial Regex PlatformMathematics();
 
     [GeneratedRegex(
-        @"\bPopulatie\.(Simulation\.(?!Queues|Projection|Blocks|Statistics)|Analytics\.(?!Randomness|Kernels))\w+|\b(Scenario|Fit)\b"
+        @"\bPopulatie\.(Simulation\.(?!Queues|Chance|Blocks|Statistics)|Analytics\.(?!Randomness|Kernels))\w+|\b(Scenario|Fit)\b"
     )]
     private static partial Regex WhereNumbersComeFrom();
 

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Populatie.Analytics.Faults;
 using Populatie.Simulation.Scenarios;
-using Populatie.Simulation.Sources;
 
 namespace Populatie.Server.Tests.Jobs;
 

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Records;
 using Populatie.Simulation.Scenarios;
-using Populatie.Simulation.Sources;
 
 namespace Populatie.Server.Tests.Values;
 

@@ -2,7 +2,6 @@ using Populatie.Analytics.Need;
 using Populatie.Analytics.Records;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
-using Populatie.Simulation.Sources;
 
 namespace Populatie.Simulation.Tests.Analysis;
 

@@ -5,9 +5,12 @@ using Populatie.Analytics.Need;
 using Populatie.Analytics.Randomness;
 using Populatie.Analytics.Records;
 using Populatie.Simulation.Capacity;
+using Populatie.Simulation.Chance;
 using Populatie.Simulation.Levers;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Scenarios.Levers;
+using Populatie.Simulation.Steps;
 using Populatie.Simulation.Tests.Projection;
 
 namespace Populatie.Simulation.Tests.Capacity;

@@ -1,6 +1,7 @@
 using Populatie.Analytics.Evidence;
 using Populatie.Simulation.Capacity;
 using Populatie.Simulation.Levers;
+using Populatie.Simulation.Scenarios.Levers;
 
 namespace Populatie.Simulation.Tests.Capacity;
 

@@ -1,7 +1,7 @@
 using System.Runtime.Intrinsics;
 using Populatie.Simulation.Levers;
 using Populatie.Simulation.Projection;
-using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Scenarios.Levers;
 using static Populatie.Simulation.Tests.Levers.LeverTown;
 
 namespace Populatie.Simulation.Tests.Levers;

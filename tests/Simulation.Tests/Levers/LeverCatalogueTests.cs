@@ -1,5 +1,4 @@
-using Populatie.Simulation.Levers;
-using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Scenarios.Levers;
 using Populatie.Simulation.Scenarios.Notation;
 
 namespace Populatie.Simulation.Tests.Levers;

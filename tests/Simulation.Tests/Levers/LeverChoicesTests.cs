@@ -1,7 +1,7 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Records;
-using Populatie.Simulation.Levers;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Scenarios.Levers;
 using static Populatie.Simulation.Tests.Levers.LeverTown;
 
 namespace Populatie.Simulation.Tests.Levers;

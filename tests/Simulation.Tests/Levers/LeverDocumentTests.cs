@@ -1,5 +1,5 @@
 using System.Text;
-using Populatie.Simulation.Levers;
+using Populatie.Simulation.Scenarios.Levers;
 
 namespace Populatie.Simulation.Tests.Levers;
 

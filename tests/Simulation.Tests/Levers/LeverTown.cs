@@ -9,6 +9,8 @@ using Populatie.Analytics.Records;
 using Populatie.Simulation.Levers;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Scenarios.Levers;
+using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Tests.Levers;
 

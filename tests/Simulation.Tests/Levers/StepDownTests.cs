@@ -4,6 +4,7 @@ using Populatie.Analytics.Records;
 using Populatie.Simulation.Levers;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Scenarios.Levers;
 using Populatie.Simulation.Steps;
 using static Populatie.Simulation.Tests.Levers.LeverTown;
 

@@ -4,6 +4,7 @@ using Populatie.Analytics.Need.Unmet;
 using Populatie.Simulation.Levers;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Scenarios.Levers;
 using static Populatie.Simulation.Tests.Levers.LeverTown;
 
 namespace Populatie.Simulation.Tests.Levers;

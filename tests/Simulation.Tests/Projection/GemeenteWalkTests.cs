@@ -1,6 +1,7 @@
 using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Need.Dynamics;
 using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Chance;
 using Populatie.Simulation.Projection;
 
 namespace Populatie.Simulation.Tests.Projection;

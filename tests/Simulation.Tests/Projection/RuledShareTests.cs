@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Populatie.Analytics.Areas;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Scenarios.Levers;
 using Populatie.Simulation.Tests.Capacity;
 using Populatie.Simulation.Tests.Levers;
 

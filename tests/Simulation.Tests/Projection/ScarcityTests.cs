@@ -2,6 +2,7 @@ using Populatie.Analytics.Areas;
 using Populatie.Analytics.Kernels;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Scenarios.Levers;
 using Populatie.Simulation.Statistics;
 using Populatie.Simulation.Store;
 

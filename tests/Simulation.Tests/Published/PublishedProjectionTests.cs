@@ -4,10 +4,10 @@ using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Published;
 using Populatie.Analytics.Sources.Published;
+using Populatie.Simulation.Inputs;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Statistics;
-using Populatie.Simulation.Store;
 using Populatie.Tests.Shared;
 
 namespace Populatie.Simulation.Tests.Published;
@@ -91,7 +91,7 @@ public sealed class PublishedProjectionTests
             Scenario.Replace("HORIZON", FormattableString.Invariant($"{horizon}"), StringComparison.Ordinal) + more,
             "published.yaml"
         );
-        var inputs = ScenarioInputs.Assemble(
+        var inputs = InputAssembly.Of(
             scenario,
             fit,
             CubeYears.Of(cube),

@@ -1,5 +1,4 @@
 using Populatie.Simulation.Scenarios;
-using Populatie.Simulation.Sources;
 
 namespace Populatie.Simulation.Tests.Scenarios;
 

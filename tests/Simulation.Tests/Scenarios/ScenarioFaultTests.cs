@@ -3,7 +3,6 @@ using Populatie.Analytics.Faults;
 using Populatie.Analytics.Records;
 using Populatie.Simulation.Growth;
 using Populatie.Simulation.Scenarios;
-using Populatie.Simulation.Sources;
 
 namespace Populatie.Simulation.Tests.Scenarios;
 

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Populatie.Analytics.Faults;
 using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Scenarios.Notation;
-using Populatie.Simulation.Sources;
 
 namespace Populatie.Simulation.Tests.Scenarios;
 

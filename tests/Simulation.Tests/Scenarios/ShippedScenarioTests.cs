@@ -2,8 +2,8 @@ using Populatie.Analytics.Areas;
 using Populatie.Analytics.Records;
 using Populatie.Simulation.Growth;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Scenarios.Levers;
 using Populatie.Simulation.Scenarios.Notation;
-using Populatie.Simulation.Sources;
 
 namespace Populatie.Simulation.Tests.Scenarios;
 
@@ -85,7 +85,7 @@ public sealed class ShippedScenarioTests
     public void Every_default_names_its_source_and_lies_in_its_range()
     {
         var stated = 0;
-        Walk((MapNode)SettingNode.Parse(ShippedAssumptions.Read(), "d", new("", "")));
+        Walk(Defaults.Text);
         stated.ShouldBeGreaterThan(20);
 
         void Walk(MapNode map)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Sources.Embedded;
 using YamlDotNet.Serialization;
 
 namespace Populatie.Analytics.Need.Sources;
@@ -24,14 +25,7 @@ public sealed class AssumptionFile
     public Assumption this[string name] => byName[name];
 
     /// <param name="path">Below <c>geodata/</c>.</param>
-    public static AssumptionFile Embedded(string path)
-    {
-        using var stream =
-            typeof(AssumptionFile).Assembly.GetManifestResourceStream($"geodata/{path}")
-            ?? throw new InvalidOperationException($"geodata/{path} is not built in");
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return Parse(reader.ReadToEnd());
-    }
+    public static AssumptionFile Embedded(string path) => Parse(EmbeddedFiles.Text($"geodata/{path}"));
 
     internal static AssumptionFile Parse(string yaml)
     {

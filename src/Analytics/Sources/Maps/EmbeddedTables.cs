@@ -2,6 +2,7 @@ using System.Globalization;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Areas.Schematic;
 using Populatie.Analytics.Geometry;
+using Populatie.Analytics.Sources.Embedded;
 
 namespace Populatie.Analytics.Sources.Maps;
 
@@ -15,19 +16,19 @@ internal static class EmbeddedTables
 
     public static MapLayer ReadMap()
     {
-        using var stream = Open(Map);
+        using var stream = EmbeddedFiles.Open(Map);
         return new GeoJsonSource(stream, Map).Read();
     }
 
     public static IReadOnlyList<Grouping> ReadGroupings(IEnumerable<Buurt> buurten)
     {
-        using var text = new StreamReader(Open(Groupings));
+        using var text = new StringReader(EmbeddedFiles.Text(Groupings));
         return GroupingFile.Read(text, Groupings, buurten);
     }
 
     public static IReadOnlyList<SchematicBuurt> ReadBuurten()
     {
-        using var text = new StreamReader(Open(Buurten));
+        using var text = new StringReader(EmbeddedFiles.Text(Buurten));
         var table = SmallTable.Read(text, Buurten);
         return
         [
@@ -42,8 +43,4 @@ internal static class EmbeddedTables
         double Number(SmallTable.Row row, string column) =>
             double.Parse(table.Field(row, column), NumberStyles.Float, CultureInfo.InvariantCulture);
     }
-
-    private static Stream Open(string name) =>
-        typeof(EmbeddedTables).Assembly.GetManifestResourceStream(name)
-        ?? throw new InvalidOperationException($"{name} is not in the program");
 }

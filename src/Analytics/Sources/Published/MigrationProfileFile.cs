@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Sources.Embedded;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
 
@@ -12,15 +13,11 @@ internal static class MigrationProfileFile
 {
     public static MigrationProfile Embedded(string path)
     {
-        using var stream =
-            typeof(MigrationProfileFile).Assembly.GetManifestResourceStream($"geodata/{path}")
-            ?? throw new ArgumentException($"no table geodata/{path} is embedded", nameof(path));
-        using var reader = new StreamReader(stream);
         var document = new DeserializerBuilder()
             .WithNamingConvention(UnderscoredNamingConvention.Instance)
             .IgnoreUnmatchedProperties()
             .Build()
-            .Deserialize<Document>(reader);
+            .Deserialize<Document>(EmbeddedFiles.Text($"geodata/{path}"));
         ImmutableArray<Assumption> Ages(List<Knot> knots) =>
             [.. Enumerable.Range(0, AgeBands.AgeCount).Select(age => At(knots, age, document))];
         return new(

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Populatie.Analytics.Faults;
+using Populatie.Analytics.Sources.Embedded;
 
 namespace Populatie.Analytics.Sources.Published;
 
@@ -42,14 +43,8 @@ public sealed class PublishedTable
     public ImmutableArray<PublishedRow> Rows => rows;
 
     /// <summary>A table that ships with the program, by its path below <c>geodata/</c>.</summary>
-    public static PublishedTable Embedded(string path)
-    {
-        using var stream =
-            typeof(PublishedTable).Assembly.GetManifestResourceStream($"geodata/{path}")
-            ?? throw new ArgumentException($"no table geodata/{path} is embedded", nameof(path));
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return Parse($"geodata/{path}", reader.ReadToEnd());
-    }
+    public static PublishedTable Embedded(string path) =>
+        Parse($"geodata/{path}", EmbeddedFiles.Text($"geodata/{path}"));
 
     /// <exception cref="SourceFormatException">
     /// A heading line is missing, a row has another number of fields than the names, or a name occurs twice.

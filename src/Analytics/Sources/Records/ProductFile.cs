@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Sources.Embedded;
 
 namespace Populatie.Analytics.Sources.Records;
 
@@ -16,10 +17,7 @@ internal static class ProductFile
     /// <param name="name">A catalogue that ships with the program.</param>
     public static ProductAxis ReadEmbedded(string name)
     {
-        using var stream =
-            typeof(ProductFile).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"{name} is not embedded");
-        using var reader = new StreamReader(stream);
+        using var reader = new StringReader(EmbeddedFiles.Text(name));
         return Parse(name, reader);
     }
 

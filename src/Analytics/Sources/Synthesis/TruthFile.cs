@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Sources.Embedded;
 using Populatie.Analytics.Sources.Records;
 using Populatie.Analytics.Synthesis;
 
@@ -32,10 +33,7 @@ public static class TruthFile
 
     private static readonly Lazy<TruthSettings> Shipped = new(() =>
     {
-        using var stream =
-            typeof(TruthFile).Assembly.GetManifestResourceStream(EmbeddedName)
-            ?? throw new InvalidOperationException($"{EmbeddedName} is not embedded");
-        using var reader = new StreamReader(stream);
+        using var reader = new StringReader(EmbeddedFiles.Text(EmbeddedName));
         return Parse(EmbeddedName, reader);
     });
 

@@ -13,7 +13,7 @@ using Populatie.Analytics.Store;
 using Populatie.Analytics.Synthesis;
 using Populatie.Cli.Shell;
 using Populatie.Simulation.Projection;
-using Populatie.Simulation.Sources;
+using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Cli.Commands.Demo;

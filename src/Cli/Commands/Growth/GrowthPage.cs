@@ -3,7 +3,7 @@ using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Records;
 using Populatie.Cli.Shell;
 using Populatie.Simulation.Growth;
-using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Scenarios.Levers;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Cli.Commands.Growth;

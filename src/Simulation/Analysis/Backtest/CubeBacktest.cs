@@ -10,9 +10,9 @@ using Populatie.Analytics.Published.Dynamics;
 using Populatie.Analytics.Records;
 using Populatie.Analytics.Sources.Published;
 using Populatie.Simulation.Grain;
+using Populatie.Simulation.Inputs;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
-using Populatie.Simulation.Store;
 
 namespace Populatie.Simulation.Analysis.Backtest;
 
@@ -181,7 +181,7 @@ public static class CubeBacktest
             : NobodyWaits;
         var known = new PopulationSeries(population.BuurtCodes, population.Tables.Where(t => t.Year <= origin + 1));
         var fit = FitChoice.Estimate(cube, known, new() { Until = origin });
-        var inputs = ScenarioInputs.Assemble(
+        var inputs = InputAssembly.Of(
             ScenarioReader.Parse(text, "backtest"),
             fit,
             CubeYears.Of(cube),

@@ -1,6 +1,7 @@
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Capacity;
+using Populatie.Simulation.Chance;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Scenarios.Notation;

@@ -4,6 +4,8 @@ using Populatie.Analytics.Faults;
 using Populatie.Simulation.Levers;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Scenarios.Levers;
+using Populatie.Simulation.Steps;
 
 namespace Populatie.Simulation.Analysis.BreakEven;
 

@@ -3,6 +3,7 @@ using System.Runtime.Intrinsics;
 using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Blocks;
+using Populatie.Simulation.Chance;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Statistics;
 

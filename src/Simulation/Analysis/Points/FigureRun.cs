@@ -1,5 +1,6 @@
 using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Chance;
 using Populatie.Simulation.Projection;
 
 namespace Populatie.Simulation.Analysis.Points;

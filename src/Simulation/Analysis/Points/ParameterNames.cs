@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using Populatie.Analytics.Randomness;
 using Populatie.Analytics.Records;
-using Populatie.Simulation.Levers;
+using Populatie.Simulation.Chance;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Scenarios.Levers;
 using Populatie.Simulation.Scenarios.Notation;
 using Populatie.Simulation.Unmet;
 

@@ -3,6 +3,7 @@ using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Analysis.Sensitivity;
 using Populatie.Simulation.Capacity;
+using Populatie.Simulation.Chance;
 using Populatie.Simulation.Projection;
 
 namespace Populatie.Simulation.Analysis.Points;

@@ -1,6 +1,7 @@
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Levers;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Scenarios.Levers;
 
 namespace Populatie.Simulation.Capacity.Money;
 

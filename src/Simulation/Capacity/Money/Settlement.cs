@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Levers;
 using Populatie.Simulation.Scenarios;
+using Populatie.Simulation.Scenarios.Levers;
 
 namespace Populatie.Simulation.Capacity.Money;
 

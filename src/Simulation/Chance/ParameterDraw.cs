@@ -1,7 +1,7 @@
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Randomness;
 
-namespace Populatie.Simulation.Projection;
+namespace Populatie.Simulation.Chance;
 
 /// <summary>
 /// Draws of assumptions within their ranges, for eight replicates. Each has an address of its own, so that a scenario that

@@ -1,6 +1,4 @@
-using Populatie.Simulation.Scenarios;
-
-namespace Populatie.Simulation.Levers;
+namespace Populatie.Simulation.Scenarios.Levers;
 
 /// <summary>What levers with a choice say from which year on: the one that began last holds.</summary>
 internal sealed class Timeline<T>(string scenario)

@@ -1,6 +1,4 @@
-using Populatie.Simulation.Scenarios;
-
-namespace Populatie.Simulation.Levers;
+namespace Populatie.Simulation.Scenarios.Levers;
 
 /// <summary>From the figures of a lever to its factor in a year.</summary>
 internal static class LeverMath

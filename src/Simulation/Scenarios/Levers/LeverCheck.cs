@@ -1,9 +1,8 @@
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Faults;
-using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Scenarios.Notation;
 
-namespace Populatie.Simulation.Levers;
+namespace Populatie.Simulation.Scenarios.Levers;
 
 /// <summary>
 /// What can be said of the levers of a scenario without knowing areas and products: their figures, their choices, and whether

@@ -1,9 +1,8 @@
 using System.Globalization;
 using Populatie.Analytics.Faults;
-using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios.Notation;
 
-namespace Populatie.Simulation.Analysis.Precision;
+namespace Populatie.Simulation.Projection;
 
 /// <summary>
 /// How well a mean is to be known: the standard error of the mean over the futures of one measure of the whole run, in one

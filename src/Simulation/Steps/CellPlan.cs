@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Records;
 
-namespace Populatie.Simulation.Projection;
+namespace Populatie.Simulation.Steps;
 
 /// <summary>
 /// The cells of one buurt: a product in use × an age band that it serves. Every buurt has the same, so that a cell's

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using Populatie.Analytics.Evidence;
-using Populatie.Simulation.Levers;
 using Populatie.Simulation.Scenarios.Notation;
 
-namespace Populatie.Simulation.Scenarios;
+namespace Populatie.Simulation.Scenarios.Levers;
 
 /// <summary>Reads levers; what each kind takes is said by the catalogue of levers.</summary>
 internal static class LeverReader

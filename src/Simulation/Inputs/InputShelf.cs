@@ -1,4 +1,4 @@
-namespace Populatie.Simulation.Store;
+namespace Populatie.Simulation.Inputs;
 
 /// <summary>
 /// What several scenarios start from (cube, fit, population, demography), made once and held while it is used: variants of

@@ -1,6 +1,6 @@
 using Populatie.Analytics.Randomness;
 
-namespace Populatie.Simulation.Projection;
+namespace Populatie.Simulation.Chance;
 
 /// <summary>
 /// What the draws of a projection decide: the part of their address that sets them apart. Demography has its own numbers

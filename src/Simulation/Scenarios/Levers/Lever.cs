@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Populatie.Analytics.Evidence;
 
-namespace Populatie.Simulation.Scenarios;
+namespace Populatie.Simulation.Scenarios.Levers;
 
 /// <summary>What policy (or the world) can change. Spelt in scenarios in lower case with hyphens.</summary>
 public enum LeverKind

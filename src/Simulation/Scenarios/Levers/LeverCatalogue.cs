@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Scenarios.Notation;
 
-namespace Populatie.Simulation.Levers;
+namespace Populatie.Simulation.Scenarios.Levers;
 
 /// <summary>
 /// Every kind of lever: what it moves, its figures and their ranges, its choices, and a sentence in both languages. The

@@ -1,7 +1,7 @@
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Randomness;
 
-namespace Populatie.Simulation.Projection;
+namespace Populatie.Simulation.Chance;
 
 /// <summary>
 /// Where eight replicates take their uncertain parameters from. In a projection: from their own randomness. In a question

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using Populatie.Analytics.Faults;
-using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Scenarios.Notation;
 
-namespace Populatie.Simulation.Levers;
+namespace Populatie.Simulation.Scenarios.Levers;
 
 /// <summary>One of the two figures of a lever: what it means and what it may be.</summary>
 /// <param name="Unit">Percent: a change (0 changes nothing) or a part of a whole.</param>

@@ -1,4 +1,4 @@
-namespace Populatie.Simulation.Levers;
+namespace Populatie.Simulation.Scenarios.Levers;
 
 /// <summary>What levers act on. Each effect is a factor; 1 changes nothing.</summary>
 public enum Effect

@@ -1,7 +1,7 @@
 using Populatie.Simulation.Scenarios.Notation;
 using static Populatie.Simulation.Scenarios.Notation.Keys;
 
-namespace Populatie.Simulation.Scenarios;
+namespace Populatie.Simulation.Scenarios.Levers;
 
 /// <summary>Keys of a lever.</summary>
 internal static class LeverGrammar
