@@ -1,8 +1,10 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Cubes;
-using Populatie.Analytics.Joining;
+using Populatie.Analytics.Imports;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Records.Joining;
 using Populatie.Analytics.Records.Store;
+using Populatie.Analytics.Sources.Products;
 using Populatie.Analytics.Sources.Records;
 using Populatie.Analytics.Store;
 

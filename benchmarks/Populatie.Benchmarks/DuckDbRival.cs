@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Sources.Products;
 using Populatie.Analytics.Tallies;
 
 namespace Populatie.Benchmarks;

@@ -1,7 +1,9 @@
 using System.Globalization;
-using Populatie.Analytics.Areas;
-using Populatie.Analytics.Joining;
+using Populatie.Analytics.Imports;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Records.Joining;
+using Populatie.Analytics.Sources.Maps;
+using Populatie.Analytics.Sources.Products;
 using Populatie.Analytics.Sources.Records;
 using Populatie.Analytics.Store;
 using Populatie.Analytics.Tallies;

@@ -4,6 +4,7 @@ using Populatie.Analytics.Areas;
 using Populatie.Analytics.Geometry;
 using Populatie.Analytics.Randomness;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Sources.Products;
 
 namespace Populatie.Benchmarks;
 

@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
-using Populatie.Analytics.Areas;
 using Populatie.Analytics.Geometry;
+using Populatie.Analytics.Imports;
+using Populatie.Analytics.Sources.Maps;
 
 namespace Populatie.Benchmarks;
 

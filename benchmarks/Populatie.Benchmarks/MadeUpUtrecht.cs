@@ -3,6 +3,8 @@ using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Sources.Maps;
+using Populatie.Analytics.Sources.Products;
 using Populatie.Simulation.Grain;
 using Populatie.Simulation.Growth;
 using Populatie.Simulation.Population;

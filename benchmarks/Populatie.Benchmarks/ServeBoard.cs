@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Populatie.Server;
-using Populatie.Server.Library;
+using Populatie.Server.WarmUp;
 
 namespace Populatie.Benchmarks;
 

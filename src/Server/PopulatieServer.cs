@@ -6,12 +6,13 @@ using Populatie.Analytics.Faults;
 using Populatie.Analytics.Store;
 using Populatie.Server.Delivery;
 using Populatie.Server.Endpoints;
+using Populatie.Server.Http;
 using Populatie.Server.Jobs;
 using Populatie.Server.Library;
-using Populatie.Server.Problems;
 using Populatie.Server.SignIn;
 using Populatie.Server.Telemetry;
 using Populatie.Server.Trials;
+using Populatie.Server.WarmUp;
 
 namespace Populatie.Server;
 

@@ -32,18 +32,6 @@ public static class AreaSetStore
         return ColumnFile.Read(Path.Combine(workspace.PathOf(ArtefactKind.Areas, id), FileName), FromFile);
     }
 
-    /// <summary>The areas that are asked for; without a reference the latest import, else the embedded Utrecht.</summary>
-    public static AreaSet LoadOrDefault(Workspace workspace, string? reference)
-    {
-        if (reference is not null)
-        {
-            return Load(workspace, reference);
-        }
-        return workspace.List(ArtefactKind.Areas) is [.., var latest]
-            ? Load(workspace, latest.Id)
-            : EmbeddedUtrecht.Areas();
-    }
-
     internal static ColumnFile ToFile(AreaSet areas)
     {
         var (file, index, coverage) = (new ColumnFile(), areas.Index, areas.Coverage);

@@ -1,8 +1,11 @@
 using System.Runtime.ExceptionServices;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
+using Populatie.Analytics.Imports;
 using Populatie.Analytics.Records;
 using Populatie.Analytics.Records.Store;
+using Populatie.Analytics.Sources.Maps;
+using Populatie.Analytics.Sources.Products;
 using Populatie.Analytics.Store;
 
 namespace Populatie.Analytics.Cubes;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Need.Dynamics;
 using Populatie.Analytics.Store;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Records;
-using Populatie.Analytics.Sources.Published;
 
 namespace Populatie.Analytics.Population;
 

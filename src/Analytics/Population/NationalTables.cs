@@ -1,7 +1,7 @@
 using System.Globalization;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Records;
-using Populatie.Analytics.Sources.Published;
+using Populatie.Analytics.Sources.Tables;
 
 namespace Populatie.Analytics.Population;
 

@@ -1,6 +1,6 @@
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Numerics;
-using Populatie.Analytics.Sources.Published;
+using Populatie.Analytics.Sources.Tables;
 
 namespace Populatie.Analytics.Population;
 

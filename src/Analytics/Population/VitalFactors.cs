@@ -1,6 +1,6 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Records;
-using Populatie.Analytics.Sources.Published;
+using Populatie.Analytics.Sources.Tables;
 
 namespace Populatie.Analytics.Population;
 

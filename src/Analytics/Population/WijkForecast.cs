@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Populatie.Analytics.Sources.Published;
+using Populatie.Analytics.Sources.Tables;
 
 namespace Populatie.Analytics.Population;
 

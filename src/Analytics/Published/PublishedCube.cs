@@ -4,7 +4,7 @@ using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Records;
-using Populatie.Analytics.Sources.Published;
+using Populatie.Analytics.Sources.Tables;
 using Populatie.Analytics.Store;
 
 namespace Populatie.Analytics.Published;

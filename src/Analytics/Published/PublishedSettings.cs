@@ -1,6 +1,7 @@
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Records;
-using Populatie.Analytics.Sources.Published;
+using Populatie.Analytics.Sources.Products;
+using Populatie.Analytics.Sources.Tables;
 
 namespace Populatie.Analytics.Published;
 

@@ -1,4 +1,4 @@
-using Populatie.Analytics.Sources.Published;
+using Populatie.Analytics.Sources.Tables;
 
 namespace Populatie.Analytics.Published;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Populatie.Analytics.Evidence;
-using Populatie.Analytics.Joining;
+using Populatie.Analytics.Records.Joining;
 
 namespace Populatie.Analytics.Records;
 

@@ -1,6 +1,7 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Sources.Products;
 
 namespace Populatie.Analytics.Synthesis;
 

@@ -1,5 +1,6 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Population;
+using Populatie.Analytics.Sources.Maps;
 
 namespace Populatie.Analytics.Synthesis;
 

@@ -1,5 +1,6 @@
-using Populatie.Analytics.Joining;
+using Populatie.Analytics.Imports;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Records.Joining;
 using Populatie.Analytics.Sources.Records;
 
 namespace Populatie.Analytics.Tallies;

@@ -6,7 +6,7 @@ using Populatie.Analytics.Need.Features;
 using Populatie.Analytics.Need.Sources;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Published;
-using Populatie.Analytics.Sources.Published;
+using Populatie.Analytics.Sources.Tables;
 using Populatie.Analytics.Store;
 using Populatie.Cli.Shell;
 

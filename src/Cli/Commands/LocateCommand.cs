@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
+using Populatie.Analytics.Imports;
 using Populatie.Analytics.Sources.Points;
 using Populatie.Cli.Commands.Areas;
 using Populatie.Cli.Shell;
@@ -124,7 +125,7 @@ internal static class LocateCommand
             AreaFaults.Summarize(session, read);
             return read.Areas;
         }
-        return AreaSetStore.LoadOrDefault(session.ReadWorkspace(workspace), reference);
+        return AreaChoice.LoadOrDefault(session.ReadWorkspace(workspace), reference);
     }
 
     private static bool IsStandard(string name) => string.Equals(name, "-", StringComparison.Ordinal);

@@ -1,5 +1,4 @@
 using Populatie.Analytics.Store;
-using Populatie.Cli.Shell;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Store;
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Populatie.Analytics.Faults;
 using Populatie.Cli.Shell;
 using Populatie.Server;
+using Populatie.Server.Http;
 using Populatie.Server.SignIn;
 
 namespace Populatie.Cli.Commands;

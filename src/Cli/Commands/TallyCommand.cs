@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using Populatie.Analytics.Areas;
-using Populatie.Analytics.Joining;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Records.Joining;
+using Populatie.Analytics.Sources.Products;
 using Populatie.Analytics.Store;
 using Populatie.Analytics.Tallies;
 using Populatie.Analytics.Tallies.Store;

@@ -1,6 +1,3 @@
-using Populatie.Analytics.Faults;
-using Populatie.Server.Jobs;
-
 namespace Populatie.Server.Contracts;
 
 /// <summary>A run that is not there yet, or never came to be.</summary>
@@ -13,14 +10,7 @@ internal sealed record JobDetails(
     string Scenario,
     JobProgress Progress,
     string? Reason
-)
-{
-    public static JobDetails Of(Job job, Language language)
-    {
-        var now = job.Record();
-        return new(now.Run.Id, now.Run.Status, now.Run, now.Scenario, job.Progress, now.Why?.In(language));
-    }
-}
+);
 
 /// <summary>How far a job is.</summary>
 /// <param name="Rate">Replicates a second; null while unknown.</param>

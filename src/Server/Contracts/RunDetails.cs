@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Populatie.Analytics.Evidence;
-using Populatie.Server.Jobs;
 using Populatie.Simulation.Growth;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Store;

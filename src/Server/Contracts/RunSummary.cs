@@ -1,4 +1,3 @@
-using Populatie.Server.Jobs;
 using Populatie.Simulation.Projection;
 
 namespace Populatie.Server.Contracts;

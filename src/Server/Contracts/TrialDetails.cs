@@ -1,8 +1,3 @@
-using Populatie.Analytics.Faults;
-using Populatie.Server.Jobs;
-using Populatie.Server.Trials;
-using Populatie.Simulation.Store;
-
 namespace Populatie.Server.Contracts;
 
 /// <summary>How a trial stands.</summary>
@@ -17,27 +12,7 @@ internal sealed record TrialDetails(
     JobProgress Progress,
     TrialStage[] Stages,
     string? Reason
-)
-{
-    public static TrialDetails Of(Job job, TrialShelf shelf, Language language)
-    {
-        var now = job.Record();
-        return new(now.Run.Id, now.Run.Status, now.Run, job.Progress, shelf.StagesOf(job.Id), now.Why?.In(language));
-    }
-
-    public static TrialDetails Of(RunView whole, TrialShelf shelf)
-    {
-        var run = RunSummary.Of(whole.Card);
-        return new(
-            run.Id,
-            JobStatus.Done,
-            run,
-            new(run.Replicates, run.Replicates, null, 0, null),
-            shelf.StagesOf(run.Id),
-            null
-        );
-    }
-}
+);
 
 /// <summary>The first futures of a trial, or all of them.</summary>
 /// <param name="Run">Id of the run of so many futures, as far as it goes: headline measures and totals.</param>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using Populatie.Server.Http;
 using Populatie.Server.SignIn;
 
 namespace Populatie.Server.Delivery;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Populatie.Server.Http;
 using Populatie.Server.Telemetry;
 
 namespace Populatie.Server.Delivery;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Populatie.Analytics.Faults;
+using Populatie.Server.Http;
 using Populatie.Server.SignIn;
 
 namespace Populatie.Server.Description;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Populatie.Server.Http;
 
 namespace Populatie.Server.Description;
 

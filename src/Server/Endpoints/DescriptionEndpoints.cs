@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Populatie.Server.Delivery;
 using Populatie.Server.Description;
+using Populatie.Server.Http;
 using Populatie.Server.Library;
 using Populatie.Server.Problems;
 using Populatie.Server.SignIn;

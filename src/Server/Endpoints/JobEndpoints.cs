@@ -77,7 +77,7 @@ internal static class JobEndpoints
     {
         context.Response.Headers.CacheControl = "no-cache";
         return Results.Json(
-            JobDetails.Of(job, Languages.Of(context.Request)),
+            job.Details(Languages.Of(context.Request)),
             ContractJson.Default.JobDetails,
             "application/json",
             status

@@ -125,7 +125,7 @@ internal static class TrialEndpoints
         context.Response.Headers.Location = $"/v1/trials/{card.Id}";
         if (shelf.Whole(card.Id) is { } whole)
         {
-            return Json(context, TrialDetails.Of(whole, shelf), StatusCodes.Status202Accepted);
+            return Json(context, TrialReport.Of(whole, shelf), StatusCodes.Status202Accepted);
         }
         var job = desk.Add(inputs, card) ?? throw JobEndpoints.Full(desk.FullFor() ?? 1, "/v1/trials/ID");
         return Told(context, job, shelf, StatusCodes.Status202Accepted);
@@ -143,7 +143,7 @@ internal static class TrialEndpoints
         };
 
     private static IResult One(string id, HttpContext context, TrialDesk desk, TrialShelf shelf) =>
-        shelf.Whole(id) is { } whole ? Json(context, TrialDetails.Of(whole, shelf), StatusCodes.Status200OK)
+        shelf.Whole(id) is { } whole ? Json(context, TrialReport.Of(whole, shelf), StatusCodes.Status200OK)
         : desk.Find(id) is { } job ? Told(context, job, shelf, StatusCodes.Status200OK)
         : throw NoSuchTrial();
 
@@ -180,7 +180,7 @@ internal static class TrialEndpoints
     }
 
     private static IResult Told(HttpContext context, Job job, TrialShelf shelf, int status) =>
-        Json(context, TrialDetails.Of(job, shelf, Languages.Of(context.Request)), status);
+        Json(context, TrialReport.Of(job, shelf, Languages.Of(context.Request)), status);
 
     private static IResult Json(HttpContext context, TrialDetails details, int status)
     {

@@ -52,6 +52,13 @@ internal sealed class Job : IDisposable
     /// <summary>Done when no thread works on it any more.</summary>
     public Task Ended => ended.Task;
 
+    /// <summary>How it stands, as it is told.</summary>
+    public JobDetails Details(Language language)
+    {
+        var now = Record();
+        return new(now.Run.Id, now.Run.Status, now.Run, now.Scenario, Progress, now.Why?.In(language));
+    }
+
     public JobRecord Record()
     {
         lock (gate)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Populatie.Server.Contracts;
 
 namespace Populatie.Server.Jobs;
 

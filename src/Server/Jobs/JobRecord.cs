@@ -19,18 +19,6 @@ internal sealed record JobRecord(
     Bilingual? Why
 );
 
-/// <summary>How a job stands, as clients and the journal spell it.</summary>
-internal static class JobStatus
-{
-    public const string Queued = "queued";
-    public const string Running = "running";
-    public const string Done = "done";
-    public const string Failed = "failed";
-    public const string Cancelled = "cancelled";
-
-    public static bool IsUnderWay(string status) => status is Queued or Running;
-}
-
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(JobRecord))]
 internal sealed partial class JobJson : JsonSerializerContext;

@@ -1,3 +1,5 @@
+using Populatie.Server.Contracts;
+
 namespace Populatie.Server.Jobs;
 
 /// <summary>How many jobs ended, how, and how long they took, since this server began. Thread-safe.</summary>

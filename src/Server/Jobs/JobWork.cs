@@ -1,6 +1,7 @@
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Store;
+using Populatie.Server.Http;
 using Populatie.Server.Library;
 using Populatie.Simulation.Grain;
 using Populatie.Simulation.Inputs;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Populatie.Analytics.Faults;
+using Populatie.Server.Contracts;
 using Populatie.Server.Problems;
 
 namespace Populatie.Server.Jobs;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Populatie.Analytics.Areas;
+using Populatie.Analytics.Imports;
 using Populatie.Analytics.Store;
 using Populatie.Server.Contracts;
 using Populatie.Server.Delivery;
@@ -12,7 +13,7 @@ namespace Populatie.Server.Library;
 /// <summary>The map of the workspace: areas with their boundaries. Read once; a new import asks for a new start. Thread-safe.</summary>
 internal sealed class MapLibrary(Workspace workspace)
 {
-    private readonly Lazy<AreaSet> areas = new(() => AreaSetStore.LoadOrDefault(workspace, reference: null));
+    private readonly Lazy<AreaSet> areas = new(() => AreaChoice.LoadOrDefault(workspace, reference: null));
 
     private readonly ConcurrentDictionary<(AreaLevel Level, TileMatrix Matrix), Lazy<TilePyramid>> pyramids = new();
 

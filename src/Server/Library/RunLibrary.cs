@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Populatie.Analytics.Store;
 using Populatie.Server.Problems;
-using Populatie.Server.Trials;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Store;
 

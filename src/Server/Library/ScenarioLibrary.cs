@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Store;
 using Populatie.Server.Contracts;
+using Populatie.Server.Http;
 using Populatie.Server.Problems;
 using Populatie.Simulation.Scenarios;
 

@@ -1,3 +1,4 @@
+using Populatie.Server.Contracts;
 using Populatie.Server.Jobs;
 
 namespace Populatie.Server.Trials;

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Hosting;
+using Populatie.Server.Contracts;
+using Populatie.Server.Http;
 using Populatie.Server.Jobs;
 using Populatie.Simulation.Projection;
 

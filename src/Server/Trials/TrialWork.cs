@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Randomness;
+using Populatie.Server.Http;
 using Populatie.Server.Jobs;
+using Populatie.Server.Library;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Store;
 

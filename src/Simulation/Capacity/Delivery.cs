@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Sources.Products;
 using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Steps;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text;
 using Populatie.Analytics.Areas;
+using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Store;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Statistics;

@@ -1,4 +1,5 @@
 using Populatie.Analytics.Areas;
+using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Records;
 using Populatie.Analytics.Store;

@@ -1,5 +1,6 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
+using Populatie.Analytics.Imports;
 using Populatie.Analytics.Sources.Maps;
 using Populatie.Analytics.Store;
 using Populatie.Tests.Shared;
@@ -36,8 +37,8 @@ public sealed class AreaSetTests : IDisposable
     public void Without_an_import_a_workspace_has_the_embedded_map()
     {
         var workspace = Workspace.Open(folder);
-        AreaSetStore.LoadOrDefault(workspace, reference: null).ShouldBeSameAs(EmbeddedUtrecht.Areas());
-        Should.Throw<SourceFormatException>(() => AreaSetStore.LoadOrDefault(workspace, "latest"));
+        AreaChoice.LoadOrDefault(workspace, reference: null).ShouldBeSameAs(EmbeddedUtrecht.Areas());
+        Should.Throw<SourceFormatException>(() => AreaChoice.LoadOrDefault(workspace, "latest"));
     }
 
     [SharedTheory]
@@ -52,7 +53,7 @@ public sealed class AreaSetTests : IDisposable
         areas.Index.WijkCount.ShouldBeGreaterThanOrEqualTo(wijkenAtLeast);
         areas.Schematic.ShouldBeFalse();
         AreaSetStore.Save(workspace, areas, map);
-        AreaSetStore.LoadOrDefault(workspace, reference: null).Digest.ShouldBe(areas.Digest);
+        AreaChoice.LoadOrDefault(workspace, reference: null).Digest.ShouldBe(areas.Digest);
     }
 
     /// <summary>The real map and the schematic one are of the same buurten.</summary>

@@ -1,4 +1,5 @@
 using Populatie.Analytics.Areas;
+using Populatie.Analytics.Sources.Maps;
 
 namespace Populatie.Analytics.Tests.Areas;
 

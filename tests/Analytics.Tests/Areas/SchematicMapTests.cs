@@ -1,4 +1,4 @@
-using Populatie.Analytics.Areas;
+using Populatie.Analytics.Sources.Maps;
 
 namespace Populatie.Analytics.Tests.Areas;
 

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Populatie.Analytics.Areas;
 using Populatie.Analytics.Geometry;
+using Populatie.Analytics.Sources.Maps;
 using Populatie.Analytics.Tests.Geometry.Reference;
 using Populatie.Analytics.Tests.Kernels;
 

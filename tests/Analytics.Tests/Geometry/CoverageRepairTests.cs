@@ -1,6 +1,7 @@
-using Populatie.Analytics.Areas;
 using Populatie.Analytics.Geometry;
 using Populatie.Analytics.Geometry.Repair;
+using Populatie.Analytics.Imports;
+using Populatie.Analytics.Sources.Maps;
 using Populatie.Tests.Shared;
 
 namespace Populatie.Analytics.Tests.Geometry;

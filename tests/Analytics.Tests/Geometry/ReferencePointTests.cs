@@ -1,6 +1,6 @@
 using System.Globalization;
-using Populatie.Analytics.Areas;
 using Populatie.Analytics.Geometry;
+using Populatie.Analytics.Imports;
 using Populatie.Analytics.Tests.Kernels;
 using Populatie.Tests.Shared;
 

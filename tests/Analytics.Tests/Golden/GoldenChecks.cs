@@ -2,7 +2,7 @@ using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Numerics;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Records;
-using Populatie.Analytics.Sources.Published;
+using Populatie.Analytics.Sources.Tables;
 using Populatie.Analytics.Tests.Sources.Mappings;
 using Delivery = Populatie.Analytics.Tests.Sources.Mappings.Delivery;
 

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Populatie.Analytics.Sources.Published;
+using Populatie.Analytics.Sources.Tables;
 
 namespace Populatie.Analytics.Tests.Golden;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Populatie.Analytics.Areas;
-using Populatie.Analytics.Joining;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Records.Joining;
 using Populatie.Analytics.Tests.Records;
 
 namespace Populatie.Analytics.Tests.Joining;

@@ -132,7 +132,7 @@ public sealed class FeatureRegressionTests
     {
         var rows = world.Areas.Buurten.Select((b, i) => $"{b.Code},2000,200,1000,400,{assistance(i)},100,20,1");
         return AreaFeatures.Of(
-            Analytics.Sources.Published.PublishedTable.Parse(
+            Analytics.Sources.Tables.PublishedTable.Parse(
                 "features.csv",
                 "# title: t\n# source: s\n# licence: l\n# date: d\n# unit: u\n# basis: b\n"
                     + $"code,{string.Join(',', AreaFeatures.Columns)}\n"

@@ -4,6 +4,7 @@ using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Sources.Products;
 
 namespace Populatie.Analytics.Tests.Need;
 

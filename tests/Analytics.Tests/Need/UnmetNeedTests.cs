@@ -7,6 +7,7 @@ using Populatie.Analytics.Need;
 using Populatie.Analytics.Need.Unmet;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Sources.Maps;
 using Populatie.Analytics.Tests.Cubes;
 using Outcome = Populatie.Analytics.Records.Outcome;
 

@@ -3,6 +3,7 @@ using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Sources.Maps;
 using Populatie.Analytics.Store;
 
 namespace Populatie.Analytics.Tests.Population;

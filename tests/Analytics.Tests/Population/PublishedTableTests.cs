@@ -1,5 +1,5 @@
 using Populatie.Analytics.Faults;
-using Populatie.Analytics.Sources.Published;
+using Populatie.Analytics.Sources.Tables;
 
 namespace Populatie.Analytics.Tests.Population;
 

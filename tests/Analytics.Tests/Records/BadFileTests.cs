@@ -151,13 +151,13 @@ public sealed class BadFileTests
         {
             (rows[i][4], rows[i][5]) = ("5.12", "52.09");
         }
-        var report = Populatie.Analytics.Records.RecordImport.Check(
+        var report = Populatie.Analytics.Imports.RecordImport.Check(
             [Populatie.Analytics.Sources.Records.RecordFile.InMemory("r.csv", SampleRows.Write(rows, Dialect.Plain))],
             SampleRows.Places,
-            Populatie.Analytics.Records.ProductCatalogue.Embedded,
+            Populatie.Analytics.Sources.Products.ProductCatalogue.Embedded,
             SampleRows.Settings
         );
-        report.Join.Of(Populatie.Analytics.Joining.UnknownPlace.Outside).ShouldBe(3);
+        report.Join.Of(Populatie.Analytics.Records.Joining.UnknownPlace.Outside).ShouldBe(3);
         report.Records.ShouldBe(300);
     }
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Populatie.Analytics.Records;
+using Populatie.Analytics.Sources.Records;
 
 namespace Populatie.Analytics.Tests.Records;
 

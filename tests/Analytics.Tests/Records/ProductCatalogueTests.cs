@@ -1,6 +1,6 @@
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Records;
-using Populatie.Analytics.Sources.Records;
+using Populatie.Analytics.Sources.Products;
 
 namespace Populatie.Analytics.Tests.Records;
 

@@ -1,7 +1,9 @@
 using System.Text;
 using Populatie.Analytics.Faults;
+using Populatie.Analytics.Imports;
 using Populatie.Analytics.Records;
 using Populatie.Analytics.Records.Store;
+using Populatie.Analytics.Sources.Products;
 using Populatie.Analytics.Sources.Records;
 using Populatie.Analytics.Store;
 

@@ -1,6 +1,8 @@
 using System.Text;
-using Populatie.Analytics.Joining;
+using Populatie.Analytics.Imports;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Records.Joining;
+using Populatie.Analytics.Sources.Products;
 using Populatie.Analytics.Tests.Reference;
 
 namespace Populatie.Analytics.Tests.Records;

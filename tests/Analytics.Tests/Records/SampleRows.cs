@@ -2,8 +2,9 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using Populatie.Analytics.Areas;
-using Populatie.Analytics.Joining;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Records.Joining;
+using Populatie.Analytics.Sources.Products;
 using Populatie.Analytics.Sources.Records;
 
 namespace Populatie.Analytics.Tests.Records;

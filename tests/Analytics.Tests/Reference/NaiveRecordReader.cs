@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using CsvHelper;
-using Populatie.Analytics.Records;
+using Populatie.Analytics.Sources.Products;
 using Populatie.Analytics.Tests.Records;
 
 namespace Populatie.Analytics.Tests.Reference;

@@ -2,10 +2,13 @@ using System.IO.Compression;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Populatie.Analytics.Faults;
+using Populatie.Analytics.Imports;
 using Populatie.Analytics.Records;
 using Populatie.Analytics.Sources.Maps;
 using Populatie.Analytics.Sources.Points;
+using Populatie.Analytics.Sources.Products;
 using Populatie.Analytics.Sources.Records;
+using Populatie.Analytics.Sources.Yaml;
 using Populatie.Analytics.Tests.Records;
 
 namespace Populatie.Analytics.Tests.Sources;

@@ -1,5 +1,5 @@
 using Populatie.Analytics.Faults;
-using Populatie.Analytics.Sources.Records;
+using Populatie.Analytics.Sources.Yaml;
 
 namespace Populatie.Analytics.Tests.Sources;
 

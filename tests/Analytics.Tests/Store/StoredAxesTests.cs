@@ -1,5 +1,7 @@
 using Populatie.Analytics.Areas;
+using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Sources.Products;
 using Populatie.Analytics.Store;
 
 namespace Populatie.Analytics.Tests.Store;

@@ -4,6 +4,8 @@ using Populatie.Analytics.Faults;
 using Populatie.Analytics.Geometry;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Sources.Maps;
+using Populatie.Analytics.Sources.Products;
 using Populatie.Analytics.Sources.Synthesis;
 using Populatie.Analytics.Synthesis;
 

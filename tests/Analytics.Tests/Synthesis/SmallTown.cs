@@ -4,6 +4,7 @@ using Populatie.Analytics.Areas;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Sources.Products;
 using Populatie.Analytics.Sources.Synthesis;
 using Populatie.Analytics.Synthesis;
 

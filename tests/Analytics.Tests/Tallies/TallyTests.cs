@@ -1,5 +1,7 @@
 using System.Text;
+using Populatie.Analytics.Imports;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Sources.Products;
 using Populatie.Analytics.Sources.Records;
 using Populatie.Analytics.Store;
 using Populatie.Analytics.Tallies;

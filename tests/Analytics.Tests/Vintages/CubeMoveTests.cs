@@ -3,8 +3,8 @@ using Populatie.Analytics.Areas;
 using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Faults;
-using Populatie.Analytics.Joining;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Records.Joining;
 using Populatie.Analytics.Tests.Cubes;
 using Populatie.Analytics.Vintages;
 

@@ -42,7 +42,7 @@ public sealed partial class DirectionTests
         [
             "Analytics/Sources/",
             "Analytics/Records/",
-            "Analytics/Joining/",
+            "Analytics/Imports/",
             "Analytics/Cubes/",
             "Analytics/Outcomes/",
             "Analytics/Tallies/",

@@ -1,9 +1,10 @@
 using System.Text.Json;
-using Populatie.Analytics.Areas;
 using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Sources.Maps;
+using Populatie.Analytics.Sources.Products;
 using Populatie.Analytics.Store;
 using Populatie.Cli.Commands;
 using Populatie.Cli.Shell;

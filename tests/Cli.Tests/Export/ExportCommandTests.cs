@@ -6,6 +6,7 @@ using Microsoft.Data.Sqlite;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
 using Populatie.Analytics.Areas;
+using Populatie.Analytics.Imports;
 using Populatie.Cli.Shell;
 using Populatie.Cli.Tests.Projection;
 using Populatie.Fuzz.Worlds;
@@ -118,7 +119,7 @@ public sealed class ExportCommandTests(PartCommandTests.Town town) : IClassFixtu
         Run(home, ["export", run, "--format", "gpkg", .. choice, "--out", one]);
         Run(home, ["export", run, "--format", "gpkg", .. choice, "--out", two]);
         File.ReadAllBytes(two).ShouldBe(File.ReadAllBytes(one));
-        var map = AreaSetStore.LoadOrDefault(Analytics.Store.Workspace.Open(home), reference: null);
+        var map = AreaChoice.LoadOrDefault(Analytics.Store.Workspace.Open(home), reference: null);
         var found = 0;
         foreach (var (code, shape, median) in WijkenOf(one))
         {

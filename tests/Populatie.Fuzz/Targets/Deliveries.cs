@@ -1,6 +1,7 @@
-using Populatie.Analytics.Records;
-using Populatie.Analytics.Sources.Mappings;
+using Populatie.Analytics.Imports;
+using Populatie.Analytics.Sources.Products;
 using Populatie.Analytics.Sources.Records;
+using Populatie.Analytics.Sources.Records.Mappings;
 using Populatie.Fuzz.Trials;
 
 namespace Populatie.Fuzz.Targets;

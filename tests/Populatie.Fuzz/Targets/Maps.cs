@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Populatie.Analytics.Areas;
+using Populatie.Analytics.Imports;
 using Populatie.Analytics.Sources.Maps;
 using Populatie.Fuzz.Inputs;
 using Populatie.Fuzz.Trials;

@@ -1,5 +1,7 @@
 using System.IO.Compression;
+using Populatie.Analytics.Imports;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Sources.Products;
 using Populatie.Analytics.Sources.Records;
 using Populatie.Fuzz.Inputs;
 using Populatie.Fuzz.Trials;

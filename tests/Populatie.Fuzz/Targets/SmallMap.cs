@@ -1,6 +1,6 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Geometry;
-using Populatie.Analytics.Joining;
+using Populatie.Analytics.Records.Joining;
 
 namespace Populatie.Fuzz.Targets;
 

@@ -1,7 +1,8 @@
 using System.Text;
 using Populatie.Analytics.Faults;
-using Populatie.Analytics.Sources.Records;
+using Populatie.Analytics.Sources.Products;
 using Populatie.Analytics.Sources.Synthesis;
+using Populatie.Analytics.Sources.Yaml;
 using Populatie.Fuzz.Inputs;
 using Populatie.Fuzz.Trials;
 using Populatie.Simulation.Growth;

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Populatie.Server.Delivery;
+using Populatie.Server.Http;
 using Populatie.Server.Telemetry;
 
 namespace Populatie.Server.Tests.Delivery;

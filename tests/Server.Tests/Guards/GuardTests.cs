@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Builder;
+using Populatie.Server.Http;
 
 namespace Populatie.Server.Tests.Guards;
 

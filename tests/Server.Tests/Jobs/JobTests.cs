@@ -5,6 +5,7 @@ using Populatie.Analytics.Faults;
 using Populatie.Analytics.Store;
 using Populatie.Cli.Commands;
 using Populatie.Cli.Shell;
+using Populatie.Server.Contracts;
 using Populatie.Server.Jobs;
 
 namespace Populatie.Server.Tests.Jobs;

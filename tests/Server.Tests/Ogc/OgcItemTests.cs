@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using NetTopologySuite.Geometries;
 using Populatie.Analytics.Areas;
+using Populatie.Analytics.Sources.Maps;
 using Populatie.Server.Features;
 
 namespace Populatie.Server.Tests.Ogc;

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Geometry;
+using Populatie.Analytics.Sources.Maps;
 using Populatie.Server.Tests.Reference;
 
 namespace Populatie.Server.Tests.Ogc;

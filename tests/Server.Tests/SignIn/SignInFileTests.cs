@@ -1,4 +1,5 @@
 using Populatie.Analytics.Faults;
+using Populatie.Server.Http;
 using Populatie.Server.SignIn;
 
 namespace Populatie.Server.Tests.SignIn;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Populatie.Analytics.Areas;
+using Populatie.Analytics.Imports;
 using Populatie.Server.Tests.Oracles;
 using Populatie.Server.Tests.Reference;
 using Populatie.Server.Tiles;

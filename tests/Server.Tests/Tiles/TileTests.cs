@@ -1,4 +1,5 @@
 using Populatie.Analytics.Areas;
+using Populatie.Analytics.Sources.Maps;
 using Populatie.Server.Tests.Reference;
 using Populatie.Server.Tiles;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Populatie.Server.Library;
+using Populatie.Server.WarmUp;
 
 namespace Populatie.Server.Tests.Tiles;
 

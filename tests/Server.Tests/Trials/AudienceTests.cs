@@ -2,10 +2,11 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Populatie.Server.Jobs;
+using Populatie.Server.Contracts;
 using Populatie.Server.Tests.Guards;
 using Populatie.Server.Tests.Jobs;
 using Populatie.Server.Trials;
+using Populatie.Server.WarmUp;
 
 namespace Populatie.Server.Tests.Trials;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Populatie.Analytics.Store;
+using Populatie.Server.Library;
 using Populatie.Server.SignIn;
 using Populatie.Server.Tests.Jobs;
 using Populatie.Server.Trials;

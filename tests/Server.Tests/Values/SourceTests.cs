@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Populatie.Analytics.Evidence;
-using Populatie.Analytics.Records;
+using Populatie.Analytics.Sources.Products;
 using Populatie.Simulation.Scenarios;
 
 namespace Populatie.Server.Tests.Values;

@@ -1,5 +1,6 @@
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Sources.Products;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
 

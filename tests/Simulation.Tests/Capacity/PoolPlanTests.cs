@@ -1,5 +1,6 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
+using Populatie.Analytics.Sources.Maps;
 using Populatie.Simulation.Scenarios;
 
 namespace Populatie.Simulation.Tests.Capacity;

@@ -2,6 +2,7 @@ using Populatie.Analytics.Areas;
 using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Population;
+using Populatie.Analytics.Sources.Maps;
 using Populatie.Simulation.Grain;
 using Populatie.Simulation.Population;
 using Populatie.Simulation.Projection;

@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Need.Unmet;
+using Populatie.Analytics.Sources.Maps;
 using Populatie.Simulation.Levers;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;

@@ -1,7 +1,7 @@
-using Populatie.Analytics.Areas;
 using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Randomness;
+using Populatie.Analytics.Sources.Maps;
 using Populatie.Simulation.Grain;
 using Populatie.Simulation.Population;
 using Populatie.Simulation.Sources;

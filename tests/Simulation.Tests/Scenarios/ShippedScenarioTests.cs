@@ -1,5 +1,7 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Sources.Maps;
+using Populatie.Analytics.Sources.Products;
 using Populatie.Simulation.Growth;
 using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Scenarios.Levers;

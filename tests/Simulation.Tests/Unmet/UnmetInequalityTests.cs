@@ -1,5 +1,5 @@
-using Populatie.Analytics.Areas;
 using Populatie.Analytics.Need.Unmet;
+using Populatie.Analytics.Sources.Maps;
 using Populatie.Simulation.Unmet;
 
 namespace Populatie.Simulation.Tests.Unmet;

@@ -1,4 +1,3 @@
-using Populatie.Analytics.Published.Dynamics;
 using Populatie.Analytics.Records;
 
 namespace Populatie.Analytics.Need.Dynamics;

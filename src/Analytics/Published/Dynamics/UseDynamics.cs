@@ -1,3 +1,5 @@
+using Populatie.Analytics.Need.Dynamics;
+
 namespace Populatie.Analytics.Published.Dynamics;
 
 /// <summary>

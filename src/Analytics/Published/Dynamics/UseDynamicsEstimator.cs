@@ -1,4 +1,5 @@
 using Populatie.Analytics.Need;
+using Populatie.Analytics.Need.Dynamics;
 
 namespace Populatie.Analytics.Published.Dynamics;
 

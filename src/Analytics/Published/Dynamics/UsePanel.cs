@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Populatie.Analytics.Cubes;
+using Populatie.Analytics.Need.Dynamics;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Records;
-using Populatie.Analytics.Sources.Published;
+using Populatie.Analytics.Sources.Tables;
 
 namespace Populatie.Analytics.Published.Dynamics;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Populatie.Analytics.Evidence.Tables;
 using Populatie.Analytics.Faults;
-using Populatie.Analytics.Joining;
+using Populatie.Analytics.Records.Joining;
 
 namespace Populatie.Analytics.Records.Quality;
 

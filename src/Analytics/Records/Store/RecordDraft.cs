@@ -1,4 +1,4 @@
-using Populatie.Analytics.Joining;
+using Populatie.Analytics.Records.Joining;
 using Populatie.Analytics.Store;
 
 namespace Populatie.Analytics.Records.Store;

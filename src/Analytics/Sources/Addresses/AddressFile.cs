@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
-using Populatie.Analytics.Joining;
-using Populatie.Analytics.Sources.Mappings;
+using Populatie.Analytics.Records.Joining;
 using Populatie.Analytics.Sources.Records;
+using Populatie.Analytics.Sources.Records.Mappings;
 
 namespace Populatie.Analytics.Sources.Addresses;
 

@@ -3,7 +3,7 @@ namespace Populatie.Analytics.Sources.Addresses;
 /// <summary>Where postcodes and addresses lie. Immutable; thread-safe.</summary>
 /// <param name="Leaves">
 /// Packed postcode6 → leaf, and for postcodes that lie in several buurten also packed address → leaf
-/// (<see cref="Joining.PlaceCode"/>). A postcode in one buurt needs no addresses: whatever the house, it lies there.
+/// (<see cref="Analytics.Records.Joining.PlaceCode"/>). A postcode in one buurt needs no addresses: whatever the house, it lies there.
 /// </param>
 /// <param name="Year">Year of the buurten that the heading names; null without.</param>
 /// <param name="Rows">Rows of the file.</param>

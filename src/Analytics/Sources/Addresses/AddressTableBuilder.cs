@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using Populatie.Analytics.Areas;
-using Populatie.Analytics.Joining;
+using Populatie.Analytics.Records.Joining;
 
 namespace Populatie.Analytics.Sources.Addresses;
 

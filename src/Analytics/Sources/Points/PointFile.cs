@@ -1,6 +1,6 @@
 using Populatie.Analytics.Faults;
-using Populatie.Analytics.Sources.Mappings;
 using Populatie.Analytics.Sources.Records;
+using Populatie.Analytics.Sources.Records.Mappings;
 
 namespace Populatie.Analytics.Sources.Points;
 

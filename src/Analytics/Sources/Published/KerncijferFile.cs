@@ -1,6 +1,7 @@
 using System.Globalization;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Population;
+using Populatie.Analytics.Sources.Tables;
 
 namespace Populatie.Analytics.Sources.Published;
 

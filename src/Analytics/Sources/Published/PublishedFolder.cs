@@ -4,6 +4,7 @@ using Populatie.Analytics.Faults;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Published;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Sources.Tables;
 
 namespace Populatie.Analytics.Sources.Published;
 

@@ -1,4 +1,5 @@
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Records.Joining;
 
 namespace Populatie.Analytics.Sources.Records;
 
@@ -101,7 +102,7 @@ internal static class FieldText
         millimetres =
             Scale(digits, decimals, 1000) is { } value && Math.Abs(value) < int.MaxValue
                 ? (int)value
-                : Joining.PlaceColumns.FarAway;
+                : PlaceColumns.FarAway;
         return true;
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Populatie.Analytics.Faults;
-using Populatie.Analytics.Joining;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Records.Joining;
 
 namespace Populatie.Analytics.Sources.Records;
 

@@ -1,5 +1,4 @@
 using Populatie.Analytics.Faults;
-using Populatie.Analytics.Records;
 using Populatie.Analytics.Sources.Records.Fields;
 
 namespace Populatie.Analytics.Sources.Records;

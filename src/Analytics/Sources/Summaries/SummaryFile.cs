@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Populatie.Analytics.Evidence.Tables;
-using Populatie.Analytics.Sources.Published;
+using Populatie.Analytics.Sources.Tables;
 
 namespace Populatie.Analytics.Sources.Summaries;
 

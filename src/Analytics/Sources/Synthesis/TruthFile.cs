@@ -3,7 +3,7 @@ using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Records;
 using Populatie.Analytics.Sources.Embedded;
-using Populatie.Analytics.Sources.Records;
+using Populatie.Analytics.Sources.Yaml;
 using Populatie.Analytics.Synthesis;
 
 namespace Populatie.Analytics.Sources.Synthesis;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Populatie.Analytics.Faults;
-using Populatie.Analytics.Joining;
+using Populatie.Analytics.Imports;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Records.Joining;
 using Populatie.Analytics.Records.Store;
 using Populatie.Analytics.Sources.Records;
 using Populatie.Analytics.Store;

@@ -1,5 +1,5 @@
-using Populatie.Analytics.Areas;
 using Populatie.Analytics.Geometry.Repair;
+using Populatie.Analytics.Imports;
 using Populatie.Cli.Shell;
 
 namespace Populatie.Cli.Commands.Areas;

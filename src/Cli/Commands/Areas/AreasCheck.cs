@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using Populatie.Analytics.Areas;
 using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Imports;
 using Populatie.Cli.Shell;
 
 namespace Populatie.Cli.Commands.Areas;
@@ -51,9 +51,7 @@ internal static class AreasCheck
             {
                 var read = parsed.GetValue(file) is { } map
                     ? AreaImport.Read(map, new(parsed.GetValue(layer), parsed.GetValue(gemeente)))
-                    : AreaImport.Of(
-                        AreaSetStore.LoadOrDefault(session.ReadWorkspace(parsed.GetValue(workspace)), null)
-                    );
+                    : AreaImport.Of(AreaChoice.LoadOrDefault(session.ReadWorkspace(parsed.GetValue(workspace)), null));
                 foreach (var note in read.Notes)
                 {
                     session.Errors.WriteLine(session.Say(note));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
+using Populatie.Analytics.Imports;
 using Populatie.Analytics.Sources.Postgres;
 using Populatie.Cli.Shell;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Sources.Maps;
 using Populatie.Analytics.Store;
 using Populatie.Cli.Shell;
 

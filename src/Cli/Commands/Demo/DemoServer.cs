@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Populatie.Cli.Shell;
-using Populatie.Server;
+using Populatie.Server.Http;
 
 namespace Populatie.Cli.Commands.Demo;
 

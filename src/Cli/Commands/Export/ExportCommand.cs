@@ -3,6 +3,7 @@ using System.Globalization;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Evidence;
+using Populatie.Analytics.Imports;
 using Populatie.Analytics.Store;
 using Populatie.Cli.Shell;
 using Populatie.Simulation.Store;
@@ -90,7 +91,7 @@ internal static class ExportCommand
                         WriteWorkbook(session, source, query, target);
                         break;
                     case "geojson" or "gpkg":
-                        WriteMap(session, AreaSetStore.LoadOrDefault(home, reference: null), source, query, target);
+                        WriteMap(session, AreaChoice.LoadOrDefault(home, reference: null), source, query, target);
                         break;
                     default:
                         WriteCsv(source, query, target);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
+using Populatie.Analytics.Imports;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Sources.Published;
 using Populatie.Cli.Shell;
@@ -73,7 +74,7 @@ internal static class PopulationImportCommand
                 var path = parsed.GetValue(file)!;
                 var (first, last) = ReadYears(parsed.GetValue(years)!);
                 var kept = session.MakeWorkspace(parsed.GetValue(workspace));
-                var index = AreaSetStore.LoadOrDefault(kept, parsed.GetValue(areas)).Index;
+                var index = AreaChoice.LoadOrDefault(kept, parsed.GetValue(areas)).Index;
                 var rows = OneYear(path, KerncijferFile.Read(path, parsed.GetValue(of)));
                 var (series, report) = PopulationImport.Run(index, rows, first, last);
                 if (report.Missing.Count == index.BuurtCount)

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using Populatie.Analytics.Joining;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Records.Joining;
 using Populatie.Analytics.Records.Quality;
 using Populatie.Cli.Shell;
 

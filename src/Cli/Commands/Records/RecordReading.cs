@@ -1,15 +1,16 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using Populatie.Analytics.Areas;
 using Populatie.Analytics.Evidence.Tables;
 using Populatie.Analytics.Faults;
-using Populatie.Analytics.Joining;
+using Populatie.Analytics.Imports;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Records.Joining;
 using Populatie.Analytics.Sources.Addresses;
-using Populatie.Analytics.Sources.Mappings;
 using Populatie.Analytics.Sources.Postgres;
+using Populatie.Analytics.Sources.Products;
 using Populatie.Analytics.Sources.Records;
+using Populatie.Analytics.Sources.Records.Mappings;
 using Populatie.Analytics.Sources.Summaries;
 using Populatie.Analytics.Sources.Vintages;
 using Populatie.Analytics.Store;
@@ -159,7 +160,7 @@ internal sealed class RecordReading(Session session, bool filesOptional = false)
         parsed.GetValue(mapping) is { } name ? RecordMapping.Open(name, ProductCatalogue.Embedded) : null;
 
     public RecordPlaces PlacesOf(ParseResult parsed, Workspace workspace) =>
-        RecordPlaces.Of(AreaSetStore.LoadOrDefault(workspace, parsed.GetValue(areas)));
+        RecordPlaces.Of(AreaChoice.LoadOrDefault(workspace, parsed.GetValue(areas)));
 
     /// <summary>Day of delivery: as given, else today.</summary>
     public DateOnly DeliveredOn(ParseResult parsed) => DayOf(parsed.GetValue(delivered));

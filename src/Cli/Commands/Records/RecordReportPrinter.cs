@@ -1,7 +1,7 @@
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Faults;
-using Populatie.Analytics.Joining;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Records.Joining;
 using Populatie.Cli.Shell;
 
 namespace Populatie.Cli.Commands.Records;

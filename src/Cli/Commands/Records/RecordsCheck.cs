@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Populatie.Analytics.Evidence.Tables;
+using Populatie.Analytics.Imports;
 using Populatie.Analytics.Records;
 using Populatie.Analytics.Records.Quality;
+using Populatie.Analytics.Sources.Products;
 using Populatie.Analytics.Sources.Records;
 using Populatie.Analytics.Sources.Summaries;
 using Populatie.Cli.Shell;
@@ -100,7 +102,7 @@ internal static class RecordsCheck
         RecordReading reading,
         ParseResult parsed,
         IReadOnlyList<RecordFile> files,
-        Analytics.Joining.RecordPlaces places,
+        Analytics.Records.Joining.RecordPlaces places,
         Action<string, UseBatch> take,
         CancellationToken cancellation
     )

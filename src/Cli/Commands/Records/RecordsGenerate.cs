@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text;
-using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
+using Populatie.Analytics.Imports;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Sources.Synthesis;
 using Populatie.Analytics.Synthesis;
@@ -83,7 +83,7 @@ internal static class RecordsGenerate
             return UtrechtCity.Inputs(truth);
         }
         var workspace = session.MakeWorkspace(folder);
-        var set = AreaSetStore.LoadOrDefault(workspace, areas);
+        var set = AreaChoice.LoadOrDefault(workspace, areas);
         return UtrechtCity.Inputs(truth, set, PopulationStore.LoadOrDefault(workspace, set.Index, population));
     }
 

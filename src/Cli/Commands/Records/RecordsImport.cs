@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using Populatie.Analytics.Faults;
-using Populatie.Analytics.Records;
+using Populatie.Analytics.Imports;
 using Populatie.Analytics.Records.Store;
+using Populatie.Analytics.Sources.Products;
 using Populatie.Analytics.Store;
 using Populatie.Cli.Shell;
 

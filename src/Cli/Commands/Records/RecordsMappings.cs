@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Populatie.Analytics.Records;
-using Populatie.Analytics.Sources.Mappings;
+using Populatie.Analytics.Sources.Products;
+using Populatie.Analytics.Sources.Records.Mappings;
 using Populatie.Cli.Shell;
 
 namespace Populatie.Cli.Commands.Records;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
+using Populatie.Analytics.Imports;
 using Populatie.Analytics.Outcomes;
 using Populatie.Analytics.Records.Store;
 using Populatie.Cli.Shell;
@@ -105,7 +106,7 @@ internal static class RecordsOutcomes
                 }
                 else
                 {
-                    var names = table.Kind == SegmentKind.Wijk ? AreaSetStore.LoadOrDefault(space, null).Index : null;
+                    var names = table.Kind == SegmentKind.Wijk ? AreaChoice.LoadOrDefault(space, null).Index : null;
                     Print(session, table, rows, names);
                 }
                 return ExitCode.Done;

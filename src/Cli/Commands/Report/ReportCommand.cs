@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
+using Populatie.Analytics.Imports;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Store;
 using Populatie.Cli.Commands.Backtest;
@@ -89,7 +90,7 @@ internal static class ReportCommand
                     parsed.GetValue(area),
                     YearOf(views, parsed.GetValue(year)),
                     tongue,
-                    AreaSetStore.LoadOrDefault(home, reference: null)
+                    AreaChoice.LoadOrDefault(home, reference: null)
                 );
                 var html = ReportFile.Of(ReportDocument.Of(subject), TitleOf(views, tongue), tongue);
                 Write(session, html, parsed.GetValue(output) ?? $"report-{views[0].Card.Id}.html");

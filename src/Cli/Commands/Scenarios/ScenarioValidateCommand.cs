@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Populatie.Analytics.Areas;
 using Populatie.Analytics.Cubes;
+using Populatie.Analytics.Imports;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Sources.Products;
 using Populatie.Analytics.Store;
 using Populatie.Cli.Shell;
 using Populatie.Simulation.Growth;
@@ -83,6 +84,6 @@ internal static class ScenarioValidateCommand
             ScenarioNames.Check(scenario, cube.Axes.Areas, cube.Axes.Products);
             return;
         }
-        ScenarioNames.Check(scenario, AreaSetStore.LoadOrDefault(workspace, null).Index, ProductCatalogue.Embedded);
+        ScenarioNames.Check(scenario, AreaChoice.LoadOrDefault(workspace, null).Index, ProductCatalogue.Embedded);
     }
 }

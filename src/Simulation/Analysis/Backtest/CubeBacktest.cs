@@ -8,7 +8,7 @@ using Populatie.Analytics.Population;
 using Populatie.Analytics.Published;
 using Populatie.Analytics.Published.Dynamics;
 using Populatie.Analytics.Records;
-using Populatie.Analytics.Sources.Published;
+using Populatie.Analytics.Sources.Tables;
 using Populatie.Simulation.Grain;
 using Populatie.Simulation.Inputs;
 using Populatie.Simulation.Projection;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Populatie.Analytics.Need.Dynamics;
 using Populatie.Analytics.Published;
 using Populatie.Analytics.Published.Dynamics;
 using Populatie.Analytics.Records;

@@ -1,3 +1,4 @@
+using Populatie.Analytics.Need.Dynamics;
 using Populatie.Analytics.Numerics;
 using Populatie.Analytics.Published.Dynamics;
 using Populatie.Analytics.Randomness;

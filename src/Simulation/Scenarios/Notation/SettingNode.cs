@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Populatie.Analytics.Faults;
-using Populatie.Analytics.Sources.Records;
+using Populatie.Analytics.Sources.Yaml;
 using YamlDotNet.RepresentationModel;
 
 namespace Populatie.Simulation.Scenarios.Notation;

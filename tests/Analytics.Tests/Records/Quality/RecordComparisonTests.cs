@@ -1,5 +1,6 @@
 using Populatie.Analytics.Records;
 using Populatie.Analytics.Records.Quality;
+using Populatie.Analytics.Sources.Products;
 
 namespace Populatie.Analytics.Tests.Records.Quality;
 

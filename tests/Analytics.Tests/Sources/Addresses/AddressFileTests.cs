@@ -1,8 +1,8 @@
 using System.Text;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
-using Populatie.Analytics.Joining;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Records.Joining;
 using Populatie.Analytics.Sources.Addresses;
 using Populatie.Analytics.Sources.Records;
 using Populatie.Analytics.Tests.Records;

@@ -1,8 +1,10 @@
 using System.Text;
-using Populatie.Analytics.Joining;
+using Populatie.Analytics.Imports;
 using Populatie.Analytics.Records;
-using Populatie.Analytics.Sources.Mappings;
+using Populatie.Analytics.Records.Joining;
+using Populatie.Analytics.Sources.Products;
 using Populatie.Analytics.Sources.Records;
+using Populatie.Analytics.Sources.Records.Mappings;
 using Populatie.Analytics.Tests.Records;
 
 namespace Populatie.Analytics.Tests.Sources.Mappings;

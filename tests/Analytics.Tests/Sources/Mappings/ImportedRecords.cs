@@ -1,7 +1,7 @@
-using Populatie.Analytics.Joining;
-using Populatie.Analytics.Records;
-using Populatie.Analytics.Sources.Mappings;
+using Populatie.Analytics.Records.Joining;
+using Populatie.Analytics.Sources.Products;
 using Populatie.Analytics.Sources.Records;
+using Populatie.Analytics.Sources.Records.Mappings;
 using Populatie.Analytics.Tests.Records;
 
 namespace Populatie.Analytics.Tests.Sources.Mappings;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Populatie.Analytics.Evidence.Tables;
 using Populatie.Analytics.Faults;
-using Populatie.Analytics.Sources.Mappings;
+using Populatie.Analytics.Sources.Records.Mappings;
 using Populatie.Analytics.Sources.Summaries;
 using Populatie.Analytics.Tests.Records;
 using static Populatie.Analytics.Tests.Sources.Mappings.Delivery;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Populatie.Analytics.Sources.Mappings;
 using Populatie.Analytics.Sources.Records;
+using Populatie.Analytics.Sources.Records.Mappings;
 
 namespace Populatie.Analytics.Tests.Sources.Mappings;
 

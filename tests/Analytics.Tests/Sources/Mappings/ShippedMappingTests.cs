@@ -1,6 +1,6 @@
-using Populatie.Analytics.Joining;
 using Populatie.Analytics.Records;
-using Populatie.Analytics.Sources.Mappings;
+using Populatie.Analytics.Records.Joining;
+using Populatie.Analytics.Sources.Records.Mappings;
 using static Populatie.Analytics.Tests.Sources.Mappings.Delivery;
 
 namespace Populatie.Analytics.Tests.Sources.Mappings;

@@ -2,6 +2,7 @@ using System.Text;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Geometry;
+using Populatie.Analytics.Imports;
 using Populatie.Analytics.Sources.Maps;
 
 namespace Populatie.Analytics.Tests.Sources.Maps;

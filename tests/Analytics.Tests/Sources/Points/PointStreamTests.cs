@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
+using Populatie.Analytics.Sources.Maps;
 using Populatie.Analytics.Sources.Points;
 
 namespace Populatie.Analytics.Tests.Sources.Points;

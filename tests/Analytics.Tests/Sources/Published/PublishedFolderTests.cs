@@ -1,6 +1,7 @@
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Records;
 using Populatie.Analytics.Sources.Published;
+using Populatie.Analytics.Sources.Tables;
 
 namespace Populatie.Analytics.Tests.Sources.Published;
 

@@ -1,3 +1,4 @@
+using Populatie.Analytics.Need.Dynamics;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Published;
 using Populatie.Analytics.Published.Dynamics;

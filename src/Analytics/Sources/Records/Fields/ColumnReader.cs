@@ -1,7 +1,7 @@
 using System.Text;
-using Populatie.Analytics.Joining;
 using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Records.Joining;
 
 namespace Populatie.Analytics.Sources.Records.Fields;
 

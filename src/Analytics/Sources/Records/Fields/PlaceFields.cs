@@ -1,5 +1,5 @@
-using Populatie.Analytics.Joining;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Records.Joining;
 
 namespace Populatie.Analytics.Sources.Records.Fields;
 
