@@ -21,6 +21,33 @@ public sealed partial class RoomTests
     }
 
     [Fact]
+    public void The_table_of_rooms_is_in_the_order_in_which_they_can_be_read()
+    {
+        var table = Rows()
+            .Matches(File.ReadAllText(Path.Combine(RepositoryFiles.Root, "docs/architecture.md")))
+            .Select(m => m.Groups[1].Value)
+            .ToList();
+        table
+            .Where(row => !Directory.Exists(Path.Combine(RepositoryFiles.Root, "src", row)))
+            .ShouldBeEmpty("no folders");
+        foreach (var project in (string[])["Analytics", "Simulation", "Server", "Cli"])
+        {
+            var order = table
+                .Select(row => row.Split('/'))
+                .Where(row => string.Equals(row[0], project, StringComparison.Ordinal))
+                .Select(RoomOf)
+                .Distinct(StringComparer.Ordinal)
+                .Append(project)
+                .ToList();
+            foreach (var (room, others) in Rooms(project))
+            {
+                order.ShouldContain(room, "a room that the table does not tell of");
+                others.Where(o => order.IndexOf(o) > order.IndexOf(room)).ShouldBeEmpty($"{room} knows rooms below it");
+            }
+        }
+    }
+
+    [Fact]
     public void A_circle_is_found()
     {
         var knows = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal)
@@ -84,6 +111,9 @@ public sealed partial class RoomTests
             return found;
         }
     }
+
+    [GeneratedRegex(@"^\| `((?:Analytics|Simulation|Server|Cli)/[\w/]+)` \|", RegexOptions.Multiline)]
+    private static partial Regex Rows();
 
     [GeneratedRegex(@"^using (?:static )?Populatie\.([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Usings();
