@@ -262,6 +262,8 @@ public sealed class PageTests(RunningServer server, Chromium chromium, ITestOutp
         hidden.ShouldBeGreaterThan(0);
         var hatched = await Hatched(reader.Page);
         hatched.ShouldBeGreaterThan(200);
+        // Stripes, and what lies between them: all of one grey would look like much of something.
+        (hatched / (double)(hatched + await BetweenStripes(reader.Page))).ShouldBeInRange(0.1, 0.45);
         await reader.Picture("protected");
 
         // All that is hatched is what is hidden: with everybody counted there is none of it to speak of.
@@ -359,10 +361,15 @@ public sealed class PageTests(RunningServer server, Chromium chromium, ITestOutp
     }
 
     /// <summary>Pixels of the map in the grey of the hatching.</summary>
-    internal static Task<int> Hatched(IPage page) =>
+    internal static Task<int> Hatched(IPage page) => Greys(page, 110);
+
+    /// <summary>Pixels of the map in what is seen between the lines of the hatching.</summary>
+    private static Task<int> BetweenStripes(IPage page) => Greys(page, 242);
+
+    private static Task<int> Greys(IPage page, int grey) =>
         page.EvaluateAsync<int>(
             """
-            () => {
+            grey => {
               const drawn = document.querySelector("#map canvas");
               const copy = document.createElement("canvas");
               [copy.width, copy.height] = [drawn.width, drawn.height];
@@ -371,11 +378,13 @@ public sealed class PageTests(RunningServer server, Chromium chromium, ITestOutp
               const { data } = pen.getImageData(0, 0, copy.width, copy.height);
               let count = 0;
               for (let i = 0; i < data.length; i += 4) {
-                count += data[i] === data[i + 1] && data[i] === data[i + 2] && Math.abs(data[i] - 110) < 12 ? 1 : 0;
+                const isGrey = Math.max(data[i], data[i + 1], data[i + 2]) - Math.min(data[i], data[i + 1], data[i + 2]) < 4;
+                count += isGrey && Math.abs(data[i] - grey) < (grey < 128 ? 12 : 2) ? 1 : 0;
               }
               return count;
             }
-            """
+            """,
+            grey
         );
 
     /// <summary>The map as drawn, as one number.</summary>

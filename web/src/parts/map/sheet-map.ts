@@ -33,7 +33,7 @@ export class SheetMap implements AreaMap {
   private looking: camera.Camera;
   private framed: string;
   private frame = 0;
-  private hatching: { points: number; pattern: CanvasPattern | null } | undefined;
+  private hatching: { points: number; pattern: CanvasPattern | null; side: number } | undefined;
 
   constructor(
     private readonly container: HTMLElement,
@@ -201,11 +201,14 @@ export class SheetMap implements AreaMap {
       return;
     }
     if (this.hatching?.points !== points) {
-      this.hatching = { points, pattern: hatchingOf(sheet, Math.max(1, Math.round(points))) };
+      const image = hatch(Math.max(1, Math.round(points)));
+      this.hatching = { points, pattern: patternOf(sheet, image), side: image.width };
     }
-    const { pattern } = this.hatching;
+    const { pattern, side } = this.hatching;
     if (pattern) {
-      pattern.setTransform(sheet.getTransform().inverse().translate(Math.round(left * points), Math.round(top * points)));
+      // The corner of the world is a million pixels away, where a pen tells no two of them apart: a whole number of pictures nearer.
+      const near = (from: number) => Math.round(from * points) % side;
+      pattern.setTransform(sheet.getTransform().inverse().translate(near(left), near(top)));
       sheet.fillStyle = pattern;
       for (const [code, path] of tile.areas) {
         if (shown.hidden.has(code)) {
@@ -252,8 +255,7 @@ function pen(canvas: HTMLCanvasElement, isSheet: boolean): CanvasRenderingContex
   return canvas.getContext("2d", { alpha: false, willReadFrequently: isSheet }) as CanvasRenderingContext2D;
 }
 
-function hatchingOf(sheet: CanvasRenderingContext2D, points: number): CanvasPattern | null {
-  const image = hatch(points);
+function patternOf(sheet: CanvasRenderingContext2D, image: ImageData): CanvasPattern | null {
   const tile = el("canvas", { width: String(image.width), height: String(image.height) });
   tile.getContext("2d")?.putImageData(image, 0, 0);
   return sheet.createPattern(tile, "repeat");
