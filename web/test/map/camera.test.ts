@@ -31,6 +31,18 @@ describe("where a map looks", () => {
       expect([after.x, after.y]).toEqual([expect.closeTo(before.x, 12), expect.closeTo(before.y, 12)]);
     }
   });
+  it("keeps it there all the way, from where it looked to where it will", () => {
+    const from = camera.fit(utrecht, width, height, 16);
+    const to = camera.zoomed(from, 1.4, 210, -90);
+    const under = camera.pan(from, 210, -90);
+    for (const share of [0, 0.3, 0.8, 1]) {
+      const at = camera.between(from, to, share);
+      const still = camera.pan(at, 210, -90);
+      expect([still.x, still.y, at.zoom]).toEqual([expect.closeTo(under.x, 12), expect.closeTo(under.y, 12), expect.closeTo(from.zoom + 1.4 * share, 12)]);
+    }
+    const aside = camera.pan(from, 50, 0);
+    expect(camera.between(from, aside, 0.5).x).toBeCloseTo((from.x + aside.x) / 2, 12);
+  });
   it("is the same when it is read as it was written, to a pixel", () => {
     const at = camera.fit(utrecht, width, height, 16);
     const again = camera.read(camera.written(at)) as camera.Camera;

@@ -59,6 +59,13 @@ export function zoomed(camera: Camera, by: number, right = 0, below = 0): Camera
   return pan({ ...under, zoom: camera.zoom + by }, -right, -below);
 }
 
+/** On the way from one to another: what lies still in both lies still all the way. @param share Of the way, 0 … 1. */
+export function between(from: Camera, to: Camera, share: number): Camera {
+  const closer = to.zoom - from.zoom;
+  const way = Math.abs(closer) < 1e-9 ? share : (1 - 2 ** (-closer * share)) / (1 - 2 ** -closer);
+  return { x: from.x + (to.x - from.x) * way, y: from.y + (to.y - from.y) * way, zoom: from.zoom + closer * share };
+}
+
 /** Not so far from all there is, that one would not find it again. */
 export function kept(camera: Camera, all: Box, width: number, height: number): Camera {
   const [west, south, east, north] = all;

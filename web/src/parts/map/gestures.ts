@@ -3,6 +3,8 @@
 export interface Moves {
   pan(right: number, below: number): void;
   zoom(by: number, right: number, below: number): void;
+  /** A zoom in one step, where a wheel or two fingers make many. */
+  leap(by: number, right: number, below: number): void;
   /** It was moved, and is let go. */
   rest(): void;
   press(right: number, below: number): void;
@@ -81,7 +83,7 @@ export function follow(canvas: HTMLElement, moves: Moves): void {
     { passive: false },
   );
   canvas.addEventListener("dblclick", (event) => {
-    moves.zoom(event.shiftKey ? -1 : 1, ...at(event));
+    moves.leap(event.shiftKey ? -1 : 1, ...at(event));
     moves.rest();
   });
   canvas.addEventListener("keydown", (event) => {
@@ -99,7 +101,7 @@ const keys: Record<string, (moves: Moves) => void> = {
   ArrowRight: (moves) => moves.pan(Step, 0),
   ArrowUp: (moves) => moves.pan(0, -Step),
   ArrowDown: (moves) => moves.pan(0, Step),
-  "+": (moves) => moves.zoom(1, 0, 0),
-  "=": (moves) => moves.zoom(1, 0, 0),
-  "-": (moves) => moves.zoom(-1, 0, 0),
+  "+": (moves) => moves.leap(1, 0, 0),
+  "=": (moves) => moves.leap(1, 0, 0),
+  "-": (moves) => moves.leap(-1, 0, 0),
 };

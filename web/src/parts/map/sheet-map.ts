@@ -33,6 +33,9 @@ export class SheetMap implements AreaMap {
   private looking: camera.Camera;
   private framed: string;
   private frame = 0;
+  /** Where it is going, when it is not there yet. */
+  private bound: { from: camera.Camera; to: camera.Camera; since: number } | undefined;
+  private readonly isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
   private hatching: { points: number; pattern: CanvasPattern | null; side: number } | undefined;
 
   constructor(
@@ -55,7 +58,8 @@ export class SheetMap implements AreaMap {
     follow(this.canvas, {
       pan: (right, below) => this.go(camera.pan(this.looking, right, below)),
       zoom: (by, right, below) => this.go(camera.zoomed(this.looking, by, right, below)),
-      rest: () => choice.moved(camera.written(this.looking)),
+      leap: (by, right, below) => this.leap(by, right, below),
+      rest: () => choice.moved(camera.written(this.goal)),
       press: (right, below) => {
         const code = this.codeAt(right, below);
         if (code) {
@@ -78,7 +82,7 @@ export class SheetMap implements AreaMap {
     const framed = JSON.stringify(box ?? this.all);
     if (framed !== this.framed) {
       this.framed = framed;
-      this.looking = this.fitted(box ?? this.all);
+      this.glide(this.fitted(box ?? this.all));
     }
     this.drawSoon();
   }
@@ -88,6 +92,10 @@ export class SheetMap implements AreaMap {
   }
 
   async settled(): Promise<void> {
+    if (this.bound) {
+      await new Promise((there) => setTimeout(there, Glide));
+      this.arrive();
+    }
     // What is drawn asks for the tiles that it needs.
     this.draw();
     if (this.areas.isWaiting || this.frames.isWaiting) {
@@ -104,17 +112,53 @@ export class SheetMap implements AreaMap {
 
   private fitted = (box: Box) => camera.fit(box, this.container.clientWidth, this.container.clientHeight, padding);
 
+  private keep = (at: camera.Camera) => camera.kept(at, this.all, this.container.clientWidth, this.container.clientHeight);
+
   private go(to: camera.Camera): void {
-    this.looking = camera.kept(to, this.all, this.container.clientWidth, this.container.clientHeight);
+    this.bound = undefined;
+    this.looking = this.keep(to);
     this.drawSoon();
+  }
+
+  /** Where it looks when it is still again. */
+  private get goal(): camera.Camera {
+    return this.bound?.to ?? this.looking;
+  }
+
+  private leap = (by: number, right: number, below: number) => this.glide(this.keep(camera.zoomed(this.goal, by, right, below)));
+
+  /** Frame by frame, so that the eye can follow; at once for who wants no movement. */
+  private glide(to: camera.Camera): void {
+    this.bound = { from: this.looking, to, since: performance.now() };
+    if (this.isStill) {
+      this.arrive();
+    }
+    this.drawSoon();
+  }
+
+  private arrive(): void {
+    this.looking = this.goal;
+    this.bound = undefined;
+  }
+
+  private move(): void {
+    if (this.bound) {
+      const { from, to, since } = this.bound;
+      const share = (performance.now() - since) / Glide;
+      if (share >= 1) {
+        this.arrive();
+      } else {
+        this.looking = camera.between(from, to, share * (2 - share));
+      }
+    }
   }
 
   private buttons(): HTMLElement {
     const made = ([["zoom_in", "+", 1], ["zoom_out", "−", -1]] as const).map(([word, sign, by]) => {
       const button = el("button", { type: "button", class: "utrecht-button", "aria-label": say(this.choice.lang, word), title: say(this.choice.lang, word) }, sign);
       button.addEventListener("click", () => {
-        this.go(camera.zoomed(this.looking, by));
-        this.choice.moved(camera.written(this.looking));
+        this.leap(by, 0, 0);
+        this.choice.moved(camera.written(this.goal));
       });
       return button;
     });
@@ -122,7 +166,13 @@ export class SheetMap implements AreaMap {
   }
 
   private drawSoon(): void {
-    this.frame ||= requestAnimationFrame(() => this.draw());
+    this.frame ||= requestAnimationFrame(() => {
+      this.move();
+      this.draw();
+      if (this.bound) {
+        this.drawSoon();
+      }
+    });
   }
 
   private draw(): void {
@@ -246,6 +296,9 @@ export class SheetMap implements AreaMap {
     }
   }
 }
+
+/** Milliseconds from one look to another. */
+const Glide = 250;
 
 /** Pixels between a pointer and what is said. */
 const Beside = 14;
