@@ -156,6 +156,9 @@ export const BaseScenario = "basis-2040";
 /** Runs that are there; those still being made have no values yet. */
 export const runs = async () => (await get<RunSummary[]>("/v1/runs")).filter((run) => run.status === "done");
 
+/** The run that somebody chose; where that is not there, the one where every question begins. */
+export const chosenRun = (among: readonly RunSummary[], id: string): RunSummary | undefined => among.find((r) => r.id === id) ?? among.find((r) => r.name === BaseScenario) ?? among[0];
+
 /** Forgets which runs there are: somebody made another. */
 export const forgetRuns = () => void kept.delete("/v1/runs");
 

@@ -12,8 +12,8 @@ export interface Figure {
   low: number;
   middle: number;
   high: number;
-  /** Why it may not be told. */
-  reason: Reason;
+  /** Why it may not be told, or cannot. */
+  reason: Reason | "no_residents";
   basis: Basis;
 }
 
@@ -32,7 +32,7 @@ export function figuresOf(values: Values, view: { per: string; quantile: Quantil
       low: at(values.p5) ?? 0,
       middle: at(values.p50) ?? 0,
       high: at(values.p95) ?? 0,
-      reason: values.reason[i] ?? null,
+      reason: values.reason[i] ?? (scale === null && residents === 0 ? "no_residents" : null),
       basis: values.basis[i] ?? "estimated",
     });
   });

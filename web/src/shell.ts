@@ -113,7 +113,9 @@ class Shell {
     const mine = ++this.turn;
     this.dress();
     void this.guard(async () => {
-      const module = this.module ?? (await question.load());
+      const module = this.module ?? (await question.load().catch((): never => {
+        throw new fault.NoAnswer(question.id);
+      }));
       if (mine !== this.turn) {
         return;
       }
@@ -209,8 +211,14 @@ class Shell {
         this.refuse(problem);
         return;
       }
-      fault.show(find("status"), problem, this.page.lang, () => this.follow());
+      fault.show(find("status"), problem, this.page.lang, () => (problem instanceof fault.NoAnswer ? void this.guard(() => this.anew()) : this.follow()));
     }
+  }
+
+  /** A browser may not ask again for a part that did not come once: the page begins anew where it was going, as soon as somebody answers. */
+  private async anew(): Promise<void> {
+    await api.me();
+    location.assign(`?${write({ ...this.page, view: this.question.id, ...this.left.get(this.question.id) })}`);
   }
 
   /** Nothing of what was on the screen stays there for who may not see it. */

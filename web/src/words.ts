@@ -43,6 +43,7 @@ const texts = {
   hidden_or_none: ["te klein om te tonen, of niets bekend", "too small to show, or nothing known"],
   hidden_or_not_allowed: ["niet voor u zichtbaar, te klein om te tonen, of niets bekend", "not visible to you, too small to show, or nothing known"],
   none: ["niets bekend", "nothing known"],
+  no_residents: ["geen inwoners", "no residents"],
   not_allowed: ["niet voor u zichtbaar", "not visible to you"],
   sign_in: ["Log in", "Sign in"],
   sign_in_why: [
@@ -93,6 +94,10 @@ const texts = {
   no_runs: [
     "Er is nog geen projectie. Maak er een met: populatie project scenarios/basis-2040.yaml",
     "There is no projection yet. Make one with: populatie project scenarios/basis-2040.yaml",
+  ],
+  run_card: [
+    "Scenario {name} · projectie {id} · {futures} toekomsten · toeval begint bij {seed} · versie {version}",
+    "Scenario {name} · projection {id} · {futures} futures · chance begins at seed {seed} · version {version}",
   ],
   parts: ["Waaruit bestaat dit?", "What is it made of?"],
   part: ["Deel", "Part"],

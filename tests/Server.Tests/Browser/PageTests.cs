@@ -207,6 +207,90 @@ public sealed class PageTests(RunningServer server, Chromium chromium, ITestOutp
         (await reader.Page.Locator("[role=alert]").CountAsync()).ShouldBe(0);
     }
 
+    [BrowserFact]
+    [Trait("Speed", "slow")]
+    public async Task A_question_that_does_not_come_because_the_server_is_gone_comes_when_it_is_back()
+    {
+        await using var reader = await chromium.Open(Address);
+        await reader.Go("/?year=2031");
+        await reader.Page.Context.SetOfflineAsync(true);
+        await reader.Page.ClickAsync("#tab-cost");
+        await reader.Page.WaitForSelectorAsync("[role=alert]");
+        (await reader.Page.InnerTextAsync("[role=alert]")).ShouldContain("De server antwoordt niet");
+        await reader.Page.Context.SetOfflineAsync(false);
+        await reader.Page.ClickAsync("[role=alert] button");
+        await reader.Page.WaitForSelectorAsync("#cost-sentence");
+        // With its looks, which come in a file of their own.
+        (
+            await reader.Page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('.cost')).display")
+        ).ShouldBe("flex");
+    }
+
+    [BrowserFact]
+    [Trait("Speed", "slow")]
+    public async Task In_colours_of_the_readers_own_the_legend_and_the_chosen_question_are_still_told_apart()
+    {
+        await using var reader = await chromium.Open(Address);
+        await reader.Page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
+        await reader.Go("/?year=2031");
+        (await Distinct("#legend .cell", "backgroundColor")).ShouldBeGreaterThan(15);
+        (await Distinct("[role=tab]", "borderBottomColor")).ShouldBe(2);
+        (await Distinct("#legend .hatch", "backgroundImage")).ShouldBe(1);
+        (
+            await reader.Page.EvaluateAsync<string>(
+                "() => getComputedStyle(document.querySelector('#legend .hatch')).backgroundImage"
+            )
+        ).ShouldContain("gradient");
+        Task<int> Distinct(string of, string property) =>
+            reader.Page.EvaluateAsync<int>(
+                "([of, property]) => new Set([...document.querySelectorAll(of)].map(e => getComputedStyle(e)[property])).size",
+                new[] { of, property }
+            );
+    }
+
+    [BrowserTheory]
+    [InlineData("/?area=BU03440331&wijk=WK034403&year=2035")]
+    [InlineData("/?lang=en&measure=cost_real&per=total")]
+    [InlineData("/?view=cost")]
+    [Trait("Speed", "slow")]
+    public async Task At_no_width_anything_needs_sideways_scrolling_however_long_a_name_is(string query)
+    {
+        await using var reader = await chromium.Open(Address, 320, 800);
+        await reader.Page.RouteAsync(
+            "**/v1/areas/buurt?shape=box",
+            async route =>
+            {
+                var answer = await route.FetchAsync();
+                var text = await answer.TextAsync();
+                var name = new string('m', 60);
+                await route.FulfillAsync(
+                    new() { Response = answer, Body = text.Replace("Vechtzoom-zuid", name, StringComparison.Ordinal) }
+                );
+            }
+        );
+        await reader.Go(query);
+        for (var width = 320; width <= 1600; width += 20)
+        {
+            await reader.Page.SetViewportSizeAsync(width, 800);
+            (
+                await reader.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth")
+            ).ShouldBeLessThanOrEqualTo(0, $"{query} at {width}");
+        }
+    }
+
+    [BrowserFact]
+    [Trait("Speed", "slow")]
+    public async Task What_a_figure_rests_on_is_in_sight_on_the_narrowest_screen_too()
+    {
+        await using var reader = await chromium.Open(Address, 320, 800);
+        await reader.Go("/?year=2035");
+        (
+            await reader.Page.EvaluateAsync<int>(
+                "() => { const list = document.querySelector('#places .scroll'); return list.scrollWidth - list.clientWidth; }"
+            )
+        ).ShouldBe(0);
+    }
+
     [BrowserTheory]
     [InlineData(true)]
     [InlineData(false)]

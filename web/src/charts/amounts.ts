@@ -16,8 +16,14 @@ export interface Unit {
 export const millionsOf: Unit = { cents: 1e8, name: { nl: "€ mln", en: "€ m" } };
 export const thousandsOf: Unit = { cents: 1e5, name: { nl: "€ duizend", en: "€ thousand" } };
 
+/** What rounds to nothing has no sign. */
+function withMinus(value: number, digits: number, lang: Language): string {
+  const text = decimal(Math.abs(value), digits, lang);
+  return value < 0 && /[1-9]/.test(text) ? `−${text}` : text;
+}
+
 /** Cents in a unit, without its name: 12.3. */
-export const amountIn = ({ cents: per }: Unit, cents: number, lang: Language, digits = 1) => decimal(cents / per, digits, lang).replace("-", "−");
+export const amountIn = ({ cents: per }: Unit, cents: number, lang: Language, digits = 1) => withMinus(cents / per, digits, lang);
 
 /** The same with its sign; what rounds to nothing has none. */
 export function signedIn({ cents: per }: Unit, cents: number, lang: Language): string {
@@ -29,7 +35,7 @@ export function signedIn({ cents: per }: Unit, cents: number, lang: Language): s
 export const millions = (cents: number, lang: Language, digits = 1) => amountIn(millionsOf, cents, lang, digits);
 
 /** A share as a percentage: 0.021 → 2.1%. */
-export const percent = (share: number, lang: Language, digits = 1) => `${decimal(100 * share, digits, lang).replace("-", "−")}%`;
+export const percent = (share: number, lang: Language, digits = 1) => `${withMinus(100 * share, digits, lang)}%`;
 
 /** "40 tot 95" of two texts; one of them where they look the same. */
 export const span = (low: string, high: string, lang: Language) => (low === high ? low : `${low} ${lang === "nl" ? "tot" : "to"} ${high}`);

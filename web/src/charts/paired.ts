@@ -19,7 +19,7 @@ const from = (data: PairedOf) => data.a.series.last_observed + 1;
 export function spec(data: PairedOf, look: Look): Spec {
   const { a, b } = data;
   const scale = a.series.unit === "eur_cents" ? 1e-8 : 1;
-  const { ink, accent, band } = look.colours;
+  const { ink, accent, band, panel } = look.colours;
   const rows = (of: PairedOf["a"]) =>
     of.series.year.flatMap((year, i) => {
       const [p5, p50, p95] = [of.series.p5[i], of.series.p50[i], of.series.p95[i]];
@@ -28,11 +28,15 @@ export function spec(data: PairedOf, look: Look): Spec {
   const ahead = (row: { year: number }) => row.year >= from(data);
   const y = (field: string) => ({ field, type: "quantitative", scale: { zero: true }, axis: { title: a.series.unit === "eur_cents" ? mln(look.lang) : null, tickCount: 4 } });
   // Beside the last point of each line its name; where both end close together the higher one is lifted.
-  const named = (of: PairedOf["a"], color: string, isHigher: boolean) => ({
-    data: { values: rows(of).slice(-1) },
-    mark: { type: "text", align: "right", dx: -2, dy: isHigher ? -9 : 11, color, fontWeight: "bold", limit: look.width * 0.7 },
-    encoding: { y: y("p50"), text: { field: "name" } },
-  });
+  const named = (of: PairedOf["a"], color: string, isHigher: boolean) => {
+    const text = { type: "text", align: "right", dx: -2, dy: isHigher ? -9 : 11, color, fontWeight: "bold", limit: look.width * 0.7 };
+    return {
+      data: { values: rows(of).slice(-1) },
+      encoding: { y: y("p50"), text: { field: "name" } },
+      // A line that goes on under a name does not strike it through.
+      layer: [{ mark: { ...text, color: panel, stroke: panel, strokeWidth: 4 } }, { mark: text }],
+    };
+  };
   const [endA, endB] = [rows(a).at(-1)?.p50 ?? 0, rows(b).at(-1)?.p50 ?? 0];
   const fan = (of: PairedOf["a"], color: string, dash: number[]) => [
     { data: { values: rows(of).filter(ahead) }, mark: { type: "area", color, opacity: 0.22 }, encoding: { y: y("p5"), y2: { field: "p95" } } },

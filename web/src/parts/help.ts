@@ -13,8 +13,8 @@ const texts = {
   ],
   colours: ["Kleuren", "Colours"],
   colours_text: [
-    "De kleur zegt twee dingen: hoeveel, en hoe zeker. Hoe grijzer, hoe minder zeker. Rechts donker is veel; het is niet goed of slecht.",
-    "Colour says two things: how much, and how sure. The greyer, the less sure. Strong is much; it is neither good nor bad.",
+    "De kleur zegt twee dingen: hoeveel, en hoe zeker. Onder de kaart staat wat weinig is links, en wat veel is rechts. Hoe grijzer, hoe minder zeker. Veel is niet goed of slecht.",
+    "Colour says two things: how much, and how sure. Under the map little is on the left, and much on the right. The greyer, the less sure. Much is neither good nor bad.",
   ],
   hidden: ["Schuine strepen", "Slanted lines"],
   hidden_text: [
@@ -33,7 +33,7 @@ const tell = wordsOf(texts);
 
 export function openHelp(lang: Language): void {
   const part = (head: keyof typeof texts, body: keyof typeof texts) => [el("h3", {}, tell(lang, head)), el("p", {}, tell(lang, body))];
-  const kinds: readonly Basis[] = ["published", "observed", "estimated", "assumed", "synthetic"];
+  const kinds: readonly Basis[] = ["published", "observed", "allocated", "estimated", "assumed", "synthetic"];
   const close = el("button", { type: "button", class: "utrecht-button" }, say(lang, "close"));
   const dialog = el(
     "dialog",

@@ -15,7 +15,7 @@ export function rests(bases: readonly Basis[], details: RunDetails, lang: Langua
     el("h3", {}, say(lang, "basis")),
     el("ul", { class: "marks" }, ...kinds),
     assumptions(details, lang),
-    card(details),
+    card(details, lang),
   );
 }
 
@@ -36,5 +36,4 @@ export function assumptions(details: RunDetails, lang: Language): HTMLElement {
 const figure = (value: number, lang: Language) => decimal(Number(value.toPrecision(Math.abs(value) >= 1000 ? 4 : 3)), lang);
 
 /** Enough to make the same figures once more. */
-export const card = (details: RunDetails) =>
-  el("p", { class: "card" }, `${details.run.name} · ${details.run.id} · ${details.run.replicates} × · seed ${details.card.seed} · ${details.card.version}`);
+export const card = ({ run, card: { seed, version } }: RunDetails, lang: Language) => el("p", { class: "card" }, fill(say(lang, "run_card"), { name: run.name, id: run.id, futures: run.replicates, seed, version }));

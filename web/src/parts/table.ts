@@ -42,4 +42,4 @@ export function evidence(basis: Basis, lang: Language, isSpelled = false): HTMLT
 const cellOf = (cell: Child | HTMLTableCellElement) => (cell instanceof HTMLTableCellElement ? cell : el("td", { class: "utrecht-table__cell" }, cell));
 
 /** What stands where nothing can be said. */
-export const missing = (reason: Reason | undefined, lang: Language) => say(lang, reason === "protected" ? "hidden" : (reason ?? "none"));
+export const missing = (reason: Reason | "no_residents" | undefined, lang: Language) => say(lang, reason === "protected" ? "hidden" : (reason ?? "none"));

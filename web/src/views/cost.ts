@@ -19,7 +19,7 @@ import { folded, scrolling, table } from "../parts/table";
 import type { Showing, Stage, Turn } from "../shell";
 import { oneOf, text, whole, type StateOf } from "../state";
 import { say } from "../words";
-import { choices } from "./cost/choices";
+import { choices, firstYear } from "./cost/choices";
 import { bridgePath, downloads, growthPath } from "./cost/paths";
 import { tell } from "./cost/words";
 import "./cost/cost.css";
@@ -70,11 +70,11 @@ class CostView implements Showing {
     if (turn.isOver()) {
       return;
     }
-    if (runs.length === 0) {
+    const run = api.chosenRun(runs, stage.state.run)?.id;
+    if (run === undefined) {
       this.answer.replaceChildren(el("p", { class: "hint" }, say(stage.lang, "no_runs")));
       return;
     }
-    const run = runs.some((r) => r.id === stage.state.run) ? stage.state.run : (runs[0] as api.RunSummary).id;
     const details = await api.run(run);
     this.settle(runs, details);
     const { state } = stage;
@@ -91,11 +91,11 @@ class CostView implements Showing {
   /** What nobody chose is chosen now, so that a link says all of it. */
   private settle(runs: readonly api.RunSummary[], details: api.RunDetails): void {
     const { from, to, with: other } = this.stage.state;
-    const last = Math.min(Math.max(to || details.last_year, details.last_observed + 1), details.last_year);
-    const first = from || details.last_observed;
+    const first = firstYear(details);
+    const last = Math.min(Math.max(to || details.last_year, first + 1), details.last_year);
     this.stage.keep({
       run: details.run.id,
-      from: Math.min(Math.max(first, details.last_observed), last - 1),
+      from: Math.min(Math.max(from, first), last - 1),
       to: last,
       // A difference is told future by future.
       with: runs.some((r) => r.id === other && r.id !== details.run.id && isPaired(r, details.run)) ? other : "",

@@ -6,9 +6,9 @@ import { el } from "../dom";
 import { keepFocus } from "../parts/focus";
 import type { Showing, Stage, Turn } from "../shell";
 import { oneOf, position, text, whole, type StateOf } from "../state";
-import { levelWord } from "../words";
+import { levelWord, say } from "../words";
 import { AnswerSide } from "./what-if/answer-side";
-import { chosenOf } from "./what-if/choices";
+import { baseOptions, beginning, chosenOf, scenarioKey } from "./what-if/choices";
 import * as controls from "./what-if/controls";
 import { gather, type Pair } from "./what-if/documents";
 import type { Stage as Step } from "./what-if/follow";
@@ -25,13 +25,13 @@ import "./what-if/what-if.css";
 
 export const fields = {
   mode: oneOf<"try" | "pair">(["try", "pair"], "try"),
-  base: text(api.BaseScenario),
+  base: text(),
   staff: whole(0, -4, 6),
   budgeted: oneOf<"no" | "yes">(["no", "yes"], "no"),
   budget: whole(0, -40, 40),
   prevention: whole(0, 0, 20),
   group: whole(0, 0, 60),
-  a: text(`scenario.${api.BaseScenario}`),
+  a: text(),
   b: text(),
   measure: oneOf(compared, "waiting"),
   product: text("all"),
@@ -90,13 +90,19 @@ class WhatIfView implements Showing {
         this.waiting.end();
         this.wishes.forget();
       }
-      if (!(problem instanceof Stopped)) {
+      const hint = problem instanceof Stopped ? tell(this.stage.lang, "stopped") : (await this.isUnbegun(problem)) ? say(this.stage.lang, "no_runs") : undefined;
+      if (hint === undefined) {
         throw problem;
       }
       if (!turn.isOver()) {
-        this.drawEmpty((this.answer.told.textContent = tell(this.stage.lang, "stopped")));
+        this.drawEmpty((this.answer.told.textContent = hint));
       }
     }
+  }
+
+  /** Whether there is nothing yet to begin with: no run was ever made, and none can be tried. */
+  private async isUnbegun(problem: unknown): Promise<boolean> {
+    return problem instanceof api.Refusal && problem.status === 422 && !this.choices.hasChildNodes() && (await api.runs()).length === 0;
   }
 
   private async compare(turn: Turn): Promise<void> {
@@ -106,10 +112,9 @@ class WhatIfView implements Showing {
       return;
     }
     this.skip.textContent = levelWord(stage.lang, "skip_list", places.level);
-    if (!chosenOf(stage.state.a, runs, scenarios)) {
-      // A link may name a run that is not there any more.
-      stage.keep({ a: fields.a.fallback });
-    }
+    // A link may name a run or a scenario that is not there any more.
+    const base = baseOptions(scenarios).find((o) => o.value === stage.state.base)?.value ?? beginning(runs, scenarios);
+    stage.keep({ base, a: chosenOf(stage.state.a, runs, scenarios) ? stage.state.a : scenarioKey(base) });
     const sides = { a: chosenOf(stage.state.a, runs, scenarios), b: chosenOf(stage.state.b, runs, scenarios) };
     let opened = Promise.resolve();
     const begin = (details: api.RunDetails) => {
@@ -136,8 +141,8 @@ class WhatIfView implements Showing {
     }
     begin(details);
     const { view } = this;
-    const base = foundationOf(view.base, details);
-    const draw = (pair: Pair) => this.drawings.draw(() => opened.then(() => this.draw(turn, pair, base, places)));
+    const foundation = foundationOf(view.base, details);
+    const draw = (pair: Pair) => this.drawings.draw(() => opened.then(() => this.draw(turn, pair, foundation, places)));
     const early = ({ run, replicates }: Step) => {
       const beside = a.stages.get(replicates);
       if (beside !== undefined && replicates < quick.replicates && !turn.isOver()) {
@@ -145,7 +150,7 @@ class WhatIfView implements Showing {
         void draw({ a: beside, b: run, early: { futures: replicates, of: quick.replicates } }).catch(() => {});
       }
     };
-    const b = await this.wishes.second(turn, view, a.id, base, sides, early);
+    const b = await this.wishes.second(turn, view, a.id, foundation, sides, early);
     if (turn.isOver()) {
       return;
     }

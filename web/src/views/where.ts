@@ -47,6 +47,8 @@ class WhereView implements Showing {
   private readonly told = el("p", { class: "unseen", "aria-live": "polite" });
   private readonly map: MapSide;
   private readonly list: AreaList;
+  /** Runs with a level that they name and tell nothing of: published tables hold no buurten. */
+  private readonly untold = new Set<string>();
   private figures = new Map<string, Figure>();
   private names = new Map<string, string>();
   private unit = "";
@@ -77,13 +79,14 @@ class WhereView implements Showing {
       return;
     }
     const runs = all.filter((r) => levelsOf(r, areas).length > 0);
-    const run = runs.find((r) => r.id === stage.state.run) ?? runs.find((r) => r.name === api.BaseScenario) ?? runs[0];
+    const run = api.chosenRun(runs, stage.state.run);
     if (!run) {
       this.map.clear();
       this.panel.replaceChildren(el("p", { class: "hint" }, say(stage.lang, "no_runs")));
       return;
     }
-    const level = levelOf(stage.state.level, levelsOf(run, areas), areas, stage.state.wijk !== "");
+    const levels = levelsOf(run, areas).filter((one) => !this.untold.has(`${run.id} ${one}`));
+    const level = levelOf(stage.state.level, levels, areas, stage.state.wijk !== "");
     this.skip.textContent = levelWord(stage.lang, "skip_list", level);
     const [scope, details] = await Promise.all([scopeOf(level, frameOf(areas), stage.state.wijk, isMany(level, areas)), api.run(run.id)]);
     if (turn.isOver()) {
@@ -100,6 +103,10 @@ class WhereView implements Showing {
     }
     const { view } = this;
     this.figures = figuresOf(values, view);
+    if (levels.length > 1 && !scope.all.some(({ code }) => this.figures.has(code))) {
+      this.untold.add(`${run.id} ${level}`);
+      return this.show(turn);
+    }
     this.names = scope.names;
     this.unit = values.unit;
     const domain = domainOf(values, view);
@@ -114,7 +121,7 @@ class WhereView implements Showing {
     if (turn.isOver()) {
       return;
     }
-    const offered = { runs, details, frames: scope.frames, frame: scope.frame, levels: levelsOf(run, areas) };
+    const offered = { runs, details, frames: scope.frames, frame: scope.frame, levels };
     keepFocus(() => controls.choices(this.choices, view, offered, (part) => this.change(part, areas)));
     this.map.drawLegend(domain, values.unit, scope.isSchematic, coloured.some((f) => f.reason === "not_allowed"));
     this.list.show(list.listing(scope, this.figures, values, view, (order) => stage.change({ order })));

@@ -2,6 +2,7 @@ import { expressionInterpreter } from "vega-interpreter";
 import * as vega from "vega";
 import * as lite from "vega-lite";
 import { describe, expect, it } from "vitest";
+import { millions, percent } from "../../src/charts/amounts";
 import * as binding from "../../src/charts/binding";
 import type { Chart, Spec } from "../../src/charts/chart";
 import { live, paper } from "../../src/charts/colours";
@@ -9,6 +10,7 @@ import * as difference from "../../src/charts/difference";
 import * as fan from "../../src/charts/fan";
 import * as growth from "../../src/charts/growth";
 import * as norm from "../../src/charts/norm";
+import * as paired from "../../src/charts/paired";
 import * as waterfall from "../../src/charts/waterfall";
 import * as town from "./town";
 
@@ -23,6 +25,7 @@ async function drawn(spec: Spec): Promise<{ svg: string; complaints: string[] }>
 
 const every: [string, Chart<never>, unknown][] = [
   ["fan", fan as Chart<never>, { series: town.series, band: [] }],
+  ["paired", paired as Chart<never>, { a: { name: "basis", series: town.series }, b: { name: "budget-25", series: town.series } }],
   ["difference", difference as Chart<never>, town.difference],
   ["waterfall", waterfall as Chart<never>, town.bridge],
   ["waterfall of two runs", waterfall as Chart<never>, { ...town.bridge, other: "bb", other_scenario: "b" }],
@@ -58,6 +61,19 @@ it("says of a fan where it begins and where it may end", () => {
   const data = { series: town.series, band: [] };
   expect(fan.summary(data, "nl")).toBe("Van € 10 mln in 2023 naar € 13 mln in 2026; in 90 van de 100 toekomsten € 11 mln tot € 15 mln.");
   expect(fan.table(data, "en").rows[2]).toEqual({ head: "2025", cells: ["€ 12 m", "€ 11 m to € 13 m", "◐ estimated by a model"] });
+});
+
+it("keeps the lines of two scenarios from striking through their names", async () => {
+  const two = { a: { name: "basis", series: town.series }, b: { name: "budget-25", series: town.series } };
+  const { svg } = await drawn(paired.spec(two, { lang: "nl", colours: paper, width: 500 }));
+  for (const name of ["basis", "budget-25"]) {
+    const written = [...svg.matchAll(new RegExp(`<text[^>]*>${name}</text>`, "g"))].map(([text]) => text);
+    expect(written.map((text) => text.includes(`stroke="${paper.panel}"`))).toEqual([true, false]);
+  }
+});
+
+it("gives no sign to what rounds to nothing", () => {
+  expect([percent(-0.0004, "nl"), percent(-0.006, "nl"), percent(0.0004, "en"), millions(-4e6, "nl"), millions(-1.2e8, "en")]).toEqual(["0,0%", "−0,6%", "0.0%", "0,0", "−1.2"]);
 });
 
 it("says in how many futures the second is lower", () => {

@@ -8,7 +8,11 @@ import { choice, type Option } from "../../parts/choice";
 import { isPaired } from "../../parts/runs";
 import type { Language } from "../../state";
 import type { Chosen } from "../cost";
+import { growthOf } from "./own";
 import { tell } from "./words";
+
+/** Of which cost is known: who published how many people were helped did not say what that cost. */
+export const firstYear = ({ observed_basis, last_observed }: RunDetails): number => (observed_basis === "published" ? last_observed + 1 : last_observed);
 
 export function choices(
   into: HTMLElement,
@@ -29,7 +33,7 @@ export function choices(
     list("run", runs.map((r) => ({ value: r.id, text: named(r) })), (run) => change({ run, with: "" })),
     list("act", [{ value: "Wmo", text: "Wmo" }, { value: "Jeugd", text: "Jeugd" }], (act) => change({ act: act as Chosen["act"] })),
     list("money", (["real", "nominal"] as const).map((m) => ({ value: m, text: tell(lang, m) })), (money) => change({ money: money as Chosen["money"] })),
-    list("from", years(details.last_observed, state.to - 1), (from) => change({ from: Number(from) })),
+    list("from", years(firstYear(details), state.to - 1), (from) => change({ from: Number(from) })),
     list("to", years(state.from + 1, details.last_year), (to) => change({ to: Number(to) })),
     list("with", [{ value: "", text: tell(lang, "two_years") }, ...others], (other) => change({ with: other })),
     list(
@@ -48,10 +52,17 @@ export function choices(
 
 /** A number that stands beside the vintages; empty for none. */
 function own(state: Chosen, lang: Language, change: (part: Partial<Chosen>) => void): HTMLElement {
-  const input = el("input", { id: "cost-own", class: "utrecht-textbox", type: "number", min: "-20", max: "20", step: "0.1", inputmode: "decimal" });
-  input.value = state.own;
+  // Not of the kind "number": of that the browser decides whether it has a comma, by its own language.
+  const input = el("input", { id: "cost-own", class: "utrecht-textbox", type: "text", inputmode: "decimal", autocomplete: "off" });
+  input.value = lang === "nl" ? state.own.replace(".", ",") : state.own;
+  input.addEventListener("input", () => input.setCustomValidity(""));
   input.addEventListener("change", () => {
-    const given = input.validity.valid ? input.value : "";
+    const given = growthOf(input.value);
+    if (given === undefined) {
+      input.setCustomValidity(tell(lang, "own_wrong"));
+      input.reportValidity();
+      return;
+    }
     change({ own: given, vintage: given === "" ? (state.vintage === "own" ? "" : state.vintage) : "own" });
   });
   return el("div", { class: "choice" }, el("label", { for: "cost-own", class: "utrecht-form-label" }, tell(lang, "own")), input);

@@ -21,6 +21,7 @@ const texts = {
   steps6: ["6 stappen", "6 steps"],
   steps7: ["7 stappen", "7 steps"],
   own: ["Eigen groei, % per jaar", "Own growth, % a year"],
+  own_wrong: ["Schrijf een getal van −20 tot 20, zoals 2,5.", "Write a number from −20 to 20, like 2.5."],
   cost_of: ["Kosten van de", "Cost of the"],
   growth_of: ["Reële groei per jaar van de", "Real growth a year of the"],
   growth_title: ["Hoe hard groeit het?", "How fast does it grow?"],

@@ -101,8 +101,8 @@ function rests({ details, changes, speed }: Answer, { lang }: WhatIf): HTMLEleme
       ...(changes.length === 0 ? [] : [el("li", {}, `${mark("assumed")} ${tell(lang, "changed")} ${changes.join("; ")}`)]),
     ),
     assumptions(b, lang),
-    card(a),
-    card(b),
+    card(a, lang),
+    card(b, lang),
     ...(speed ? [el("p", { class: "card", id: "speed" }, speed)] : []),
   );
 }

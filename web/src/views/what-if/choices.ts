@@ -1,6 +1,6 @@
 /** What can be compared with what. */
 
-import type { RunSummary, ScenarioSummary, Settings } from "../../api";
+import { BaseScenario, type RunSummary, type ScenarioSummary, type Settings } from "../../api";
 import type { Option, OptionGroup } from "../../parts/choice";
 import { isPaired } from "../../parts/runs";
 import type { Language } from "../../state";
@@ -11,7 +11,7 @@ import { tell } from "./words";
 /** A scenario is computed when it is chosen; a run is there. */
 export type Chosen = { kind: "scenario"; id: string; name: string } | { kind: "run"; run: RunSummary; name: string };
 
-const scenarioKey = (id: string) => `scenario.${id}`;
+export const scenarioKey = (id: string) => `scenario.${id}`;
 const runKey = (id: string) => `run.${id}`;
 
 export function chosenOf(key: string, runs: readonly RunSummary[], scenarios: readonly ScenarioSummary[]): Chosen | undefined {
@@ -44,5 +44,11 @@ export function optionsOf(runs: readonly RunSummary[], scenarios: readonly Scena
 
 /** What can be laid under sliders: only what ships can be extended. */
 export const baseOptions = (scenarios: readonly ScenarioSummary[]): Option[] => scenarios.filter((s) => s.shipped).map((s) => ({ value: s.id, text: s.name }));
+
+/** Where a comparison begins when nobody chose: with what the runs are of, as another scenario may not fit the years of the data. */
+export function beginning(runs: readonly RunSummary[], scenarios: readonly ScenarioSummary[]): string {
+  const made = scenarios.find((s) => s.shipped && runs.some((r) => r.name === s.name));
+  return runs.some((r) => r.name === BaseScenario) ? BaseScenario : (made?.id ?? BaseScenario);
+}
 
 const isNamed = ({ name }: { name: string }) => !name.startsWith(Trial);
