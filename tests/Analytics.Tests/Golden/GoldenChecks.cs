@@ -3,8 +3,8 @@ using Populatie.Analytics.Numerics;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Records;
 using Populatie.Analytics.Sources.Tables;
-using Populatie.Analytics.Tests.Sources.Mappings;
-using Delivery = Populatie.Analytics.Tests.Sources.Mappings.Delivery;
+using Populatie.Analytics.Tests.Sources.Records.Mappings;
+using Delivery = Populatie.Analytics.Tests.Sources.Records.Mappings.Delivery;
 
 namespace Populatie.Analytics.Tests.Golden;
 

@@ -192,7 +192,15 @@ public sealed class ImportTests : IDisposable
     [PostgresFact]
     public void A_query_through_a_mapping_gives_the_records_of_its_file()
     {
-        var samples = Path.Combine(RepositoryFiles.Root, "tests", "Analytics.Tests", "Sources", "Mappings", "Samples");
+        var samples = Path.Combine(
+            RepositoryFiles.Root,
+            "tests",
+            "Analytics.Tests",
+            "Sources",
+            "Records",
+            "Mappings",
+            "Samples"
+        );
         string[] lines = File.ReadAllLines(Path.Combine(samples, "jeugd-h1.csv"));
         var names = lines[0].TrimStart('\uFEFF').Split(';').Select(n => $"\"{n}\"").ToArray();
         var rows = lines[1..].Select(l => $"({string.Join(',', l.Split(';').Select(f => $"'{f}'"))})");
