@@ -11,7 +11,9 @@ function written(value: number, digits: number, lang: Language): string {
   if (!format) {
     formats.set(key, (format = new Intl.NumberFormat(lang === "nl" ? "nl-NL" : "en-GB", { maximumFractionDigits: digits })));
   }
-  return format.format(value);
+  const text = format.format(Math.abs(value));
+  // What rounds to nothing has no sign.
+  return value < 0 && /[1-9]/.test(text) ? `−${text}` : text;
 }
 
 /** Rounded to what its interval allows: two digits of its width, at most whole units. */

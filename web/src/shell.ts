@@ -54,6 +54,9 @@ export interface Stage<S> {
 const shared = { lang: oneOf<Language>(["nl", "en"], "nl"), theme: oneOf<Theme>(["auto", "light", "dark"], "auto") } satisfies Fields;
 const prefersDark = matchMedia("(prefers-color-scheme: dark)");
 
+/** Milliseconds after which somebody wants to know that it is under way. */
+const Patience = 1000;
+
 export function begin(questions: readonly Question[]): void {
   takeFromAddress();
   new Shell(questions).follow();
@@ -204,6 +207,7 @@ class Shell {
   }
 
   private async guard(act: () => Promise<void>): Promise<void> {
+    const late = window.setTimeout(() => fault.wait(find("status"), this.page.lang), Patience);
     try {
       await act();
     } catch (problem) {
@@ -212,6 +216,9 @@ class Shell {
         return;
       }
       fault.show(find("status"), problem, this.page.lang, () => (problem instanceof fault.NoAnswer ? void this.guard(() => this.anew()) : this.follow()));
+    } finally {
+      window.clearTimeout(late);
+      fault.waited(find("status"));
     }
   }
 

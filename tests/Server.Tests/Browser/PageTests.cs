@@ -228,6 +228,29 @@ public sealed class PageTests(RunningServer server, Chromium chromium, ITestOutp
 
     [BrowserFact]
     [Trait("Speed", "slow")]
+    public async Task Who_waits_for_a_slow_server_is_told_that_it_is_under_way()
+    {
+        var answers = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var reader = await chromium.Open(Address);
+        await reader.Page.RouteAsync(
+            "**/v1/growth?*",
+            async route =>
+            {
+                await answers.Task;
+                await route.ContinueAsync();
+            }
+        );
+        await reader.Page.GotoAsync(new Uri(Address, "/?view=cost").ToString());
+        await reader.Page.WaitForSelectorAsync("#status .busy");
+        (await reader.Page.InnerTextAsync("#status")).ShouldBe("Even geduld…");
+        answers.SetResult();
+        await reader.Page.WaitForSelectorAsync("#cost-sentence");
+        await reader.Page.WaitForSelectorAsync("#status .busy", new() { State = WaitForSelectorState.Detached });
+        reader.Complaints.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    [Trait("Speed", "slow")]
     public async Task In_colours_of_the_readers_own_the_legend_and_the_chosen_question_are_still_told_apart()
     {
         await using var reader = await chromium.Open(Address);

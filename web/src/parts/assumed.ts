@@ -1,8 +1,9 @@
 /** What an assumption is called, and where it comes from, in the language of the reader. */
 
 import type { Assumption, RunDetails } from "../api";
+import { decimal } from "../format";
 import type { Language } from "../state";
-import type { Both } from "../words";
+import { productName, type Both } from "../words";
 
 /** By the key under which a scenario changes it. */
 const names: Record<string, Both> = {
@@ -47,21 +48,54 @@ const names: Record<string, Both> = {
   "walks.wijken": ["spreiding in gebruik, per wijk", "spread of use, by wijk"],
 };
 
-const acts: Record<string, string> = { wmo: "Wmo", jeugd: "Jeugd" };
+/** What is written as a percentage: shares, and growth a year. */
+const shares = ["access.past-team", "growth.other", "growth", "prices.deflator", "prices.relative", "queue.helped", "queue.safety", "queue.urgent", "queue.worsen", "residents.boys-per-birth", "space.dwellings", "space.growth", "space.reserve", "staff.absence", "staff.attrition", "staff.direct-time", "staff.establishment", "staff.fill", "staff.reserve", "take-up", "unmet.held-share"];
+
+/** What, of all that has the same name, it is for. */
+const ofWhat: Record<string, Both> = {
+  wmo: ["Wmo", "Wmo"],
+  jeugd: ["Jeugd", "Jeugd"],
+  city: ["hele stad", "whole city"],
+  wijk: ["per wijk", "by wijk"],
+  decision: ["tot het besluit", "until the decision"],
+  start: ["van besluit tot begin", "from decision to start"],
+  ample: ["mensen die het verder redden", "people who manage otherwise"],
+  cultural: ["op afstand door taal of cultuur", "kept apart by language or culture"],
+  economic: ["met weinig geld", "with little money"],
+  personal: ["met een beperking", "with a disability"],
+  social: ["eenzaam", "lonely"],
+  assistance: ["naar bijstand", "by social assistance"],
+  disability: ["naar arbeidsongeschiktheid", "by disability benefit"],
+  age_65_plus: ["65 jaar en ouder", "65 years and over"],
+  one_person_households: ["naar wie alleen woont", "by who lives alone"],
+};
 
 /** As people call it, with the years and the act that it is for; what has no name of its own is called by its key. */
 export function assumptionName(key: string, lang: Language): string {
-  // From the longest name that fits: what is left tells for what or when it is.
-  const found = Object.keys(names)
-    .filter((name) => key === name || key.startsWith(`${name}.`) || key.startsWith(`${name}-`))
-    .sort((a, b) => b.length - a.length)[0];
+  const found = nameIn(key);
   if (found === undefined) {
     return key;
   }
-  const rest = key.slice(found.length).split(/[.-]/);
-  const act = rest.map((part) => acts[part]).find((name) => name !== undefined);
+  const at = lang === "nl" ? 0 : 1;
+  // What is left tells for what or when it is: a kind of help, or one thing after another.
+  const rest = key.slice(found.length + 1);
+  const kind = productName(rest, lang);
+  const what = kind === rest || rest in ofWhat ? rest.split(/[.-]/).flatMap((part) => ofWhat[part]?.[at] ?? []) : [kind];
   const years = /\d{4}(–\d{4})?/.exec(key)?.[0];
-  return [(names[found] as Both)[lang === "nl" ? 0 : 1], act, years].filter((part) => part !== undefined).join(", ");
+  return [(names[found] as Both)[at], ...what, ...(years ? [years] : [])].join(", ");
+}
+
+/** The longest that fits: it says most. */
+const nameIn = (key: string): string | undefined =>
+  Object.keys(names)
+    .filter((name) => key === name || key.startsWith(`${name}.`) || key.startsWith(`${name}-`))
+    .sort((a, b) => b.length - a.length)[0];
+
+/** Three digits are more than anybody knows of what is assumed. */
+export function assumedText(key: string, value: number, lang: Language): string {
+  const isShare = shares.includes(nameIn(key) ?? "");
+  const told = isShare ? 100 * value : value;
+  return `${decimal(Number(told.toPrecision(Math.abs(told) >= 1000 ? 4 : 3)), lang)}${isShare ? "%" : ""}`;
 }
 
 /** Ours in the language of the reader; what was published keeps its own words. */

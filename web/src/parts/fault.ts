@@ -21,6 +21,17 @@ export function show(into: HTMLElement, problem: unknown, lang: Language, again:
   console.error(problem);
 }
 
+/** Says that it is under way, where nothing else is said. */
+export function wait(into: HTMLElement, lang: Language): void {
+  if (!into.hasChildNodes()) {
+    into.append(el("p", { class: "busy" }, say(lang, "busy")));
+  }
+}
+
+export function waited(into: HTMLElement): void {
+  into.querySelector(".busy")?.remove();
+}
+
 export function clear(into: HTMLElement): void {
   into.replaceChildren();
 }

@@ -2,9 +2,8 @@
 
 import type { Basis, RunDetails } from "../api";
 import { el } from "../dom";
-import { decimal } from "../format";
 import type { Language } from "../state";
-import { assumptionName, grouped, sourceText } from "./assumed";
+import { assumedText, assumptionName, grouped, sourceText } from "./assumed";
 import { basisName, fill, mark, say } from "../words";
 
 export function rests(bases: readonly Basis[], details: RunDetails, lang: Language): HTMLElement {
@@ -23,17 +22,14 @@ export function rests(bases: readonly Basis[], details: RunDetails, lang: Langua
 export function assumptions(details: RunDetails, lang: Language): HTMLElement {
   const rows = grouped(details.card.assumptions).map(([key, a]) => {
     const name = assumptionName(key, lang);
-    const span = a.low === a.high ? "" : ` (${fill(say(lang, "between"), { low: figure(a.low, lang), high: figure(a.high, lang) })})`;
+    const span = a.low === a.high ? "" : ` (${fill(say(lang, "between"), { low: assumedText(key, a.low, lang), high: assumedText(key, a.high, lang) })})`;
     const source = sourceText(a.source, details, lang);
     // The key is how a scenario changes it.
     const code = name === key ? [] : [" ", el("code", {}, key)];
-    return el("li", {}, `${mark("assumed")} `, el("strong", {}, name), `: ${figure(a.value, lang)}${span}. ${say(lang, "source")}: ${source.replace(/\.$/, "")}.`, ...code);
+    return el("li", {}, `${mark("assumed")} `, el("strong", {}, name), `: ${assumedText(key, a.value, lang)}${span}. ${say(lang, "source")}: ${source.replace(/\.$/, "")}.`, ...code);
   });
   return el("details", {}, el("summary", {}, `${say(lang, "assumptions")} (${rows.length})`), el("ul", { class: "assumptions" }, ...rows));
 }
-
-/** Three digits are more than anybody knows of what is assumed. */
-const figure = (value: number, lang: Language) => decimal(Number(value.toPrecision(Math.abs(value) >= 1000 ? 4 : 3)), lang);
 
 /** Enough to make the same figures once more. */
 export const card = ({ run, card: { seed, version } }: RunDetails, lang: Language) => el("p", { class: "card" }, fill(say(lang, "run_card"), { name: run.name, id: run.id, futures: run.replicates, seed, version }));

@@ -14,7 +14,7 @@ import { decimal, range, shown } from "../format";
 import { chartOf, type Act } from "../money/answers";
 import { costSentence, gapSentence, pricesOf, sourceLines } from "../money/sentences";
 import { boughtTable } from "../money/tables";
-import { assumptionName, grouped, sourceText } from "../parts/assumed";
+import { assumedText, assumptionName, grouped, sourceText } from "../parts/assumed";
 import { scrolling, table } from "../parts/table";
 import type { Language } from "../state";
 import { basisName, mark, nameOf, productName, say, sentenceOf } from "../words";
@@ -210,7 +210,7 @@ function assumed(details: RunDetails, lang: Language): Table {
     heads: [tell(lang, "assumption"), tell(lang, "value"), tell(lang, "range"), tell(lang, "source"), tell(lang, "confidence")],
     rows: grouped(details.card.assumptions).map(([key, a]) => ({
       head: `${mark("assumed")}\u00a0${assumptionName(key, lang)}`,
-      cells: [decimal(a.value, lang), `${decimal(a.low, lang)}\u00a0– ${decimal(a.high, lang)}`, sourceText(a.source, details, lang), decimal(a.confidence, lang)],
+      cells: [assumedText(key, a.value, lang), `${assumedText(key, a.low, lang)}\u00a0– ${assumedText(key, a.high, lang)}`, sourceText(a.source, details, lang), decimal(a.confidence, lang)],
     })),
   };
 }

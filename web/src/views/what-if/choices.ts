@@ -6,7 +6,7 @@ import { isPaired } from "../../parts/runs";
 import type { Language } from "../../state";
 import { quick } from "./runner";
 import { Trial } from "./scenario";
-import { tell } from "./words";
+import { fill, tell } from "./words";
 
 /** A scenario is computed when it is chosen; a run is there. */
 export type Chosen = { kind: "scenario"; id: string; name: string } | { kind: "run"; run: RunSummary; name: string };
@@ -31,7 +31,7 @@ export function settingsBeside(beside: Chosen | undefined): Settings {
 
 /** Scenarios and runs; runs of other luck than what they are held beside cannot be chosen. */
 export function optionsOf(runs: readonly RunSummary[], scenarios: readonly ScenarioSummary[], beside: Chosen | undefined, lang: Language): OptionGroup[] {
-  const told = (run: RunSummary) => `${run.name} (${run.replicates} ×, ${run.grain}, ${run.id.slice(0, 4)})`;
+  const told = (run: RunSummary) => `${run.name} (${fill(tell(lang, "run_of"), { n: run.replicates, g: run.grain })}, ${run.id.slice(0, 4)})`;
   const isApart = (run: RunSummary) => beside?.kind === "run" && !isPaired(beside.run, run);
   return [
     { label: tell(lang, "scenarios"), options: scenarios.filter(isNamed).map((s) => ({ value: scenarioKey(s.id), text: s.name })) },

@@ -15,6 +15,7 @@ const texts = {
   b: ["Tweede scenario", "Second scenario"],
   scenarios: ["Scenario's (100 toekomsten per wijk)", "Scenarios (100 futures by wijk)"],
   runs: ["Projecties die er zijn", "Projections that there are"],
+  run_of: ["{n} toekomsten per {g}", "{n} futures by {g}"],
   other_luck: ["ander toeval", "other luck"],
   levers: ["Trek aan een schuif", "Pull a slider"],
   staff: ["Personeel (FTE)", "Staff (FTE)"],
