@@ -110,6 +110,7 @@ public sealed class WhatIfTests(RunningServer server, Chromium chromium)
     {
         await using var reader = await chromium.Open(Address);
         await reader.Go("/?view=what-if&measure=fte_available", Patience);
+        var before = await Pixels(reader.Page);
         var goesOn = await HoldAfterFirstStage(reader.Page);
         await reader.TabTo("#pull-staff");
         await reader.Change(
@@ -139,6 +140,8 @@ public sealed class WhatIfTests(RunningServer server, Chromium chromium)
         await reader.TabTo("#reset");
         await reader.Change(() => reader.Page.Keyboard.PressAsync("Enter"), Patience);
         (await reader.Page.InnerTextAsync("#panel")).ShouldContain("Verschuif een schuif");
+        // Nothing of what was compared stays on the map.
+        (await Pixels(reader.Page)).ShouldBe(before);
         reader.Complaints.ShouldBeEmpty();
     }
 

@@ -95,7 +95,7 @@ class WhatIfView implements Showing {
         throw problem;
       }
       if (!turn.isOver()) {
-        this.drawEmpty((this.answer.told.textContent = hint));
+        await this.drawEmpty((this.answer.told.textContent = hint));
       }
     }
   }
@@ -132,7 +132,7 @@ class WhatIfView implements Showing {
       return;
     }
     if (a === undefined) {
-      this.drawEmpty(tell(stage.lang, "begin_pair"));
+      await this.drawEmpty(tell(stage.lang, "begin_pair"));
       return;
     }
     const details = await api.run(a.id);
@@ -156,7 +156,7 @@ class WhatIfView implements Showing {
     }
     if (b === undefined) {
       await opened;
-      this.drawEmpty(tell(view.lang, view.mode === "try" ? "begin" : "begin_pair"));
+      await this.drawEmpty(tell(view.lang, view.mode === "try" ? "begin" : "begin_pair"));
       return;
     }
     await draw({ a: a.id, b: b.id });
@@ -200,10 +200,10 @@ class WhatIfView implements Showing {
     }
   }
 
-  private drawEmpty(hint: string): void {
+  private async drawEmpty(hint: string): Promise<void> {
     this.waiting.end();
-    this.map.clear();
     this.answer.empty(hint);
+    await this.map.clear();
   }
 
   /** From the wish until all of it was on the screen. */

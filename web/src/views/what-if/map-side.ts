@@ -27,6 +27,7 @@ export class MapSide {
   private map: AreaMap | undefined;
   private drawnAs = "";
   private opened: Promise<void> = Promise.resolve();
+  private parts: readonly Place[] = [];
 
   constructor(
     private readonly stage: Stage<StateOf<typeof fields>>,
@@ -71,7 +72,14 @@ export class MapSide {
       return;
     }
     this.map = map;
-    await map.show(new Map(parts.map(({ code }) => [code, noDifference(stage.isDark)])), stage.isDark);
+    this.parts = parts;
+    await this.showNone();
+  }
+
+  private async showNone(): Promise<void> {
+    const { isDark } = this.stage;
+    await this.map?.show(new Map(this.parts.map(({ code }) => [code, noDifference(isDark)])), isDark);
+    await this.map?.select("", "", undefined);
   }
 
   /** @param now What is told of each area. */
@@ -86,9 +94,13 @@ export class MapSide {
   }
 
   /** Nothing is compared. */
-  clear(): void {
+  async clear(): Promise<void> {
     this.canvas.classList.remove("skeleton");
     this.legend.replaceChildren();
+    // Colours of what was compared before say nothing without a legend.
+    this.at.clear();
+    await this.showNone();
+    await this.settled();
   }
 
   async settled(): Promise<void> {
