@@ -228,6 +228,36 @@ public sealed class PageTests(RunningServer server, Chromium chromium, ITestOutp
 
     [BrowserFact]
     [Trait("Speed", "slow")]
+    public async Task A_link_is_copied_where_the_page_came_over_a_line_that_is_not_safe_too()
+    {
+        await using var reader = await chromium.Open(Address);
+        await reader.Page.AddInitScriptAsync(
+            "Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined })"
+        );
+        await reader.Go("/?area=BU03440331&year=2035");
+        await reader.Page.ClickAsync("#copy-link");
+        await reader.Page.WaitForFunctionAsync(
+            "() => document.querySelector('#copy-link').textContent === 'Link gekopieerd'"
+        );
+        await reader.Page.FocusAsync("#note");
+        await reader.Page.Keyboard.PressAsync("Control+V");
+        (await reader.Page.InputValueAsync("#note")).ShouldBe(reader.Page.Url);
+    }
+
+    [BrowserFact]
+    [Trait("Speed", "slow")]
+    public async Task A_link_to_what_is_not_there_shows_what_is()
+    {
+        await using var reader = await chromium.Open(Address);
+        await reader.Go("/?run=0123456789abcdef&measure=nothing&product=none&wijk=WK000001&area=BU00000001&year=2031");
+        reader.Page.Url.ShouldContain($"run={server.RunId}&measure=unmet&product=all&year=2031");
+        (await reader.Page.InputValueAsync("#choose-wijk")).ShouldBe("");
+        (await reader.Page.Locator("#places tbody tr").CountAsync()).ShouldBeGreaterThan(100);
+        reader.Complaints.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    [Trait("Speed", "slow")]
     public async Task Who_waits_for_a_slow_server_is_told_that_it_is_under_way()
     {
         var answers = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -17,7 +17,10 @@ export interface Sheet {
 export function actions(sheet: Sheet | null, lang: Language, print: () => void, ...more: HTMLElement[]): HTMLElement {
   const link = el("button", { type: "button", class: "utrecht-button", id: "copy-link" }, say(lang, "copy_link"));
   link.addEventListener("click", () => {
-    void navigator.clipboard?.writeText(location.href).then(() => (link.textContent = say(lang, "copied")));
+    void copy(location.href).then(
+      () => (link.textContent = say(lang, "copied")),
+      () => undefined,
+    );
   });
   const paper = el("button", { type: "button", class: "utrecht-button", id: "print" }, say(lang, "print"));
   paper.addEventListener("click", print);
@@ -26,6 +29,21 @@ export function actions(sheet: Sheet | null, lang: Language, print: () => void, 
   }
   const csv = el("a", { class: "utrecht-button", download: `${sheet.file}.csv`, href: hrefOf(csvOf(sheet, lang), "text/csv") }, say(lang, "csv"));
   return el("p", { class: "actions" }, link, paper, csv, ...more);
+}
+
+/** A browser gives its clipboard only to pages that came over a safe line; from others it takes what is selected. */
+async function copy(text: string): Promise<void> {
+  if (navigator.clipboard) {
+    return navigator.clipboard.writeText(text);
+  }
+  const [field, before] = [el("textarea", { class: "unseen", readonly: "" }), document.activeElement];
+  field.value = text;
+  document.body.append(field);
+  field.select();
+  const isCopied = document.execCommand("copy");
+  field.remove();
+  (before as HTMLElement | null)?.focus();
+  return isCopied ? undefined : Promise.reject(new Error("nothing was copied"));
 }
 
 /** As the spreadsheets of a language expect it. */

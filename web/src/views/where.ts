@@ -95,7 +95,7 @@ class WhereView implements Showing {
     const coming = this.map.open({ level, frame: scope.frame, box: scope.own?.box });
     // Whoever goes first tells what went wrong, and the others have nothing to add.
     coming.catch(() => undefined);
-    this.settle(run.id, level, details);
+    this.settle(run.id, level, details, scope);
     const { measure, product, year } = stage.state;
     const values = await api.values(run.id, measure, year, level, product);
     if (turn.isOver()) {
@@ -130,12 +130,16 @@ class WhereView implements Showing {
     await this.map.settled();
   }
 
-  /** What nobody chose is chosen now, so that a link says all of it. */
-  private settle(run: string, level: api.Level, details: api.RunDetails): void {
-    const { year, measure, per } = this.stage.state;
+  /** What nobody chose is chosen now, so that a link says all of it; and in place of what is not there, what is. */
+  private settle(run: string, level: api.Level, details: api.RunDetails, scope: Scope): void {
+    const { year, per, product } = this.stage.state;
+    const measure = known(this.stage.state.measure, fields.measure.fallback, details.measures.map((m) => m.name));
     this.stage.keep({
       run,
       level,
+      measure,
+      product: known(product, fields.product.fallback, details.products),
+      wijk: scope.own?.code ?? "",
       year: Math.min(Math.max(year || new Date().getFullYear(), details.first_year), details.last_year),
       per: measure === "population" ? "total" : per,
     });
@@ -172,3 +176,6 @@ class WhereView implements Showing {
     }
   }
 }
+
+/** What was chosen, where that is there; else what one begins with, or what there is. */
+const known = (chosen: string, first: string, there: readonly string[]): string => [chosen, first].find((one) => there.includes(one)) ?? there[0] ?? chosen;
