@@ -1,7 +1,10 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Randomness;
+using Populatie.Simulation.Figures;
+using Populatie.Simulation.Population;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 
 namespace Populatie.Benchmarks;
 

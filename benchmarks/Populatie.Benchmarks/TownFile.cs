@@ -7,6 +7,7 @@ using Populatie.Analytics.Records;
 using Populatie.Simulation.Capacity;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Steps;
+using Populatie.Simulation.Towns;
 
 namespace Populatie.Benchmarks;
 

@@ -1,7 +1,7 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Evidence;
 using Populatie.Cli.Shell;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Cli.Commands;

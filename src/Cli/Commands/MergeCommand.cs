@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Store;
 using Populatie.Cli.Shell;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Cli.Commands;

@@ -8,6 +8,7 @@ using Populatie.Cli.Shell;
 using Populatie.Simulation.Grain;
 using Populatie.Simulation.Levers;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Store;
 

@@ -4,6 +4,7 @@ using Populatie.Cli.Commands.Answers;
 using Populatie.Cli.Shell;
 using Populatie.Simulation.Analysis.Precision;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Cli.Commands;

@@ -3,6 +3,7 @@ using Populatie.Cli.Shell;
 using Populatie.Simulation.Analysis.Precision;
 using Populatie.Simulation.Grain;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 
 namespace Populatie.Cli.Commands;
 

@@ -3,6 +3,7 @@ using Populatie.Analytics.Faults;
 using Populatie.Analytics.Kernels;
 using Populatie.Simulation.Grain;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 
 namespace Populatie.Cli.Commands;
 

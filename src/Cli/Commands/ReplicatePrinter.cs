@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Populatie.Analytics.Areas;
 using Populatie.Cli.Shell;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Figures;
+using Populatie.Simulation.Runs;
 
 namespace Populatie.Cli.Commands;
 

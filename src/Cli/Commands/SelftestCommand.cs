@@ -2,6 +2,7 @@ using System.CommandLine;
 using Populatie.Analytics.Kernels;
 using Populatie.Cli.Shell;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Cli.Commands;

@@ -7,7 +7,7 @@ using Populatie.Analytics.Need;
 using Populatie.Analytics.Need.Unmet;
 using Populatie.Analytics.Store;
 using Populatie.Cli.Shell;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Cli.Commands;

@@ -2,7 +2,7 @@ using Populatie.Analytics.Areas;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Records;
 using Populatie.Cli.Shell;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Cli.Commands;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Populatie.Analytics.Evidence;
 using Populatie.Simulation.Growth;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Server.Contracts;
@@ -41,8 +41,8 @@ internal sealed record RunDetails(
             [
                 .. run.Card.MeasureNames.Select(n => new MeasureName(
                     n,
-                    Simulation.Projection.Measures.Find(n)!.Unit,
-                    Simulation.Projection.Measures.Find(n)!.Headline
+                    Simulation.Figures.Measures.Find(n)!.Unit,
+                    Simulation.Figures.Measures.Find(n)!.Headline
                 )),
             ],
             [.. run.Axis.Select(o => run.Products.Codes[o])],

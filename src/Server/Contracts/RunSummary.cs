@@ -1,4 +1,4 @@
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 
 namespace Populatie.Server.Contracts;
 

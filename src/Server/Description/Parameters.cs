@@ -1,6 +1,6 @@
 using Populatie.Analytics.Areas;
 using Populatie.Server.Tiles;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Figures;
 
 namespace Populatie.Server.Description;
 

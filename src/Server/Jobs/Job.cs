@@ -3,6 +3,7 @@ using System.Text.Json;
 using Populatie.Analytics.Faults;
 using Populatie.Server.Contracts;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 
 namespace Populatie.Server.Jobs;
 

@@ -2,6 +2,7 @@ using Populatie.Analytics.Faults;
 using Populatie.Server.Contracts;
 using Populatie.Server.Problems;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 
 namespace Populatie.Server.Jobs;
 

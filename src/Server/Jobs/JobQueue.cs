@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Populatie.Analytics.Store;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 
 namespace Populatie.Server.Jobs;
 

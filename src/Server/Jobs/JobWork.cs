@@ -6,6 +6,7 @@ using Populatie.Server.Library;
 using Populatie.Simulation.Grain;
 using Populatie.Simulation.Inputs;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Store;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Populatie.Analytics.Store;
 using Populatie.Server.Problems;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Server.Library;

@@ -6,7 +6,7 @@ using Populatie.Server.Contracts;
 using Populatie.Server.SignIn;
 using Populatie.Server.Values;
 using Populatie.Simulation.Analysis.Bridge;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Server.Report;

@@ -3,6 +3,7 @@ using Populatie.Server.Contracts;
 using Populatie.Server.Http;
 using Populatie.Server.Jobs;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 
 namespace Populatie.Server.Trials;
 

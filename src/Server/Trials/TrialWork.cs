@@ -5,6 +5,7 @@ using Populatie.Server.Http;
 using Populatie.Server.Jobs;
 using Populatie.Server.Library;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Server.Trials;

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Populatie.Analytics.Areas;
 using Populatie.Server.SignIn;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Server.Values;

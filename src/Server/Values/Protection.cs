@@ -1,7 +1,7 @@
 using Populatie.Analytics.Evidence;
 using Populatie.Server.Problems;
 using Populatie.Simulation.Analysis.Bridge;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Server.Values;

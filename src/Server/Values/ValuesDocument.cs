@@ -3,7 +3,7 @@ using System.Text.Json;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Evidence;
 using Populatie.Server.SignIn;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Server.Values;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Populatie.Analytics.Areas;
 using Populatie.Server.Problems;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Server.Values;

@@ -3,6 +3,7 @@ using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Population;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Grain;
 
 namespace Populatie.Simulation.Projection;

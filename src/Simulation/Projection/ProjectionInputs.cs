@@ -4,6 +4,7 @@ using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Need;
 using Populatie.Simulation.Grain;
 using Populatie.Simulation.Growth;
+using Populatie.Simulation.Population;
 using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Statistics;
 

@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 using Populatie.Simulation.Blocks;
 using Populatie.Simulation.Capacity;
 using Populatie.Simulation.Chance;
+using Populatie.Simulation.Population;
 using Populatie.Simulation.Queues;
+using Populatie.Simulation.Towns;
 
 namespace Populatie.Simulation.Projection;
 

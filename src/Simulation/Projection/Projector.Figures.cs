@@ -1,8 +1,10 @@
 using System.Runtime.Intrinsics;
 using Populatie.Simulation.Blocks;
 using Populatie.Simulation.Capacity;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Scenarios.Levers;
 using Populatie.Simulation.Statistics;
+using Populatie.Simulation.Towns;
 using Populatie.Simulation.Unmet;
 
 namespace Populatie.Simulation.Projection;

@@ -2,6 +2,7 @@ using Populatie.Simulation.Blocks;
 using Populatie.Simulation.Chance;
 using Populatie.Simulation.Scenarios.Levers;
 using Populatie.Simulation.Steps;
+using Populatie.Simulation.Towns;
 
 namespace Populatie.Simulation.Projection;
 

@@ -6,6 +6,7 @@ using Populatie.Simulation.Chance;
 using Populatie.Simulation.Levers;
 using Populatie.Simulation.Scenarios.Levers;
 using Populatie.Simulation.Steps;
+using Populatie.Simulation.Towns;
 
 namespace Populatie.Simulation.Projection;
 

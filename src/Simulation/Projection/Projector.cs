@@ -4,7 +4,9 @@ using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Blocks;
 using Populatie.Simulation.Capacity;
 using Populatie.Simulation.Chance;
+using Populatie.Simulation.Population;
 using Populatie.Simulation.Steps;
+using Populatie.Simulation.Towns;
 
 namespace Populatie.Simulation.Projection;
 

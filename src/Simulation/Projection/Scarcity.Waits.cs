@@ -3,6 +3,7 @@ using System.Runtime.Intrinsics;
 using Populatie.Simulation.Blocks;
 using Populatie.Simulation.Queues;
 using Populatie.Simulation.Statistics;
+using Populatie.Simulation.Towns;
 
 namespace Populatie.Simulation.Projection;
 

@@ -1,7 +1,9 @@
 using System.Runtime.Intrinsics;
 using Populatie.Simulation.Blocks;
 using Populatie.Simulation.Capacity;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Queues;
+using Populatie.Simulation.Towns;
 
 namespace Populatie.Simulation.Projection;
 

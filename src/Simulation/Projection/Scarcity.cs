@@ -7,6 +7,7 @@ using Populatie.Simulation.Queues;
 using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Statistics;
 using Populatie.Simulation.Steps;
+using Populatie.Simulation.Towns;
 
 namespace Populatie.Simulation.Projection;
 

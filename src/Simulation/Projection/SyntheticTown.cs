@@ -6,6 +6,7 @@ using Populatie.Analytics.Need.Dynamics;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Records;
 using Populatie.Simulation.Growth;
+using Populatie.Simulation.Population;
 using Populatie.Simulation.Scenarios;
 
 namespace Populatie.Simulation.Projection;

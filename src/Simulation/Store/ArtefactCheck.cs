@@ -6,7 +6,7 @@ using Populatie.Analytics.Need;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Records.Store;
 using Populatie.Analytics.Store;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 
 namespace Populatie.Simulation.Store;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Figures;
 
 namespace Populatie.Simulation.Store;
 

@@ -3,6 +3,7 @@ using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Faults;
 using Populatie.Simulation.Analysis.Bridge;
 using Populatie.Simulation.Analysis.Comparison;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Projection;
 
 namespace Populatie.Simulation.Store;

@@ -4,7 +4,7 @@ using Populatie.Analytics.Records;
 using Populatie.Analytics.Store;
 using Populatie.Simulation.Analysis.Bridge;
 using Populatie.Simulation.Grain;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Population;
 
 namespace Populatie.Simulation.Store;
 

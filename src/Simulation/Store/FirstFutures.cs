@@ -1,6 +1,8 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Store;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Store;

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Records;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Growth;
-using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios.Levers;
 
 namespace Populatie.Simulation.Store;

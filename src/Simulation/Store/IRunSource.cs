@@ -1,6 +1,7 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Store;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Figures;
+using Populatie.Simulation.Runs;
 
 namespace Populatie.Simulation.Store;
 

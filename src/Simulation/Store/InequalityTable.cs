@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Need.Unmet;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Grain;
-using Populatie.Simulation.Projection;
 using Populatie.Simulation.Unmet;
 
 namespace Populatie.Simulation.Store;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 
 namespace Populatie.Simulation.Store;
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Store;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Figures;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Store;

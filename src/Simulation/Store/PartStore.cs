@@ -4,7 +4,7 @@ using System.Text.Json;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Store;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Store;

@@ -2,7 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Store;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Figures;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Store;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Randomness;
 using Populatie.Analytics.Store;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Store;

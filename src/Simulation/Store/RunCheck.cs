@@ -5,6 +5,7 @@ using Populatie.Analytics.Population;
 using Populatie.Analytics.Store;
 using Populatie.Simulation.Grain;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Scenarios;
 
 namespace Populatie.Simulation.Store;

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Populatie.Analytics.Store;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Store;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Populatie.Analytics.Store;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 
 namespace Populatie.Simulation.Store;
 

@@ -1,6 +1,7 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Faults;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Projection;
 
 namespace Populatie.Simulation.Store;

@@ -4,7 +4,9 @@ using System.Text;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Store;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Store;

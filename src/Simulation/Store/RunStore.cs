@@ -1,6 +1,6 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Store;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 
 namespace Populatie.Simulation.Store;
 

@@ -3,7 +3,8 @@ using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Records;
 using Populatie.Analytics.Store;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Figures;
+using Populatie.Simulation.Runs;
 
 namespace Populatie.Simulation.Store;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Store;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Store;

@@ -3,6 +3,7 @@ using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Store;
 using Populatie.Fuzz.Worlds;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Store;
 

@@ -5,6 +5,7 @@ using Populatie.Cli.Tests.Projection;
 using Populatie.Fuzz.Worlds;
 using Populatie.Simulation.Analysis.Precision;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Store;
 

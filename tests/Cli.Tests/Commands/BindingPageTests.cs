@@ -7,6 +7,7 @@ using Populatie.Cli.Commands;
 using Populatie.Cli.Commands.Demo;
 using Populatie.Cli.Shell;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Store;
 

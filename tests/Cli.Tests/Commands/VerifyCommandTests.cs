@@ -6,7 +6,7 @@ using Populatie.Analytics.Store;
 using Populatie.Cli.Commands;
 using Populatie.Cli.Shell;
 using Populatie.Cli.Tests.Answers;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 
 namespace Populatie.Cli.Tests.Commands;
 

@@ -4,7 +4,9 @@ using Populatie.Analytics.Store;
 using Populatie.Cli.Commands;
 using Populatie.Cli.Shell;
 using Populatie.Fuzz.Worlds;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Store;
 

@@ -102,7 +102,7 @@ internal sealed class StoredFiles(string name, Func<ColumnFile, long> read, Func
     public static StoredFiles Cards { get; } =
         new(
             "stored-card",
-            file => Populatie.Simulation.Projection.RunCard.FromJson(file.Meta["card"]).Axis.Length,
+            file => Populatie.Simulation.Runs.RunCard.FromJson(file.Meta["card"]).Axis.Length,
             () =>
             {
                 var file = new ColumnFile();
@@ -110,7 +110,7 @@ internal sealed class StoredFiles(string name, Func<ColumnFile, long> read, Func
                     Encoding.UTF8.GetString(SeedCorpus.Of("scenario")[0].Bytes),
                     File
                 );
-                file.Meta["card"] = new Populatie.Simulation.Projection.RunCard
+                file.Meta["card"] = new Populatie.Simulation.Runs.RunCard
                 {
                     Id = "0123456789abcdef",
                     Version = "1",

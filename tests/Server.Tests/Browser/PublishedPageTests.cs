@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Playwright;
 using Populatie.Analytics.Faults;
 using Populatie.Cli.Commands;
 using Populatie.Cli.Shell;

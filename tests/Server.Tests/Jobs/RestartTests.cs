@@ -11,7 +11,7 @@ using Populatie.Cli.Commands;
 using Populatie.Cli.Shell;
 using Populatie.Server.Contracts;
 using Populatie.Server.Jobs;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Server.Tests.Jobs;

@@ -3,9 +3,11 @@ using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Sources.Maps;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Grain;
 using Populatie.Simulation.Population;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Sources;
 

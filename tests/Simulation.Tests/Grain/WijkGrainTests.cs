@@ -3,6 +3,7 @@ using Populatie.Analytics.Need;
 using Populatie.Analytics.Population;
 using Populatie.Simulation.Grain;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 
 namespace Populatie.Simulation.Tests.Grain;
 

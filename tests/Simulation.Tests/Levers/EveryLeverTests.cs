@@ -1,6 +1,7 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Records;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Scenarios.Levers;
 using Populatie.Simulation.Tests.Capacity;

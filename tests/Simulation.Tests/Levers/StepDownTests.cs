@@ -1,8 +1,10 @@
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Randomness;
 using Populatie.Analytics.Records;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Levers;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Scenarios.Levers;
 using Populatie.Simulation.Steps;

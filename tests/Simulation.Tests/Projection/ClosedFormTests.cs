@@ -1,5 +1,5 @@
 using Populatie.Analytics.Need;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Figures;
 
 namespace Populatie.Simulation.Tests.Projection;
 

@@ -1,6 +1,6 @@
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Records;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Simulation.Tests.Projection;

@@ -2,6 +2,7 @@ using System.Runtime.Intrinsics;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Kernels;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Tests.Projection;

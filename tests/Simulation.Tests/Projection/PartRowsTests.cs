@@ -2,7 +2,9 @@ using System.Runtime.Intrinsics;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Store;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Statistics;
 using Populatie.Simulation.Store;
 

@@ -2,7 +2,9 @@ using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Store;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Simulation.Tests.Projection;

@@ -1,6 +1,8 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Population;
+using Populatie.Simulation.Figures;
+using Populatie.Simulation.Population;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Tests.Reference;

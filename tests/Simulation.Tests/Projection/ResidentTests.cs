@@ -1,7 +1,6 @@
 using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Population;
 using Populatie.Simulation.Population;
-using Populatie.Simulation.Projection;
 using Populatie.Simulation.Sources;
 using Populatie.Simulation.Tests.Population;
 

@@ -1,6 +1,8 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Kernels;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Scenarios.Levers;
 using Populatie.Simulation.Statistics;

@@ -4,7 +4,10 @@ using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Records;
+using Populatie.Simulation.Figures;
+using Populatie.Simulation.Population;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Scenarios;
 
 namespace Populatie.Simulation.Tests.Projection;

@@ -1,4 +1,5 @@
 using Populatie.Analytics.Areas;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
 

@@ -1,6 +1,7 @@
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Store;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Statistics;
 using Populatie.Simulation.Store;
 

@@ -1,5 +1,6 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Store;

@@ -1,6 +1,8 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Evidence;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Simulation.Tests.Store;

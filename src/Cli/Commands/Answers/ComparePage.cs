@@ -2,7 +2,7 @@ using System.Globalization;
 using Populatie.Analytics.Areas;
 using Populatie.Cli.Shell;
 using Populatie.Simulation.Analysis.Comparison;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Figures;
 
 namespace Populatie.Cli.Commands.Answers;
 

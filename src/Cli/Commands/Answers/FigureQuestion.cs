@@ -5,6 +5,7 @@ using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Store;
 using Populatie.Cli.Shell;
 using Populatie.Simulation.Analysis.Points;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Grain;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;

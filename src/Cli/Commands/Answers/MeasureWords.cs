@@ -1,6 +1,6 @@
 using Populatie.Analytics.Faults;
 using Populatie.Cli.Shell;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Figures;
 
 namespace Populatie.Cli.Commands.Answers;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using Populatie.Analytics.Faults;
 using Populatie.Cli.Shell;
 using Populatie.Simulation.Analysis.Precision;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 
 namespace Populatie.Cli.Commands.Answers;
 

@@ -4,7 +4,7 @@ using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Need;
 using Populatie.Cli.Commands.Records;
 using Populatie.Cli.Shell;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Cli.Commands.Demo;

@@ -1,8 +1,8 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Evidence;
 using Populatie.Cli.Shell;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Growth;
-using Populatie.Simulation.Projection;
 using Populatie.Simulation.Store;
 
 namespace Populatie.Cli.Commands.Demo;

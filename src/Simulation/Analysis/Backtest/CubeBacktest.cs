@@ -9,9 +9,11 @@ using Populatie.Analytics.Published;
 using Populatie.Analytics.Published.Dynamics;
 using Populatie.Analytics.Records;
 using Populatie.Analytics.Sources.Tables;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Grain;
 using Populatie.Simulation.Inputs;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Scenarios;
 
 namespace Populatie.Simulation.Analysis.Backtest;

@@ -1,6 +1,7 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Published.Dynamics;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Figures;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Analysis.Backtest;

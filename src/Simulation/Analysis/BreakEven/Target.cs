@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Populatie.Analytics.Faults;
 using Populatie.Simulation.Analysis.Points;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Scenarios.Notation;
 

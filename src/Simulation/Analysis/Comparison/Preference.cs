@@ -1,4 +1,4 @@
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Figures;
 
 namespace Populatie.Simulation.Analysis.Comparison;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using Populatie.Analytics.Areas;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Figures;
 
 namespace Populatie.Simulation.Analysis.Comparison;
 

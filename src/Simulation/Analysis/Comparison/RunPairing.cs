@@ -1,5 +1,5 @@
 using Populatie.Analytics.Faults;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 
 namespace Populatie.Simulation.Analysis.Comparison;
 

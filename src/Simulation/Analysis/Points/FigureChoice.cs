@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Faults;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
 

@@ -4,7 +4,10 @@ using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Blocks;
 using Populatie.Simulation.Chance;
+using Populatie.Simulation.Figures;
+using Populatie.Simulation.Population;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Statistics;
 
 namespace Populatie.Simulation.Analysis.Points;
@@ -55,7 +58,7 @@ internal sealed class FigureProbe
     private double FactorOf(int ordinal)
     {
         var fit = plan.Inputs.Fit;
-        if (figure.Measure.Formula?.Factor?.Invoke(plan.Inputs, figure.Level) is not { } factors)
+        if (figure.Measure.Formula?.Factor?.Invoke(plan.Inputs.Fit, figure.Level) is not { } factors)
         {
             return 1;
         }

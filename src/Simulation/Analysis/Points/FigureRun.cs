@@ -2,6 +2,7 @@ using Populatie.Analytics.Kernels;
 using Populatie.Analytics.Randomness;
 using Populatie.Simulation.Chance;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 
 namespace Populatie.Simulation.Analysis.Points;
 

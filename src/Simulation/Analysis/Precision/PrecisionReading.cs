@@ -1,5 +1,5 @@
 using Populatie.Analytics.Areas;
-using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 
 namespace Populatie.Simulation.Analysis.Precision;
 

@@ -1,4 +1,5 @@
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 
 namespace Populatie.Simulation.Analysis.Precision;
 

@@ -1,5 +1,6 @@
 using Populatie.Simulation.Analysis.BreakEven;
 using Populatie.Simulation.Analysis.Points;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Projection;
 using Populatie.Simulation.Scenarios;
 using Populatie.Simulation.Tests.Analysis.Points;

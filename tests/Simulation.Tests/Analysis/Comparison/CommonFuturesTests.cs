@@ -1,7 +1,9 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Kernels;
 using Populatie.Simulation.Analysis.Comparison;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Scenarios;
 using Xunit.Abstractions;
 

@@ -4,7 +4,9 @@ using Populatie.Analytics.Faults;
 using Populatie.Analytics.Kernels;
 using Populatie.Simulation.Analysis.Points;
 using Populatie.Simulation.Analysis.Sensitivity;
+using Populatie.Simulation.Figures;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 
 namespace Populatie.Simulation.Tests.Analysis.Points;
 

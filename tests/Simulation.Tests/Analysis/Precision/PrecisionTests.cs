@@ -2,6 +2,7 @@ using Populatie.Analytics.Faults;
 using Populatie.Analytics.Kernels;
 using Populatie.Simulation.Analysis.Precision;
 using Populatie.Simulation.Projection;
+using Populatie.Simulation.Runs;
 using Populatie.Simulation.Statistics;
 using Populatie.Simulation.Store;
 
