@@ -83,8 +83,8 @@ internal static class CommandTree
             Output = session.Output,
             Error = session.Errors,
             EnableDefaultExceptionHandler = false,
-            // Long enough for a block of futures to end, so that the goodbye is ours.
-            ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
+            // Long enough on a busy machine for a block of futures to end, or half a file to be taken away: the goodbye is ours.
+            ProcessTerminationTimeout = TimeSpan.FromMinutes(1),
         };
         var exit = await parsed.InvokeAsync(configuration).ConfigureAwait(false);
         await session.Output.FlushAsync().ConfigureAwait(false);
