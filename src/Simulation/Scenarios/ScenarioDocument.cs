@@ -76,11 +76,13 @@ internal sealed class ScenarioDocument
     {
         var names = ShippedScenarios.Names;
         var meant = Spelling.Nearest(wanted.Shown, names);
+        // All names are for who has no idea of them; who was near needs the one.
+        var all = meant is null ? $": {string.Join(", ", names)}" : "";
         return wanted.Place.Fault(
             Section.Quoted(wanted),
             new(
-                $"the name of a scenario beside this file, or of a shipped one: {string.Join(", ", names)}",
-                $"de naam van een scenario naast dit bestand, of van een meegeleverd: {string.Join(", ", names)}"
+                $"the name of a scenario beside this file, or of a shipped one{all}",
+                $"de naam van een scenario naast dit bestand, of van een meegeleverd{all}"
             ),
             meant is null
                 ? new("put the file beside this one", "zet het bestand naast dit bestand")

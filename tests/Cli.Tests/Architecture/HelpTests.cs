@@ -58,6 +58,19 @@ public sealed class HelpTests
         }
     }
 
+    /// <summary>Text is wrapped; an example is not, because whoever pastes it wants one line.</summary>
+    [Fact]
+    public void Every_example_fits_a_terminal_of_a_hundred_columns()
+    {
+        foreach (var language in new[] { Language.English, Language.Dutch })
+        {
+            Describe(language)
+                .SelectMany(d => HelpPrinter.Split(d.Value).Examples)
+                .Where(example => example.Length + 2 > 100)
+                .ShouldBeEmpty();
+        }
+    }
+
     [Fact]
     public async Task Help_is_shown_without_what_the_command_cannot_do_without()
     {

@@ -66,6 +66,40 @@ public sealed class ScenarioCommandTests : IDisposable
         var (exit, _, errors) = await Run(Language.English, "scenario", "validate", "basis-2041.yaml");
         exit.ShouldBe(ExitCode.BadInput);
         errors.ShouldContain("did you mean 'basis-2040'?");
+        errors.ShouldNotContain("polis");
+        (await Run(Language.English, "scenario", "diff", "basis-2040", "zebra")).Errors.ShouldContain("polis");
+    }
+
+    [Fact]
+    public async Task A_folder_is_no_scenario()
+    {
+        var (exit, _, errors) = await Run(Language.Dutch, "scenario", "validate", folder.FullName);
+        exit.ShouldBe(ExitCode.BadInput);
+        errors.ShouldContain("gevonden een map, verwacht een bestand");
+    }
+
+    [Fact]
+    public async Task A_text_in_another_encoding_is_refused_where_it_shows()
+    {
+        var file = Path.Combine(folder.FullName, "latin.yaml");
+        await File.WriteAllBytesAsync(file, System.Text.Encoding.Latin1.GetBytes("name: één\nextends: basis-2040\n"));
+        var (exit, _, errors) = await Run(Language.English, "scenario", "validate", file);
+        exit.ShouldBe(ExitCode.BadInput);
+        errors.ShouldContain("latin.yaml:1:7: found a letter that is not UTF-8");
+    }
+
+    [Theory]
+    [InlineData("start: 2041", "hiring is felt from 2041, after the last year, 2040")]
+    [InlineData("start: 2039, lag-years: 3", "hiring is felt from 2042, after the last year, 2040")]
+    public async Task A_lever_after_the_last_year_is_remarked_on(string when, string remark)
+    {
+        var file = Write(
+            "late.yaml",
+            $"name: late\nextends: basis-2040\nlevers: [{{lever: hiring, {when}, effect: 5%}}]"
+        );
+        var (exit, _, errors) = await Run(Language.English, "scenario", "validate", file);
+        exit.ShouldBe(ExitCode.Done);
+        errors.ShouldContain(remark);
     }
 
     [Fact]

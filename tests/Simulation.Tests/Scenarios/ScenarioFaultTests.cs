@@ -188,8 +188,36 @@ public sealed class ScenarioFaultTests
             },
             {
                 "extends: basis-2041",
-                "5:10: found 'basis-2041', expected the name of a scenario beside this file, or of a shipped one: "
-                    + $"{string.Join(", ", ShippedScenarios.Names)}; did you mean 'basis-2040'?"
+                "5:10: found 'basis-2041', expected the name of a scenario beside this file, or of a shipped one; did you mean 'basis-2040'?"
+            },
+            {
+                "extends: zebra",
+                "5:10: found 'zebra', expected the name of a scenario beside this file, or of a shipped one: "
+                    + $"{string.Join(", ", ShippedScenarios.Names)}; put the file beside this one"
+            },
+            {
+                "levers: [{lever: need-growth, start: 2027, effect: 5%, areas: []}]",
+                "5:63: found an empty list, expected areas where the lever works; name one, or leave areas out: then it works everywhere"
+            },
+            {
+                "staff:\nfill: 50%",
+                "6:1: found the unknown key 'fill', expected one of name, extends, base, horizon, steps, growth, prices, capacity, groups, staff, "
+                    + "space, access, queue, money, take-up, uncertainty, levers; put it under staff, two spaces further in"
+            },
+            {
+                "staff:fill: 50%",
+                "5:1: found the unknown key 'staff:fill', expected one of name, extends, base, horizon, steps, growth, prices, capacity, groups, "
+                    + "staff, space, access, queue, money, take-up, uncertainty, levers; put a space after the colon"
+            },
+            { "steps:month", "5:6: found a ':' with no space after it, expected YAML; put a space after the colon" },
+            { "staff:\n\tfill: 50%", "6:1: found a tab where spaces belong, expected YAML; indent with spaces" },
+            {
+                "---\nname: y",
+                "6:1: found a second text after a line '---', expected one text in a file; give each a file of its own"
+            },
+            {
+                "# \uFFFD\uFFFDn",
+                "5:3: found a letter that is not UTF-8, expected a text in UTF-8; save the file as UTF-8"
             },
             { "name: y", "5:1: found 'name' for the second time, expected YAML; keep one" },
             { "[a]: b", "5:1: found a list or a table as a key, expected a word as a key; write key: value" },
@@ -229,7 +257,7 @@ public sealed class ScenarioFaultTests
     )]
     [InlineData(
         "name:\nbase: {year: 2025}\nhorizon: 2040\ngrowth: {}",
-        "1:6: found '', expected a text; write name: text"
+        "1:6: found nothing, expected a text; write name: text"
     )]
     [InlineData(
         "name: x\nhorizon: 2040\ngrowth: {}",

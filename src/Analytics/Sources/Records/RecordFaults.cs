@@ -27,7 +27,7 @@ internal static class RecordFaults
             null,
             null,
             new("no such file", "geen bestand met die naam"),
-            new("a file of records", "een bestand met records"),
+            new("one to read", "een om te lezen"),
             new("check the name and the folder", "controleer de naam en de map")
         );
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Populatie.Analytics.Faults;
 using YamlDotNet.Core;
 
@@ -10,6 +11,8 @@ namespace Populatie.Analytics.Sources.Yaml;
 internal static class YamlFaults
 {
     private const string TwiceMark = "uplicate key ";
+
+    private static readonly SearchValues<char> KeySigns = SearchValues.Create("abcdefghijklmnopqrstuvwxyz-_");
 
     private static readonly Bilingual MendThere = new("mend the notation there", "herstel daar de schrijfwijze");
     private static readonly Bilingual Quote = new("put the value in quotes", "zet de waarde tussen aanhalingstekens");
@@ -97,13 +100,51 @@ internal static class YamlFaults
     ];
 
     /// <param name="fault">What the parser threw; where it is not of its own kind, it ran on past an open brace.</param>
-    public static (Bilingual Found, Bilingual Mend) Of(Exception fault)
+    /// <param name="text">What it read.</param>
+    /// <param name="place">Where the parser stopped, from 1; becomes where a person would look.</param>
+    public static (Bilingual Found, Bilingual Mend) Of(Exception fault, string text, ref (long Line, long Column) place)
+    {
+        var lines = text.Split('\n');
+        if (fault is YamlException && Said(fault).Contains("tab", StringComparison.Ordinal))
+        {
+            // The parser blames the beginning of the file, or what stands above the tab.
+            var tab = Array.FindIndex(lines, l => l.StartsWith('\t'));
+            place = tab < 0 ? place : (tab + 1, 1);
+        }
+        else if (place.Line <= lines.Length && GluedColon(lines[(int)place.Line - 1]) is { } colon)
+        {
+            place.Column = colon;
+            return (
+                new("a ':' with no space after it", "een ':' zonder spatie erachter"),
+                new("put a space after the colon", "zet een spatie achter de dubbele punt")
+            );
+        }
+        return Of(fault);
+    }
+
+    /// <summary>Column of the colon of a line like <c>horizon:2035</c>; null when the line has a key as it should be.</summary>
+    private static int? GluedColon(string line)
+    {
+        var body = line.AsSpan().Trim();
+        var colon = body.IndexOf(':');
+        return
+            colon > 0
+            && colon + 1 < body.Length
+            && body[colon + 1] is not (' ' or '/')
+            && body[..colon].IndexOfAnyExcept(KeySigns) < 0
+            ? line.IndexOf(':', StringComparison.Ordinal) + 1
+            : null;
+    }
+
+    private static string Said(Exception fault) => fault.InnerException?.Message ?? fault.Message;
+
+    private static (Bilingual Found, Bilingual Mend) Of(Exception fault)
     {
         if (fault is not YamlException)
         {
             return (Unclosed, MendThere);
         }
-        var said = fault.InnerException?.Message ?? fault.Message;
+        var said = Said(fault);
         var twice = said.IndexOf(TwiceMark, StringComparison.Ordinal);
         if (twice >= 0)
         {

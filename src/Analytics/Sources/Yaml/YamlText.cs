@@ -22,6 +22,7 @@ internal static class YamlText
     public static YamlNode Load(string file, TextReader text, Bilingual what)
     {
         var whole = ReadWhole(file, text);
+        RefuseOtherEncodings(file, whole);
         var yaml = new YamlStream();
         var guarded = new Guarded(file, new Parser(new StringReader(whole)));
         try
@@ -31,16 +32,21 @@ internal static class YamlText
         catch (Exception fault) when (fault is not (PopulatieException or OutOfMemoryException))
         {
             // The parser answers some unclosed braces with exceptions that know no place: then the last one that it read.
-            var place = fault is YamlException { Start.Line: > 0 } yamlFault ? yamlFault.Start : guarded.Last;
-            var (found, mend) = YamlFaults.Of(fault);
+            var mark = fault is YamlException { Start.Line: > 0 } yamlFault ? yamlFault.Start : guarded.Last;
+            var place = (Line: Math.Max(1, mark.Line), Column: Math.Max(1, mark.Column));
+            var (found, mend) = YamlFaults.Of(fault, whole, ref place);
+            throw new SourceFormatException(file, place.Line, place.Column, found, Bilingual.Same("YAML"), mend, fault);
+        }
+        if (yaml.Documents.Count > 1)
+        {
+            var second = yaml.Documents[1].RootNode.Start;
             throw new SourceFormatException(
                 file,
-                Math.Max(1, place.Line),
-                Math.Max(1, place.Column),
-                found,
-                Bilingual.Same("YAML"),
-                mend,
-                fault
+                second.Line,
+                second.Column,
+                new("a second text after a line '---'", "een tweede tekst na een regel '---'"),
+                new("one text in a file", "één tekst per bestand"),
+                new("give each a file of its own", "geef elk een eigen bestand")
             );
         }
         return yaml.Documents.Count > 0
@@ -75,6 +81,24 @@ internal static class YamlText
             }
         }
         return whole.ToString();
+    }
+
+    /// <summary>Bytes that are not UTF-8 were read as this sign: names would be garbled without a word.</summary>
+    private static void RefuseOtherEncodings(string file, string whole)
+    {
+        var at = whole.IndexOf('\uFFFD', StringComparison.Ordinal);
+        if (at >= 0)
+        {
+            var before = whole.AsSpan(0, at);
+            throw new SourceFormatException(
+                file,
+                before.Count('\n') + 1,
+                at - before.LastIndexOf('\n'),
+                new("a letter that is not UTF-8", "een letter die geen UTF-8 is"),
+                new("a text in UTF-8", "een tekst in UTF-8"),
+                new("save the file as UTF-8", "bewaar het bestand als UTF-8")
+            );
+        }
     }
 
     /// <summary>Passes on what a parser reads, as long as it is no bomb.</summary>

@@ -26,8 +26,8 @@ internal static class AreasVintage
         var command = new Command(
             "vintage",
             session.Say(
-                "Where the buurten of one year went in another, weighed by addresses: a change matrix made of two address tables of CBS. Example: populatie areas vintage pc6hnr20230801_gwb.csv pc6hnr20240801_gwb.csv --gemeente GM0344 --out 2023-2024.csv",
-                "Waar de buurten van het ene jaar bleven in het andere, gewogen naar adressen: een veranderingstabel uit twee adrestabellen van het CBS. Voorbeeld: populatie areas vintage pc6hnr20230801_gwb.csv pc6hnr20240801_gwb.csv --gemeente GM0344 --out 2023-2024.csv"
+                "Where the buurten of one year went in another, weighed by addresses: a change matrix made of two address tables of CBS. Example: populatie areas vintage pc6hnr20230801_gwb.csv pc6hnr20240801_gwb.csv --out 2023-2024.csv",
+                "Waar de buurten van het ene jaar bleven in het andere, gewogen naar adressen: een veranderingstabel uit twee adrestabellen van het CBS. Voorbeeld: populatie areas vintage pc6hnr20230801_gwb.csv pc6hnr20240801_gwb.csv --out 2023-2024.csv"
             )
         )
         {

@@ -54,7 +54,7 @@ internal static class ExportCommand
                     + "populatie export latest --format gpkg --level buurt --measure unmet --product all --out unmet.gpkg",
                 "Schrijf de cijfers van een projectie of een kubus voor een rekenblad of een ander programma. "
                     + "Voorbeeld: populatie export latest --format xlsx --level wijk --out wijken.xlsx\n"
-                    + "populatie export latest --format gpkg --level buurt --measure unmet --product all --out onvervuld.gpkg"
+                    + "populatie export latest --format gpkg --level buurt --measure unmet --product all --out kaart.gpkg"
             )
         )
         {

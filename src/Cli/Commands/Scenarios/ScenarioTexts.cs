@@ -21,20 +21,27 @@ internal static class ScenarioTexts
         {
             return new(name, File.ReadAllText(name));
         }
-        return ShippedScenarios.Find(name, Nowhere)
-            ?? throw new SourceFormatException(
-                name,
-                null,
-                null,
-                new("no such file", "geen bestand"),
-                new(
-                    $"a file, or a shipped scenario: {string.Join(", ", ShippedScenarios.Names)}",
-                    $"een bestand, of een meegeleverd scenario: {string.Join(", ", ShippedScenarios.Names)}"
-                ),
-                Spelling.Nearest(Path.GetFileNameWithoutExtension(name), ShippedScenarios.Names) is { } meant
-                    ? new($"did you mean '{meant}'?", $"bedoelde u '{meant}'?")
-                    : new("check the name and the folder", "controleer de naam en de map")
-            );
+        return ShippedScenarios.Find(name, Nowhere) ?? throw NotFound(name);
+    }
+
+    /// <summary>All names are for who has no idea of them; who was near needs the one.</summary>
+    private static SourceFormatException NotFound(string name)
+    {
+        var meant = Spelling.Nearest(Path.GetFileNameWithoutExtension(name), ShippedScenarios.Names);
+        var all = meant is null ? $": {string.Join(", ", ShippedScenarios.Names)}" : "";
+        return new SourceFormatException(
+            name,
+            null,
+            null,
+            Directory.Exists(name) ? new("a folder", "een map") : new("no such file", "geen bestand"),
+            new(
+                $"a file, or the name of a shipped scenario{all}",
+                $"een bestand, of de naam van een meegeleverd scenario{all}"
+            ),
+            meant is not null
+                ? new($"did you mean '{meant}'?", $"bedoelde u '{meant}'?")
+                : new("check the name and the folder", "controleer de naam en de map")
+        );
     }
 
     public static Scenario Parse(ScenarioSource source) => ScenarioReader.Read(source, ScenarioFiles.Find);

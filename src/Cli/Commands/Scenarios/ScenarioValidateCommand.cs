@@ -68,11 +68,25 @@ internal static class ScenarioValidateCommand
         {
             CheckNames(workspace, scenario);
         }
+        RemarkOnLate(session, file, scenario);
         var assumed = paths.Sum(p => p.Steps.Count(s => !s.Published));
         session.Note(
             $"{file}: {scenario.Name} is a valid scenario, {scenario.FirstYear} to {scenario.Horizon}; {assumed} yearly growths are assumptions",
             $"{file}: {scenario.Name} is een geldig scenario, {scenario.FirstYear} tot en met {scenario.Horizon}; {assumed} jaargroeien zijn aannames"
         );
+    }
+
+    /// <summary>A lever may begin after the last year, as in a variant with a nearer horizon; whoever wrote it there ought to know.</summary>
+    private static void RemarkOnLate(Session session, string file, Scenario scenario)
+    {
+        foreach (var lever in scenario.Levers.Where(l => l.Start + l.LagYears > scenario.Horizon))
+        {
+            var (name, felt) = (lever.Title, lever.Start + lever.LagYears);
+            session.Note(
+                $"{file}: lever {name} is felt from {felt}, after the last year, {scenario.Horizon}: it changes nothing",
+                $"{file}: hefboom {name} werkt pas vanaf {felt}, na het laatste jaar, {scenario.Horizon}: die verandert niets"
+            );
+        }
     }
 
     /// <summary>By the cube that the scenario names; where the workspace has none yet, by its areas and the shipped catalogue.</summary>

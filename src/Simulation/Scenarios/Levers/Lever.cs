@@ -72,6 +72,10 @@ public sealed record Lever(
     [JsonIgnore]
     public string? Name { get; init; }
 
+    /// <summary>What a message calls it: its own name, or else its kind as a scenario spells it.</summary>
+    [JsonIgnore]
+    public string Title => Name ?? LeverCatalogue.Of(Kind).Name;
+
     /// <summary>Share of the full effect in a year: 0 before the start and its lag, then along the ramp to 1.</summary>
     public double ProgressIn(int year) => ProgressIn(year, LagYears);
 

@@ -41,7 +41,7 @@ internal static class LeverReader
         return new(
             term.Kind,
             section.Text("for", "all"),
-            section.Texts("areas"),
+            Areas(section),
             section.Whole("start"),
             section.Whole("ramp-years", 1),
             section.Word("ramp", ScenarioWords.Ramps, Ramp.Linear),
@@ -54,6 +54,22 @@ internal static class LeverReader
             Name = section.Has("name") ? section.Text("name") : null,
             Position = new(section.Place.File, section.Place.Line ?? 1, section.Place.Column ?? 1),
         };
+    }
+
+    /// <summary>Codes; none stands for everywhere, which nobody means by an empty list.</summary>
+    private static ImmutableArray<string> Areas(Section section)
+    {
+        var codes = section.Texts("areas");
+        return codes.IsEmpty && section.Find("areas") is { } empty
+            ? throw empty.Place.Fault(
+                new("an empty list", "een lege lijst"),
+                new("areas where the lever works", "gebieden waar de hefboom werkt"),
+                new(
+                    "name one, or leave areas out: then it works everywhere",
+                    "noem er een, of laat areas weg: dan werkt die overal"
+                )
+            )
+            : codes;
     }
 
     private static Assumption? Figure(Section section, string key, LeverTerm term, LeverFigure? figure, int year)

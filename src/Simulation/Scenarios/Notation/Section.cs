@@ -140,7 +140,9 @@ internal sealed class Section
 
     /// <summary>What stands there, in quotes; of a long text the begin, which is enough to find it by.</summary>
     public static Bilingual Quoted(SettingNode node) =>
-        Bilingual.Same(node.Shown.Length <= MostQuoted ? $"'{node.Shown}'" : $"'{node.Shown[..MostQuoted]}…'");
+        node.Shown.Length == 0
+            ? new("nothing", "niets")
+            : Bilingual.Same(node.Shown.Length <= MostQuoted ? $"'{node.Shown}'" : $"'{node.Shown[..MostQuoted]}…'");
 
     public static Bilingual Meant(string word) => new($"did you mean '{word}'?", $"bedoelde u '{word}'?");
 
@@ -167,12 +169,23 @@ internal sealed class Section
 
     private QuantityShape QuantityShapeOf(string key) => ShapeOf<QuantityShape>(key);
 
+    /// <summary>Sections of this one that do know the key: a line that does not stand far enough in is no key to remove.</summary>
+    private static string[] SectionsWith(string key, SectionShape shape) =>
+        [.. shape.Keys.Where(k => k.Value is SectionShape inner && inner.Find(key) is not null).Select(k => k.Name)];
+
     /// <summary>A comma ends a value between braces: what follows it then looks like a key.</summary>
     private static Bilingual AdviceFor(string key, SectionShape shape) =>
         key.EndsWith(')') || key.EndsWith('%') || (key.Length > 0 && char.IsAsciiDigit(key[0]))
             ? new(
                 "put the whole value in quotes: between braces a comma ends it",
                 "zet de hele waarde tussen aanhalingstekens: tussen accolades sluit een komma die af"
+            )
+        : key.Contains(':', StringComparison.Ordinal)
+            ? new("put a space after the colon", "zet een spatie achter de dubbele punt")
+        : SectionsWith(key, shape) is { Length: > 0 } sections
+            ? new(
+                $"put it under {string.Join(" or ", sections)}, two spaces further in",
+                $"zet het onder {string.Join(" of ", sections)}, twee spaties verder naar rechts"
             )
         : Spelling.Nearest(key, shape.Keys.Select(k => k.Name)) is { } meant ? Meant(meant)
         : new("remove it", "haal die weg");
