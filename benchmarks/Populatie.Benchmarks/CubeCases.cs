@@ -1,5 +1,5 @@
 using Populatie.Analytics.Areas;
-using Populatie.Analytics.Cubes;
+using Populatie.Analytics.Counting;
 using Populatie.Analytics.Imports;
 using Populatie.Analytics.Records;
 using Populatie.Analytics.Records.Joining;

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Populatie.Analytics.Cubes;
+using Populatie.Analytics.Counting;
 using Populatie.Analytics.Records;
 
 namespace Populatie.Analytics.Outcomes;

@@ -1,5 +1,5 @@
 using Populatie.Analytics.Areas;
-using Populatie.Analytics.Cubes;
+using Populatie.Analytics.Counting;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Records;

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Populatie.Analytics.Counting;
 using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Records;
+using Populatie.Analytics.Tests.Counting;
 
 namespace Populatie.Analytics.Tests.Cubes;
 

@@ -2,6 +2,7 @@ using Populatie.Analytics.Areas;
 using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Faults;
+using Populatie.Analytics.Tests.Counting;
 
 namespace Populatie.Analytics.Tests.Cubes;
 

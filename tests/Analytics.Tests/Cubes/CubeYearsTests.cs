@@ -1,7 +1,9 @@
+using Populatie.Analytics.Counting;
 using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Need.Unmet;
 using Populatie.Analytics.Store;
+using Populatie.Analytics.Tests.Counting;
 
 namespace Populatie.Analytics.Tests.Cubes;
 

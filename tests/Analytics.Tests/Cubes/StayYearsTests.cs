@@ -1,4 +1,6 @@
+using Populatie.Analytics.Counting;
 using Populatie.Analytics.Cubes;
+using Populatie.Analytics.Tests.Counting;
 
 namespace Populatie.Analytics.Tests.Cubes;
 

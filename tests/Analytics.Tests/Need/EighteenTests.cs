@@ -1,3 +1,4 @@
+using Populatie.Analytics.Counting;
 using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Need.Sources;

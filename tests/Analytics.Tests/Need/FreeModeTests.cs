@@ -1,4 +1,5 @@
 using System.Globalization;
+using Populatie.Analytics.Counting;
 using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Sources.Synthesis;

@@ -1,9 +1,9 @@
 using System.Globalization;
-using Populatie.Analytics.Cubes;
+using Populatie.Analytics.Counting;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Population;
-using Populatie.Analytics.Tests.Cubes;
+using Populatie.Analytics.Tests.Counting;
 
 namespace Populatie.Analytics.Tests.Need;
 

@@ -5,7 +5,7 @@ using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Records;
 using Populatie.Analytics.Records.Joining;
-using Populatie.Analytics.Tests.Cubes;
+using Populatie.Analytics.Tests.Counting;
 using Populatie.Analytics.Vintages;
 
 namespace Populatie.Analytics.Tests.Vintages;

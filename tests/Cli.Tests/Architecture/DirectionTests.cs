@@ -43,7 +43,7 @@ public sealed partial class DirectionTests
             "Analytics/Sources/",
             "Analytics/Records/",
             "Analytics/Imports/",
-            "Analytics/Cubes/",
+            "Analytics/Counting/",
             "Analytics/Outcomes/",
             "Analytics/Tallies/",
             "Analytics/Synthesis/",

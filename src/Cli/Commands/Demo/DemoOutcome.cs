@@ -1,4 +1,4 @@
-using Populatie.Analytics.Cubes;
+using Populatie.Analytics.Counting;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Need;
 using Populatie.Analytics.Records;

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Populatie.Analytics.Areas;
+using Populatie.Analytics.Counting;
 using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Need;
@@ -8,7 +9,7 @@ using Populatie.Analytics.Need.Unmet;
 using Populatie.Analytics.Population;
 using Populatie.Analytics.Records;
 using Populatie.Analytics.Sources.Maps;
-using Populatie.Analytics.Tests.Cubes;
+using Populatie.Analytics.Tests.Counting;
 using Outcome = Populatie.Analytics.Records.Outcome;
 
 namespace Populatie.Analytics.Tests.Need.Unmet;

@@ -1,7 +1,7 @@
 using Populatie.Analytics.Areas;
 using Populatie.Analytics.Outcomes;
 using Populatie.Analytics.Records;
-using Populatie.Analytics.Tests.Cubes;
+using Populatie.Analytics.Tests.Counting;
 using Outcome = Populatie.Analytics.Records.Outcome;
 
 namespace Populatie.Analytics.Tests.Outcomes.Reference;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Populatie.Analytics.Areas;
+using Populatie.Analytics.Counting;
 using Populatie.Analytics.Cubes;
 using Populatie.Analytics.Evidence;
 using Populatie.Analytics.Population;
