@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Populatie.Analytics.Faults;
 using Populatie.Analytics.Store;
 using Populatie.Server.Delivery;
+using Populatie.Server.Description;
 using Populatie.Server.Endpoints;
 using Populatie.Server.Http;
 using Populatie.Server.Jobs;
@@ -69,6 +70,7 @@ public static class PopulatieServer
         app.Use(Limits.Check);
         app.Use(hosts.Check);
         app.UseSignIn();
+        app.Use(KnownQuery.Check);
         app.MapPage();
         app.MapHealth();
         app.MapMetrics();

@@ -57,29 +57,23 @@ internal static class OgcEndpoints
             );
     }
 
-    /// <summary>A document as JSON; what nobody asks of it may not be asked.</summary>
-    public static BodyResult Told<T>(HttpRequest request, T document, JsonTypeInfo<T> type)
-    {
-        OgcQuery.Check(request.Query);
-        return new(Body.Of(JsonSerializer.SerializeToUtf8Bytes(document, type), Link.Json), Freshness.AskAgain);
-    }
+    /// <summary>A document as JSON.</summary>
+    public static BodyResult Told<T>(T document, JsonTypeInfo<T> type) =>
+        new(Body.Of(JsonSerializer.SerializeToUtf8Bytes(document, type), Link.Json), Freshness.AskAgain);
 
     private static BodyResult Landing(HttpRequest request) =>
-        Told(request, LandingPage.Of(Addresses.Of(request), Languages.Answered(request)), OgcJson.Default.LandingPage);
+        Told(LandingPage.Of(Addresses.Of(request), Languages.Answered(request)), OgcJson.Default.LandingPage);
 
-    private static BodyResult Conformance(HttpRequest request) =>
-        Told(request, Ogc.Conformance.Ours, OgcJson.Default.Conformance);
+    private static BodyResult Conformance() => Told(Ogc.Conformance.Ours, OgcJson.Default.Conformance);
 
     private static BodyResult Collections(HttpRequest request, MapLibrary map) =>
         Told(
-            request,
             CollectionList.Of(map.Areas, map.Features, Addresses.Of(request), Languages.Answered(request)),
             OgcJson.Default.CollectionList
         );
 
     private static BodyResult One(string collectionId, HttpRequest request, MapLibrary map) =>
         Told(
-            request,
             AreaCollection.Of(
                 map.Areas,
                 map.Features(map.LevelOf(collectionId)),

@@ -106,7 +106,6 @@ internal static class OgcItemEndpoints
     )
     {
         var level = map.LevelOf(collectionId);
-        OgcQuery.Check(context.Request.Query, "crs");
         var system = OgcQuery.SystemIn(context.Request.Query, "crs");
         var ordinal =
             map.Features(level).Find(featureId)

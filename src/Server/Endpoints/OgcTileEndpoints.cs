@@ -116,21 +116,19 @@ internal static class OgcTileEndpoints
     }
 
     private static IResult Matrices(HttpRequest request) =>
-        OgcEndpoints.Told(request, TileMatrixSetList.Of(Addresses.Of(request)), OgcJson.Default.TileMatrixSetList);
+        OgcEndpoints.Told(TileMatrixSetList.Of(Addresses.Of(request)), OgcJson.Default.TileMatrixSetList);
 
-    private static IResult OneMatrix(string tileMatrixSetId, HttpRequest request) =>
-        OgcEndpoints.Told(request, TileMatrixSet.Of(MatrixOf(tileMatrixSetId)), OgcJson.Default.TileMatrixSet);
+    private static IResult OneMatrix(string tileMatrixSetId) =>
+        OgcEndpoints.Told(TileMatrixSet.Of(MatrixOf(tileMatrixSetId)), OgcJson.Default.TileMatrixSet);
 
     private static IResult All(string collectionId, HttpRequest request, MapLibrary map) =>
         OgcEndpoints.Told(
-            request,
             TileSetList.Of(map.LevelOf(collectionId), Addresses.Of(request)),
             OgcJson.Default.TileSetList
         );
 
     private static IResult One(string collectionId, string tileMatrixSetId, HttpRequest request, MapLibrary map) =>
         OgcEndpoints.Told(
-            request,
             TileSet.Of(map.LevelOf(collectionId), MatrixOf(tileMatrixSetId), Addresses.Of(request)),
             OgcJson.Default.TileSet
         );
@@ -141,12 +139,10 @@ internal static class OgcTileEndpoints
         string tileMatrix,
         string tileRow,
         string tileCol,
-        HttpRequest request,
         MapLibrary map,
         BodyCache cache
     )
     {
-        OgcQuery.Check(request.Query);
         return TileEndpoints.Answer(
             map.LevelOf(collectionId),
             MatrixOf(tileMatrixSetId),

@@ -22,12 +22,9 @@ internal sealed record ItemsQuery(
     public const int MostLimit = 1000;
     public const int MostOffset = 1_000_000;
 
-    private static readonly string[] Known = ["limit", "offset", "bbox", "bbox-crs", "crs", "datetime"];
-
-    /// <exception cref="ApiFault">400: something else is asked, or it cannot be read.</exception>
+    /// <exception cref="ApiFault">400: it cannot be read.</exception>
     public static ItemsQuery Of(IQueryCollection query)
     {
-        OgcQuery.Check(query, Known);
         OgcQuery.CheckTime(query);
         var boxSystem = OgcQuery.SystemIn(query, "bbox-crs");
         var bbox = OgcQuery.One(query, "bbox");

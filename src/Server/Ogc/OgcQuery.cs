@@ -6,25 +6,9 @@ using Populatie.Server.Problems;
 
 namespace Populatie.Server.Ogc;
 
-/// <summary>Reads what a query says, as strictly as the standard wants: what is not known is refused.</summary>
+/// <summary>Reads what a query says, as strictly as the standard wants. What is not described was refused before.</summary>
 internal static partial class OgcQuery
 {
-    /// <exception cref="ApiFault">400: something is asked that is not among the names.</exception>
-    public static void Check(IQueryCollection query, params string[] names)
-    {
-        foreach (var name in query.Keys)
-        {
-            if (!names.Contains(name, StringComparer.Ordinal))
-            {
-                var known = names.Length == 0 ? "–" : string.Join(", ", names);
-                throw ApiFault.Bad(
-                    $"a part of the query is not known here; known are: {known}",
-                    $"een deel van de vraag is hier niet bekend; wel bekend zijn: {known}"
-                );
-            }
-        }
-    }
-
     /// <summary>What is said under a name; null when nothing is.</summary>
     /// <exception cref="ApiFault">400: it is said more than once.</exception>
     public static string? One(IQueryCollection query, string name)

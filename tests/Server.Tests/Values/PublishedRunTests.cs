@@ -93,7 +93,7 @@ public sealed class PublishedRunTests : IAsyncLifetime
     [Theory]
     [InlineData("/v1/runs", HttpStatusCode.OK)]
     [InlineData("/v1/growth?run=RUN", HttpStatusCode.OK)]
-    [InlineData("/v1/bridge?run=RUN&act=Wmo", HttpStatusCode.OK)]
+    [InlineData("/v1/bridge?run=RUN&product=Wmo", HttpStatusCode.OK)]
     [InlineData("/v1/runs/RUN/series/unmet", HttpStatusCode.OK)]
     [InlineData("/v1/runs/RUN/series/waiting", HttpStatusCode.OK)]
     [InlineData("/v1/indicators", HttpStatusCode.NotFound)]
