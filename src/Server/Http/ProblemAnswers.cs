@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
 using Populatie.Analytics.Faults;
+using Populatie.Analytics.Store;
 using Populatie.Server.Problems;
 using Populatie.Server.SignIn;
 
@@ -33,6 +35,7 @@ internal static class ProblemAnswers
 #pragma warning restore CA1031
         {
             var (status, text) = Of(fault, context.TraceIdentifier);
+            text = WithoutPlaces(text, context.RequestServices.GetService<Workspace>()?.Root);
             if (status == StatusCodes.Status500InternalServerError)
             {
                 Faults.Keep(fault, context.TraceIdentifier);
@@ -76,6 +79,23 @@ internal static class ProblemAnswers
                 )
             ),
         };
+
+    /// <summary>Where the workspace lies is for who keeps the server: its files are told from there on.</summary>
+    private static Bilingual WithoutPlaces(Bilingual text, string? root)
+    {
+        if (root is null || !Path.IsPathRooted(root))
+        {
+            return text;
+        }
+        var folder = Path.TrimEndingDirectorySeparator(root);
+        var start = folder + Path.DirectorySeparatorChar;
+        return new(
+            text.English.Replace(start, "", StringComparison.Ordinal)
+                .Replace(folder, "the workspace", StringComparison.Ordinal),
+            text.Dutch.Replace(start, "", StringComparison.Ordinal)
+                .Replace(folder, "de werkmap", StringComparison.Ordinal)
+        );
+    }
 
     private static Bilingual Bad(BadHttpRequestException fault) =>
         fault.StatusCode switch

@@ -1,6 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Populatie.Analytics.Faults;
+using Populatie.Analytics.Store;
 using Populatie.Server.Http;
 
 namespace Populatie.Server.Tests.Problems;
@@ -66,4 +70,21 @@ public sealed class ProblemTests(RunningServer server)
     [InlineData("http://example.org:5080")]
     public void Nobody_beyond_this_machine_may_come_in_unknown(string url) =>
         Should.Throw<Analytics.Faults.UsageException>(() => new ServeOptions(new(url), "w").Checked());
+
+    [Fact]
+    public async Task Where_the_workspace_lies_is_not_told()
+    {
+        var workspace = Workspace.ToRead(Path.Combine(Path.GetTempPath(), "gemeente"));
+        await using var services = new ServiceCollection().AddSingleton(workspace).BuildServiceProvider();
+        using var body = new MemoryStream();
+        var context = new DefaultHttpContext { RequestServices = services };
+        context.Response.Body = body;
+        var file = Path.Combine(workspace.Root, "runs", "0123", "card.json");
+        await ProblemAnswers.Answer(
+            context,
+            _ => throw new UsageException(Bilingual.Same($"{file} cannot be read; look in {workspace.Root}"))
+        );
+        var detail = JsonDocument.Parse(body.ToArray()).RootElement.GetProperty("detail").GetString();
+        detail.ShouldBe("runs/0123/card.json cannot be read; look in the workspace");
+    }
 }
